@@ -1,0 +1,174 @@
+import * as v from 'valibot';
+import type { DataSourceJsonData } from '@grafana/data';
+import { presetKeys, defaultIdentityRules } from '../engine/correlation';
+import type { CorrelationKey, IdentityRules } from '../engine/correlation';
+import { err, ok, problem } from '../engine/result';
+import type { Result } from '../engine/result';
+import { DEFAULT_LIMITS, limitsSchema } from './limits';
+import type { QueryLimits } from './limits';
+
+/** The version of the settings that this build writes. */
+export const SETTINGS_VERSION = 1;
+
+/** Every stream that names its service: what an OTLP-fed Loki always has. */
+export const DEFAULT_SELECTOR = '{service_name=~".+"}';
+
+/** A linked trace or metric source. */
+export interface LinkedSource {
+  readonly uid: string;
+}
+
+/** A linked log source, and the streams to look in. */
+export interface LinkedLogSource extends LinkedSource {
+  /** LogQL stream selector; {@link DEFAULT_SELECTOR} when absent. */
+  readonly selector?: string;
+}
+
+/** `jsonData` in full: what the data source runs on. Stored settings may leave anything out, see {@link StoredSettings}. */
+export interface ClewSettings {
+  readonly version: typeof SETTINGS_VERSION;
+  readonly traces: readonly LinkedSource[];
+  /** Empty: taken from the trace sources' own "trace to logs" setting. */
+  readonly logs: readonly LinkedLogSource[];
+  /** Empty: taken from the trace sources' own "trace to metrics" setting. */
+  readonly metrics: readonly LinkedSource[];
+  /** Never empty: the presets when none are configured. */
+  readonly keys: readonly CorrelationKey[];
+  readonly limits: QueryLimits;
+  /** How long one leg may take, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Requests that one refresh may send to the linked sources. */
+  readonly requestBudget: number;
+  /** Requests in flight at once. */
+  readonly maxConcurrent: number;
+  /** Rounds of following new IDs after the first. */
+  readonly maxHops: number;
+  /** Seconds by which the window grows on each side, step after step, when nothing is found; empty: never. */
+  readonly widening: readonly number[];
+  /** Seconds of logs and metrics around what was found. */
+  readonly paddingSeconds: number;
+  readonly identity: IdentityRules;
+}
+
+/** `jsonData` as Grafana stores it. */
+export interface StoredSettings extends DataSourceJsonData, Partial<ClewSettings> {}
+
+/** What absent settings are read as. */
+export const DEFAULT_SETTINGS: ClewSettings = {
+  version: SETTINGS_VERSION,
+  traces: [],
+  logs: [],
+  metrics: [],
+  keys: presetKeys,
+  limits: DEFAULT_LIMITS,
+  timeoutMs: 30_000,
+  requestBudget: 40,
+  maxConcurrent: 4,
+  maxHops: 2,
+  widening: [900, 21_600],
+  paddingSeconds: 60,
+  identity: defaultIdentityRules,
+};
+
+const uid = v.pipe(v.string(), v.nonEmpty());
+const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
+const names = v.pipe(v.array(v.string()), v.readonly());
+
+const logPlaceSchema = v.variant('kind', [
+  v.object({ kind: v.literal('label'), name: v.string() }),
+  v.object({ kind: v.literal('json'), path: v.string() }),
+  v.object({ kind: v.literal('logfmt'), field: v.string() }),
+  v.object({ kind: v.literal('regexp'), pattern: v.string() }),
+]);
+
+const nestingSchema = v.variant('kind', [
+  v.object({ kind: v.literal('none') }),
+  v.object({ kind: v.literal('suffix'), separator: v.pipe(v.string(), v.nonEmpty()) }),
+]);
+
+const keySchema = v.object({
+  name: v.pipe(v.string(), v.nonEmpty()),
+  title: v.string(),
+  spanAttributes: v.optional(names, []),
+  logPlaces: v.optional(v.pipe(v.array(logPlaceSchema), v.readonly()), []),
+  exemplarLabels: v.optional(names, []),
+  nesting: v.optional(nestingSchema, { kind: 'none' }),
+});
+
+const settingsSchema = v.object({
+  version: v.literal(SETTINGS_VERSION),
+  traces: v.pipe(v.array(v.object({ uid })), v.readonly()),
+  logs: v.pipe(v.array(v.object({ uid, selector: v.optional(v.string()) })), v.readonly()),
+  metrics: v.pipe(v.array(v.object({ uid })), v.readonly()),
+  keys: v.pipe(v.array(keySchema), v.readonly()),
+  limits: limitsSchema,
+  timeoutMs: positive,
+  requestBudget: positive,
+  maxConcurrent: v.pipe(positive, v.maxValue(4)),
+  maxHops: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(5)),
+  widening: v.pipe(v.array(v.pipe(v.number(), v.minValue(1))), v.readonly()),
+  paddingSeconds: v.pipe(v.number(), v.minValue(0)),
+  identity: v.object({
+    order: names,
+    overrides: v.pipe(v.array(v.object({ from: v.string(), to: v.string() })), v.readonly()),
+  }),
+});
+
+/**
+ * Reads stored settings of any version up to the present one and fills in what is absent. Version 0 is what people write
+ * by hand into provisioning files: no version, and sources as bare uids (`traces: [tempo]`, or `traces: tempo`).
+ *
+ * @returns the settings, or a problem: `settings.newer` (`found`, `known`) when a newer version saved them,
+ * `settings.invalid` (`field`, `reason`).
+ */
+export function readSettings(stored: unknown): Result<ClewSettings> {
+  const given = isRecord(stored) ? stored : {};
+  const version = given.version ?? 0;
+  if (typeof version === 'number' && version > SETTINGS_VERSION) {
+    return err(problem('settings.newer', { found: version, known: SETTINGS_VERSION }));
+  }
+  const present = version === 0 ? fromVersion0(given) : given;
+  const parsed = v.safeParse(settingsSchema, withDefaults(present));
+  if (!parsed.success) {
+    const issue = parsed.issues[0];
+    return err(problem('settings.invalid', { field: v.getDotPath(issue) ?? '', reason: issue.message }));
+  }
+  const { keys, ...rest } = parsed.output;
+  return ok({ ...rest, keys: keys.length === 0 ? presetKeys : keys });
+}
+
+function fromVersion0(stored: Record<string, unknown>): Record<string, unknown> {
+  const { traces, logs, metrics, ...rest } = stored;
+  return {
+    ...rest,
+    version: SETTINGS_VERSION,
+    traces: sourcesFromUids(traces),
+    logs: sourcesFromUids(logs),
+    metrics: sourcesFromUids(metrics),
+  };
+}
+
+function sourcesFromUids(value: unknown): unknown {
+  if (typeof value === 'string') {
+    return [{ uid: value }];
+  }
+  return Array.isArray(value) ? value.map((item: unknown) => (typeof item === 'string' ? { uid: item } : item)) : value;
+}
+
+function withDefaults(stored: Record<string, unknown>): Record<string, unknown> {
+  const filled: Record<string, unknown> = { ...DEFAULT_SETTINGS };
+  for (const [name, value] of Object.entries(stored)) {
+    if (value !== undefined && value !== null) {
+      filled[name] = value;
+    }
+  }
+  for (const name of ['limits', 'identity'] as const) {
+    const part = filled[name];
+    filled[name] = isRecord(part) ? { ...DEFAULT_SETTINGS[name], ...part } : part;
+  }
+  return filled;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
