@@ -8,15 +8,7 @@ export type Signal = 'traces' | 'logs' | 'metrics';
 
 /** How a leg stands. `partial` has rows but not all of them. */
 export type LegState =
-  | 'waiting'
-  | 'loading'
-  | 'done'
-  | 'empty'
-  | 'partial'
-  | 'failed'
-  | 'forbidden'
-  | 'timed-out'
-  | 'skipped';
+  'waiting' | 'loading' | 'done' | 'empty' | 'partial' | 'failed' | 'forbidden' | 'timed-out' | 'skipped';
 
 /** One line of the join report: a leg, how it stands, why, and what to do. Message and remedy are keys, not prose. */
 export interface ReportLine {
