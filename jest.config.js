@@ -1,8 +1,32 @@
-// force timezone to UTC to allow tests to work regardless of local timezone
-// generally used by snapshots, but can affect specific tests
+// Unit tests run in one time zone, whatever the machine's is.
 process.env.TZ = 'UTC';
 
+const scaffold = require('./.config/jest.config');
+const { grafanaESModules, nodeModulesToTransform } = require('./.config/jest/utils');
+
+const [[, swc]] = Object.entries(scaffold.transform);
+
 module.exports = {
-  // Jest configuration provided by Grafana scaffolding
-  ...require('./.config/jest.config'),
+  ...scaffold,
+  modulePaths: [],
+  testMatch: ['<rootDir>/{src,pkg,scripts,tests/contracts}/**/*.test.{ts,tsx}'],
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/artifacts'],
+  // d3 ships .mjs, which the scaffold's pattern misses.
+  transform: { '^.+\\.(m?[jt]sx?)$': swc },
+  transformIgnorePatterns: [
+    nodeModulesToTransform([
+      ...grafanaESModules,
+      'd3-[a-z]+',
+      'internmap',
+      'delaunator',
+      'robust-predicates',
+      'marked',
+      '@grafana/react-data-grid',
+      '@grafana/lezer-[a-z]+',
+      'pure-rand',
+      'tinyqueue',
+      're2js',
+      'fast-check',
+    ]),
+  ],
 };
