@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { DataSourceJsonData } from '@grafana/data';
-import { presetKeys, defaultIdentityRules } from '../engine/correlation';
+import { defaultIdentityRules, defaultRoundLimits, presetKeys, withPresets } from '../engine/correlation';
 import type { CorrelationKey, IdentityRules } from '../engine/correlation';
 import { err, ok, problem } from '../engine/result';
 import type { Result } from '../engine/result';
@@ -32,7 +32,7 @@ export interface ClewSettings {
   readonly logs: readonly LinkedLogSource[];
   /** Empty: taken from the trace sources' own "trace to metrics" setting. */
   readonly metrics: readonly LinkedSource[];
-  /** Never empty: the presets when none are configured. */
+  /** The configured keys, then the presets that none of them replaces by name. */
   readonly keys: readonly CorrelationKey[];
   readonly limits: QueryLimits;
   /** How long one leg may take, in milliseconds. */
@@ -64,9 +64,9 @@ export const DEFAULT_SETTINGS: ClewSettings = {
   timeoutMs: 30_000,
   requestBudget: 40,
   maxConcurrent: 4,
-  maxHops: 2,
-  widening: [900, 21_600],
-  paddingSeconds: 60,
+  maxHops: defaultRoundLimits.maxHops,
+  widening: defaultRoundLimits.widening,
+  paddingSeconds: defaultRoundLimits.paddingSeconds,
   identity: defaultIdentityRules,
 };
 
@@ -105,7 +105,7 @@ const settingsSchema = v.object({
   timeoutMs: positive,
   requestBudget: positive,
   maxConcurrent: v.pipe(positive, v.maxValue(4)),
-  maxHops: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(5)),
+  maxHops: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10)),
   widening: v.pipe(v.array(v.pipe(v.number(), v.minValue(1))), v.readonly()),
   paddingSeconds: v.pipe(v.number(), v.minValue(0)),
   identity: v.object({
@@ -134,7 +134,7 @@ export function readSettings(stored: unknown): Result<ClewSettings> {
     return err(problem('settings.invalid', { field: v.getDotPath(issue) ?? '', reason: issue.message }));
   }
   const { keys, ...rest } = parsed.output;
-  return ok({ ...rest, keys: keys.length === 0 ? presetKeys : keys });
+  return ok({ ...rest, keys: withPresets(keys) });
 }
 
 function fromVersion0(stored: Record<string, unknown>): Record<string, unknown> {
