@@ -19,10 +19,10 @@ export function joinSignals(input: JoinInput): Outcome<Join> {
     result: {
       key: input.key,
       id: input.id,
-      origin: epochNs(0n),
+      origin: epochNs(BigInt(0)),
       traces: input.arrivals.flatMap((arrival) => arrival.traces ?? []),
       logs: {
-        origin: epochNs(0n),
+        origin: epochNs(BigInt(0)),
         size: 0,
         time: new Float64Array(),
         line: [],
