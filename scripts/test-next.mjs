@@ -28,7 +28,7 @@ const NEXT = {
 
 /** What types and unit tests read. */
 const PARTS = ['.config', 'src', 'pkg', 'tests', 'scripts', 'provisioning', 'docs'];
-const FILES = ['tsconfig.json', 'jest.config.js', 'jest-setup.js', 'webpack.config.ts', '.dependency-cruiser.cjs', 'CHANGELOG.md'];
+const FILES = ['tsconfig.json', 'jest.config.js', 'jest-setup.js', '.dependency-cruiser.cjs', 'CHANGELOG.md'];
 
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 for (const section of ['dependencies', 'devDependencies']) {
