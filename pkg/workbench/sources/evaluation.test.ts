@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { answer, remember } from '.';
+import type { Emission, Source, Telemetry } from '.';
+import { unquote } from './syntax';
+
+const T0 = 1_700_000_000;
+const NOTHING: Telemetry = { traces: { resourceSpans: [] }, logs: [], metrics: [], exemplars: [] };
+
+function ask(type: string, telemetry: Partial<Telemetry>, target: Readonly<Record<string, unknown>>, toS = 120): Emission {
+  const source: Source = { type, uid: type, name: type, exemplarDestinations: [] };
+  const request = { requestId: 'Q1', targets: [{ refId: 'A', ...target }], fromMs: T0 * 1000, toMs: (T0 + toS) * 1000 };
+  const emissions = answer(remember({ ...NOTHING, ...telemetry }), source, { ...request, intervalMs: 5000 });
+  return emissions[emissions.length - 1];
+}
+
+function column(emission: Emission, name: string, frame = 0): readonly unknown[] {
+  return emission.data[frame]?.fields.find((field) => field.name === name)?.values ?? [];
+}
+
+describe('LogQL', () => {
+  const log = (line: string, second = 1, metadata: Readonly<Record<string, string>> = {}) => ({
+    timeUnixNano: `${T0 + second}000000000`,
+    labels: { service_name: 'shop' },
+    metadata,
+    line,
+  });
+  const lines = (logs: Telemetry['logs'], expr: string, more = {}) =>
+    column(ask('loki', { logs }, { queryType: 'range', expr, direction: 'forward', ...more }), 'Line');
+
+  it('extracts JSON and logfmt, and keeps what matches the ID or its children', () => {
+    const logs = [
+      log('{"request_id":"req_x"}'),
+      log('{"request_id":"req_x_inventory"}', 2),
+      log('{"request_id":"req_xy"}', 3),
+      log('level=info request_id=req_x msg="a b"', 4),
+      log('not for us', 5),
+    ];
+    const expr =
+      '{service_name=~".+"} |= "req_x" | json clew_id_0="request_id" | logfmt clew_id_1="request_id"' +
+      ' | clew_id_0=~"req_x(?:_.*)?" or clew_id_1=~"req_x(?:_.*)?"' +
+      ' | drop clew_id_0, clew_id_1, __error__, __error_details__';
+    const answered = ask('loki', { logs }, { queryType: 'range', expr, direction: 'forward' });
+    expect(column(answered, 'Line')).toEqual([logs[0].line, logs[1].line, logs[3].line]);
+    expect(column(answered, 'labels')[0]).toEqual({ detected_level: 'unknown', service_name: 'shop' });
+  });
+
+  it('finds structured metadata, regular expressions and nested JSON', () => {
+    const logs = [log('plain', 1, { request_id: 'req_x' }), log('id=<req_x>', 2), log('{"a":{"b.c":"req_x"}}', 3)];
+    expect(lines(logs, '{service_name="shop"} | request_id=~"req_x" or correlation_id="req_x"')).toEqual(['plain']);
+    const regexp = '{service_name="shop"} | regexp `<(?P<clew_id_0>[^>]+)>` | clew_id_0="req_x"';
+    expect(lines(logs, regexp)).toEqual(['id=<req_x>']);
+    const nested = '{service_name="shop"} | json clew_id_0="a[\\"b.c\\"]" | clew_id_0="req_x"';
+    expect(lines(logs, nested)).toEqual(['{"a":{"b.c":"req_x"}}']);
+  });
+
+  it('honours limit, direction and the half-open range', () => {
+    const logs = [1, 2, 3, 120].map((second) => log(`at ${second}`, second));
+    expect(lines(logs, '{service_name="shop"}', { maxLines: 2 })).toEqual(['at 1', 'at 2']);
+    expect(lines(logs, '{service_name="shop"}', { maxLines: 2, direction: 'backward' })).toEqual(['at 3', 'at 2']);
+    expect(lines(logs, '{service_name="shop"}')).not.toContain('at 120');
+  });
+
+  it('finds a pattern anywhere by |~, but a label only as a whole', () => {
+    const logs = [log('xx id-1 yy'), log('xx id-2 yy', 2)];
+    expect(lines(logs, '{service_name=~"sho."} |~ "id-1|id-9"')).toEqual(['xx id-1 yy']);
+    expect(lines(logs, '{service_name=~"sho"}')).toEqual([]);
+  });
+});
+
+describe('TraceQL', () => {
+  const span = (spanId: string, attribute: string, value: string) => ({
+    traceId: '00000000000000000000000000000abc',
+    spanId,
+    name: spanId,
+    startTimeUnixNano: `${T0}000000000`,
+    endTimeUnixNano: `${T0}500000000`,
+    attributes: [{ key: attribute, value: { stringValue: value } }],
+  });
+  const service = { attributes: [{ key: 'service.name', value: { stringValue: 'shop' } }] };
+  const spans = [span('a1', 'request_id', 'x'), span('b2', 'http.request.id', 'x_child'), span('c3', 'request_id', 'xy')];
+  const traces = { resourceSpans: [{ resource: service, scopeSpans: [{ spans }] }] };
+  const search = (query: string, more = {}) =>
+    ask('tempo', { traces }, { queryType: 'traceql', tableType: 'spans', query, spss: 10, ...more });
+
+  it('compares attributes by scope, joined by || and &&', () => {
+    const found = search('{ span.request_id = "x" || span.http.request.id =~ "x(?:_.*)?" }');
+    expect(column(found, 'spanID')).toEqual(['a1', 'b2']);
+    expect(column(found, 'http.request.id')).toEqual([null, 'x_child']);
+    expect(column(search('{ .request_id =~ "x" && resource.service.name = "shop" }'), 'spanID')).toEqual(['a1']);
+    expect(column(search('{ resource.request_id = "x" }'), 'spanID')).toEqual([]);
+    expect(column(search('{ .request_id =~ "x.*" }', { spss: 1 }), 'spanID')).toEqual(['a1']);
+  });
+
+  it('shows a 64-bit trace ID with 16 digits, and several traces in one request', () => {
+    expect(column(ask('tempo', { traces }, { queryType: 'traceql', query: 'abc' }), 'traceID')[0]).toBe('0000000000000abc');
+  });
+});
+
+describe('PromQL', () => {
+  const counter = (labels: Readonly<Record<string, string>>, at: (second: number) => number, name = 'requests_total') => ({
+    metric: { __name__: name, ...labels },
+    values: Array.from({ length: 25 }, (_, index): [number, string] => [T0 + index * 5, String(at(index * 5))]),
+  });
+  const evaluate = (result: ReturnType<typeof counter>[], expr: string) =>
+    ask('prometheus', { metrics: [{ data: { result } }] }, { range: true, expr });
+
+  it('rates a steady counter exactly, resets included', () => {
+    const steady = evaluate([counter({ service: 'a' }, (second) => 1000 + second * 2)], 'rate(requests_total[30s])');
+    expect(column(steady, 'Value').every((value) => Math.abs(Number(value) - 2) < 1e-9)).toBe(true);
+    const reset = evaluate([counter({ service: 'a' }, (second) => (second * 2) % 100)], 'rate(requests_total[30s])');
+    expect(Math.max(...column(reset, 'Value').map(Number))).toBeCloseTo(2, 0);
+    expect(Math.min(...column(reset, 'Value').map(Number))).toBeGreaterThan(1.5);
+  });
+
+  it('sums by label, divides, and leaves out what has no counterpart', () => {
+    const series = [
+      counter({ service: 'a', status: '200' }, (second) => second * 3),
+      counter({ service: 'a', status: '500' }, (second) => second),
+      counter({ service: 'b', status: '200' }, (second) => second),
+    ];
+    const ratio = evaluate(
+      series,
+      'sum by (service) (rate(requests_total{status=~"5.."}[30s])) / sum by (service) (rate(requests_total[30s]))'
+    );
+    expect(ratio.data).toHaveLength(1);
+    expect(ratio.data[0].fields[1].labels).toEqual({ service: 'a' });
+    expect(column(ratio, 'Value').every((value) => Math.abs(Number(value) - 0.25) < 1e-9)).toBe(true);
+  });
+
+  it('interpolates quantiles within a bucket', () => {
+    const bucket = (le: string, share: number) => counter({ le }, (second) => second * share, 'seconds_bucket');
+    const buckets = [bucket('0.1', 5), bucket('1', 10), bucket('+Inf', 10)];
+    const half = evaluate(buckets, 'histogram_quantile(0.5, sum by (le) (rate(seconds_bucket[30s])))');
+    expect(column(half, 'Value').at(-1)).toBeCloseTo(0.1, 9);
+    const high = evaluate(buckets, 'histogram_quantile(0.75, sum by (le) (rate(seconds_bucket[30s])))');
+    expect(column(high, 'Value').at(-1)).toBeCloseTo(0.55, 9);
+  });
+
+  it('looks five minutes back for a plain selector', () => {
+    const one = { metric: { __name__: 'up' }, values: [[T0 - 200, '1']] satisfies Array<[number, string]> };
+    const answered = ask('prometheus', { metrics: [{ data: { result: [one] } }] }, { range: true, expr: 'up' });
+    expect(column(answered, 'up')).toHaveLength(20);
+  });
+});
+
+describe('string literals', () => {
+  it('come back as Go wrote them', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const escaped = JSON.stringify(text).replace(/\\u[0-9a-f]{4}|\\\//g, (escape) => escape);
+        expect(unquote(escaped)).toBe(text);
+      })
+    );
+    expect(unquote('`raw\\n`')).toBe('raw\\n');
+    expect(unquote('"\\xe2\\x82\\xac\\u20ac\\101"')).toBe('€€A');
+    expect(() => unquote('"\\q"')).toThrow('invalid escape');
+  });
+});
