@@ -38,7 +38,8 @@ export function makeLogs(lines: readonly LineDraft[], draft: LogDraft = {}): Log
     level: lines.map((line) => line.level ?? 'info'),
     service: Int32Array.from(labels, (row) => identities.row({ labels: row })),
     services: identities.services,
-    source: draft.source ?? '',
+    source: new Int32Array(lines.length),
+    sources: [draft.source ?? ''],
     limitReached: draft.limitReached,
   };
 }

@@ -23,8 +23,10 @@ export interface LogTable {
   /** Row of `services`. */
   readonly service: Int32Array;
   readonly services: readonly ServiceIdentity[];
-  /** Data source uid the rows came from, or ''. */
-  readonly source: string;
+  /** Row of `sources`: the data source that each line came from. */
+  readonly source: Int32Array;
+  /** Data source uids; '' for an unknown one. A join merges the lines of several. */
+  readonly sources: readonly string[];
   /** The source cut the answer at this many rows. */
   readonly limitReached: number | undefined;
 }
