@@ -1,0 +1,79 @@
+import type { Random } from '../random';
+import type { Latency, Role } from '../topology';
+import type { Fault, Period } from './fault';
+
+const NS_PER_MS = 1e6;
+
+function within(period: Period, now: number): boolean {
+  return now >= period.fromMs * NS_PER_MS && now < period.toMs * NS_PER_MS;
+}
+
+/** 0 outside the period, 1 inside, linear over the ramps, which lie inside. */
+export function ramp(period: Period, rampMs: number, now: number): number {
+  const time = now / NS_PER_MS;
+  const up = (time - period.fromMs) / rampMs;
+  const down = (period.toMs - time) / rampMs;
+  return Math.max(0, Math.min(1, up, down));
+}
+
+/** What the simulation asks of the faults of a run; times are nanoseconds since the start. */
+export class Effects {
+  constructor(
+    private readonly faults: readonly Fault[],
+    private readonly random: Random
+  ) {}
+
+  /** By how much users come faster. */
+  traffic(now: number): number {
+    let factor = 1;
+    for (const fault of this.faults) {
+      if (fault.kind === 'traffic-spike') {
+        factor *= 1 + (fault.factor - 1) * ramp(fault.period, fault.rampMs, now);
+      }
+    }
+    return factor;
+  }
+
+  /** By how much a service is slower when it holds so many calls. */
+  congestion(role: Role, calls: number): number {
+    let factor = 1;
+    for (const fault of this.faults) {
+      if (fault.kind === 'congestion' && fault.role === role && calls > fault.capacity) {
+        factor *= (calls / fault.capacity) ** fault.exponent;
+      }
+    }
+    return factor;
+  }
+
+  /** The latency that this query has instead of its own, if any. */
+  query(store: Role, table: string, now: number): Latency | undefined {
+    for (const fault of this.faults) {
+      const hit = fault.kind === 'slow-query' && fault.store === store && fault.table === table && within(fault.period, now);
+      if (hit && this.random.chance(fault.share)) {
+        return fault.latency;
+      }
+    }
+    return undefined;
+  }
+
+  dropsContext(topic: string, partition: number, now: number): boolean {
+    return this.faults.some(
+      (fault) =>
+        fault.kind === 'drop-context' &&
+        fault.topic === topic &&
+        fault.partitions.includes(partition) &&
+        within(fault.period, now)
+    );
+  }
+
+  losesSpan(role: Role, spanKind: string, now: number): boolean {
+    for (const fault of this.faults) {
+      const hit =
+        fault.kind === 'lose-span' && fault.role === role && fault.spanKind === spanKind && within(fault.period, now);
+      if (hit && this.random.chance(fault.share)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

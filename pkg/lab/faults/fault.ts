@@ -1,0 +1,36 @@
+import type { Latency, Role } from '../topology';
+
+/** Milliseconds after the start of the run, true time. */
+export interface Period {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** What goes wrong, as data. Severities are the numbers. */
+export type Fault =
+  /** Users come `factor` times as fast; the rate climbs and falls back over `rampMs`. */
+  | { readonly kind: 'traffic-spike'; readonly period: Period; readonly factor: number; readonly rampMs: number }
+  /**
+   * A service slows down with the number of calls it holds: beyond `capacity` calls its latency is multiplied by
+   * `(calls / capacity) ^ exponent`.
+   */
+  | { readonly kind: 'congestion'; readonly role: Role; readonly capacity: number; readonly exponent: number }
+  /** A share of the queries to a table takes this long instead. */
+  | {
+      readonly kind: 'slow-query';
+      readonly period: Period;
+      readonly store: Role;
+      readonly table: string;
+      readonly share: number;
+      readonly latency: Latency;
+    }
+  /** Messages of these partitions lose their trace context; their other headers stay. */
+  | { readonly kind: 'drop-context'; readonly period: Period; readonly topic: string; readonly partitions: readonly number[] }
+  /** A share of the spans of this kind and service is never exported: their children become orphans. */
+  | {
+      readonly kind: 'lose-span';
+      readonly period: Period;
+      readonly role: Role;
+      readonly spanKind: 'producer' | 'client';
+      readonly share: number;
+    };

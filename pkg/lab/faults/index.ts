@@ -1,0 +1,2 @@
+export { Effects, ramp } from './effects';
+export type { Fault, Period } from './fault';

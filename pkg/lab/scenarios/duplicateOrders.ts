@@ -1,0 +1,61 @@
+import { NS_PER_MS, type SpanRecord } from '../simulation';
+import { orders } from '../topology';
+import { byTrace, onsets, requestIdOf } from './evidence';
+import type { Run, Scenario, Told } from './scenario';
+
+const RUN_MS = 690_000;
+const INSERT = 'INSERT orders';
+
+/** Traces in which the orders table was written twice, the best told first: with the retry answered in time. */
+function doubled(run: Run): ReadonlyArray<readonly SpanRecord[]> {
+  return [...byTrace(run.spans).values()]
+    .filter((spans) => spans.filter((span) => span.name === INSERT).length > 1)
+    .sort((a, b) => failedRoots(a) - failedRoots(b));
+}
+
+function failedRoots(spans: readonly SpanRecord[]): number {
+  return spans.filter((span) => span.parentSpanId === '' && span.failure !== undefined).length;
+}
+
+function tell(run: Run): Told {
+  const { words, plan } = run;
+  const late = run.spans.filter((span) => span.end >= plan.onsetMs * NS_PER_MS);
+  const path = ['order-service', 'api-gateway'].map((role) => words.name(role));
+  const first = onsets(late, words, (span) => span.end - span.start > 2000 * NS_PER_MS);
+  return {
+    cause:
+      `${words.name('api-gateway')} gives up on ${words.name('order-service')} after 2,500 ms, which is less than the p99 of creating an ` +
+      'order; the first attempt is slow and still succeeds, and the retry with the same correlation ID writes a second order, ' +
+      'because creating one is not idempotent.',
+    kind: 'retry-of-a-call-that-is-not-idempotent',
+    firstService: words.name('order-service'),
+    onsets: Object.fromEntries(Object.entries(first).filter(([service]) => path.includes(service))),
+    blastRadius: path,
+    ids: doubled(run).map((spans) => requestIdOf(spans.find((span) => span.parentSpanId === '') ?? spans[0], words)),
+  };
+}
+
+/** Told in seeds/002, "The Mysterious Duplicate Orders". */
+export const duplicateOrders: Scenario = {
+  name: 'duplicate-orders',
+  summary: "the client's timeout is shorter than the callee's p99; the retry carries the same correlation ID and writes again",
+  plan: (random, scale) => {
+    const onsetMs = Math.round(random.between(150_000, 240_000));
+    return {
+      topology: orders(),
+      load: { rate: random.between(2.4, 3.2) * scale, untilMs: RUN_MS, ambient: [] },
+      faults: [
+        {
+          kind: 'slow-query',
+          period: { fromMs: onsetMs, toMs: RUN_MS },
+          store: 'orders-db',
+          table: 'orders',
+          share: random.between(0.025, 0.045),
+          latency: { medianMs: random.between(2800, 3200), p99Ms: 4600 },
+        },
+      ],
+      onsetMs,
+    };
+  },
+  tell,
+};

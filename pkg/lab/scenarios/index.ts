@@ -1,0 +1,24 @@
+import { brokenPropagation } from './brokenPropagation';
+import { duplicateOrders } from './duplicateOrders';
+import { healthy } from './healthy';
+import { mysteriousTimeout } from './mysteriousTimeout';
+import type { Scenario } from './scenario';
+
+export type { Plan, Run, Scenario, Told } from './scenario';
+
+/** Every scenario, by name. */
+export const scenarios = {
+  healthy,
+  'mysterious-timeout': mysteriousTimeout,
+  'duplicate-orders': duplicateOrders,
+  'broken-propagation': brokenPropagation,
+} as const satisfies Readonly<Record<string, Scenario>>;
+
+export type ScenarioName = keyof typeof scenarios;
+
+export const scenarioNames: readonly ScenarioName[] = [
+  'healthy',
+  'mysterious-timeout',
+  'duplicate-orders',
+  'broken-propagation',
+];

@@ -1,0 +1,37 @@
+import type { Fault } from '../faults';
+import type { ClockTruth, Truth } from '../incident';
+import type { Random } from '../random';
+import type { LineRecord, Load, SpanRecord } from '../simulation';
+import type { Topology, Vocabulary } from '../topology';
+
+/** What is simulated, made from the seed. */
+export interface Plan {
+  readonly topology: Topology;
+  readonly load: Load;
+  readonly faults: readonly Fault[];
+  /** Clocks that are off by more than a few milliseconds. */
+  readonly skew?: Readonly<Record<string, ClockTruth>>;
+  /** When the fault begins, milliseconds after the start. */
+  readonly onsetMs: number;
+}
+
+/** What happened, for a scenario to tell its truth from. */
+export interface Run {
+  readonly plan: Plan;
+  readonly spans: readonly SpanRecord[];
+  readonly lines: readonly LineRecord[];
+  readonly words: Vocabulary;
+}
+
+/** The part of the truth that only the scenario knows; onsets are nanoseconds after the start. */
+export interface Told extends Pick<Truth, 'cause' | 'kind' | 'firstService' | 'blastRadius' | 'ids'> {
+  readonly onsets: Readonly<Record<string, number>>;
+}
+
+export interface Scenario {
+  readonly name: string;
+  /** One line for the list of the command line. */
+  readonly summary: string;
+  plan(random: Random, scale: number): Plan;
+  tell(run: Run): Told;
+}

@@ -1,0 +1,156 @@
+import type { CallPolicy } from '../topology';
+import { Breaker } from './breaker';
+import { closeSpan, type Failure, type Frame, openSpan, writeLine } from './frame';
+import type { Instance } from './instance';
+import { first, type Process, start, wait } from './process';
+import type { Scalar, SpanRecord } from './records';
+import { backoff } from './retry';
+import { type Incoming, type Reply, serve } from './serve';
+import { fill, NS_PER_MS, operationOf, route } from './world';
+
+type CallStep = { readonly to: string; readonly operation: string; readonly policy: CallPolicy };
+type Answer = { readonly kind: 'reply'; readonly reply: Reply } | { readonly kind: 'timeout' };
+
+const GATEWAY_TIMEOUT = 504;
+const BAD_GATEWAY = 502;
+const UNAVAILABLE = 503;
+const SERVER_ERROR = 500;
+
+/** Calls another service under a policy: breaker, timeout, retries. Answers the failure that the caller must pass on. */
+export function* callService(frame: Frame, step: CallStep): Process<Failure | undefined> {
+  const { world, instance } = frame;
+  const { policy } = step;
+  const peer = world.words.name(step.to);
+  const breaker = breakerOf(instance, step);
+  const attempts = 1 + (policy.retry?.retries ?? 0);
+  let failure: Failure | undefined;
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    if (attempt > 0 && policy.retry !== undefined) {
+      yield* wait(world.scheduler, backoff(policy.retry, attempt, world.random.latency));
+      writeLine(frame, 'warn', 'call.retry', { peer, attempt: attempt + 1 });
+    }
+    if (breaker !== undefined && !breaker.permits(world.scheduler.now)) {
+      const message = fill(world.words.message('call.rejected'), { peer });
+      writeLine(frame, 'error', 'call.rejected', { peer, error: 'CallNotPermittedException' });
+      return { status: UNAVAILABLE, type: 'CallNotPermittedException', message };
+    }
+    failure = yield* attemptCall(frame, step, attempt);
+    breaker?.record(failure !== undefined, world.scheduler.now);
+    if (failure === undefined) {
+      return undefined;
+    }
+  }
+  return failure;
+}
+
+function breakerOf(instance: Instance, step: CallStep): Breaker | undefined {
+  if (step.policy.breaker === undefined) {
+    return undefined;
+  }
+  const known = instance.breakers.get(step.to) ?? new Breaker(step.policy.breaker);
+  instance.breakers.set(step.to, known);
+  return known;
+}
+
+function* attemptCall(frame: Frame, step: CallStep, attempt: number): Process<Failure | undefined> {
+  const { world, instance } = frame;
+  const callee = route(world, step.to);
+  const span = openClient(frame, step, callee, attempt);
+  instance.calls.set(step.to, (instance.calls.get(step.to) ?? 0) + 1);
+  const answer = yield* exchange(frame, step, callee, span);
+  instance.calls.set(step.to, (instance.calls.get(step.to) ?? 1) - 1);
+  if (span !== undefined && answer.kind === 'reply') {
+    span.attributes['http.response.status_code'] = answer.reply.status;
+  }
+  const failure = failureOf(frame, step, callee, answer);
+  if (failure !== undefined) {
+    const message = answer.kind === 'reply' ? 'call.failed' : timeoutMessage(callee);
+    const known: Readonly<Record<string, Scalar>> =
+      answer.kind === 'reply' ? { status: answer.reply.status } : { timeout_ms: step.policy.timeoutMs };
+    writeLine(frame, 'error', message, { peer: callee.service, ...known, error: failure.type }, span);
+  }
+  if (span !== undefined) {
+    closeSpan(world, span, failure);
+  }
+  return failure;
+}
+
+/** Services outside the house have no server to accept at once: their silence is a connection timeout. */
+function timeoutMessage(callee: Instance): string {
+  return callee.spec.telemetry === 'dark' ? 'call.connection-timeout' : 'call.timeout';
+}
+
+function openClient(frame: Frame, step: CallStep, callee: Instance, attempt: number): SpanRecord | undefined {
+  const { world, instance, request, requestId } = frame;
+  const { entry } = operationOf(callee, step.operation);
+  if (frame.span === undefined || entry.kind !== 'http') {
+    return undefined;
+  }
+  const dark = callee.spec.telemetry === 'dark';
+  const host = dark ? `${callee.service}.example.com` : callee.service;
+  return openSpan(world, {
+    instance,
+    request,
+    requestId,
+    parentSpanId: frame.span.spanId,
+    name: `${entry.method} ${entry.route}`,
+    kind: 'client',
+    attributes: {
+      'http.request.method': entry.method,
+      'server.address': host,
+      'server.port': dark ? 443 : 8080,
+      'url.full': `${dark ? `https://${host}` : `http://${host}:8080`}${fill(entry.route, request.facts)}`,
+      'peer.service': callee.service,
+      ...(attempt > 0 ? { 'http.request.resend_count': attempt } : {}),
+    },
+    peer: { role: callee.spec.role, connection: dark ? 'virtual_node' : '' },
+  });
+}
+
+/** Sends the request and waits for the answer or the timeout; the callee goes on after a timeout. */
+function* exchange(frame: Frame, step: CallStep, callee: Instance, span: SpanRecord | undefined): Process<Answer> {
+  const { world } = frame;
+  const { scheduler } = world;
+  let waiting = true;
+  const incoming: Incoming = {
+    request: frame.request,
+    requestId: frame.requestId,
+    parentSpanId: span?.spanId ?? '',
+    caller: span,
+    links: [],
+    attributes: {},
+    wanted: () => waiting,
+  };
+  const answer = yield* first<Answer>((hand) => {
+    scheduler.after(step.policy.timeoutMs * NS_PER_MS, () => hand({ kind: 'timeout' }));
+    scheduler.after(oneWay(frame, callee), () =>
+      start(serve(world, callee, operationOf(callee, step.operation), incoming), (reply) =>
+        scheduler.after(oneWay(frame, callee), () => hand({ kind: 'reply', reply }))
+      )
+    );
+  });
+  waiting = false;
+  return answer;
+}
+
+/** One way over the network; next to nothing inside one node. */
+function oneWay(frame: Frame, callee: Instance): number {
+  const { medianMs, p99Ms } = frame.world.topology.network;
+  const share = callee.node === frame.instance.node ? 0.1 : 1;
+  return frame.world.random.latency.latency(medianMs, p99Ms) * share * NS_PER_MS;
+}
+
+function failureOf(frame: Frame, step: CallStep, callee: Instance, answer: Answer): Failure | undefined {
+  const { words } = frame.world;
+  if (answer.kind === 'timeout') {
+    const facts = { peer: callee.service, timeout_ms: step.policy.timeoutMs };
+    return { status: GATEWAY_TIMEOUT, type: 'TimeoutException', message: fill(words.message(timeoutMessage(callee)), facts) };
+  }
+  const { status } = answer.reply;
+  if (status < SERVER_ERROR) {
+    return undefined;
+  }
+  const message = fill(words.message('call.failed'), { peer: callee.service, status });
+  // A gateway's timeout stays one on its way up; anything else is a bad upstream.
+  return { status: status === GATEWAY_TIMEOUT ? GATEWAY_TIMEOUT : BAD_GATEWAY, type: 'UpstreamException', message };
+}

@@ -1,0 +1,49 @@
+import type { Effects } from '../faults';
+import type { Random } from '../random';
+import type { OperationSpec, Role, Topology, Vocabulary } from '../topology';
+import type { Instance } from './instance';
+import type { Telemetry } from './records';
+import type { Scheduler } from './scheduler';
+
+export const NS_PER_MS = 1e6;
+export const NS_PER_S = 1e9;
+
+/** Everything a process of the simulation can reach. */
+export interface World {
+  readonly scheduler: Scheduler;
+  readonly topology: Topology;
+  readonly words: Vocabulary;
+  readonly instances: ReadonlyMap<Role, readonly Instance[]>;
+  readonly effects: Effects;
+  readonly telemetry: Telemetry;
+  readonly random: { readonly latency: Random; readonly ids: Random; readonly routing: Random };
+}
+
+/** What one request is about: facts that spans and lines may name. Shared by every service it passes. */
+export interface Request {
+  readonly facts: Record<string, string | number>;
+  readonly traceId: string;
+  readonly traceState: string;
+}
+
+/** A live instance of the service, by chance as behind a load balancer. */
+export function route(world: World, role: Role): Instance {
+  const instances = world.instances.get(role);
+  if (instances === undefined || instances.length === 0) {
+    throw new Error(`no service ${role} in this topology`);
+  }
+  return world.random.routing.pick(instances);
+}
+
+export function operationOf(instance: Instance, name: string): OperationSpec {
+  const found = instance.spec.operations.find((operation) => operation.name === name);
+  if (found === undefined) {
+    throw new Error(`no operation ${name} of ${instance.spec.role}`);
+  }
+  return found;
+}
+
+/** Fills `{fact}` of a template; a fact that is not known stays as written. */
+export function fill(template: string, facts: Readonly<Record<string, string | number>>): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole));
+}
