@@ -1,0 +1,17 @@
+export type { FieldInput, FrameInput } from './frame';
+export { type FrameProblemCode } from './problems';
+export { CLEW_VERSION, clewKind, type ClewKind, type ClewTag, frameSource, type SourceRef } from './tag';
+export { classifyFrames, type ClassifiedFrames } from './classify';
+export type { WriteOptions } from './links';
+export { readTraces } from './trace/read';
+export { writeTrace } from './trace/write';
+export { readLogs, type ReadLogsOptions } from './logs/read';
+export { writeLogs, type WriteLogsOptions } from './logs/write';
+export { readSeries } from './metrics/read-series';
+export { readExemplars } from './metrics/read-exemplars';
+export { writeExemplars, writeSeries, type WriteSeriesOptions } from './metrics/write';
+export { readSearchHits, type SearchHit, type SearchSpan } from './search/read';
+export { readReport, writeReport, type WriteTableOptions } from './tables/report';
+export { readCoverage, writeCoverage } from './tables/coverage';
+export { readTimeline, writeTimeline } from './tables/timeline';
+export { timelineRows, type TimelineKind, type TimelineRow } from './tables/timeline-rows';

@@ -1,0 +1,110 @@
+import type { ServiceIdentity, SpanKind, SpanStatus, Trace } from '../../engine/model';
+import type { TraceId } from '../../engine/units';
+import { textOf } from '../frame';
+import { ServiceRows, type RelevantFields } from '../identity';
+import type { Problems } from '../problems';
+import { offsetFromMs } from '../time';
+import type { SpanColumns } from './columns';
+import { lazyDetails } from './details';
+import type { ExactColumns } from './exact';
+import { resolveParents } from './parents';
+import { normaliseSpanId } from './span-id';
+import { factsOfTags, readKind, readStatus } from './status';
+import { exactTimes, plainTimes } from './times';
+
+/** One trace's rows of a frame, and what is known of the frame. */
+export interface TraceRows {
+  readonly traceId: TraceId;
+  /** Rows of the columns; each has a span ID and a start. */
+  readonly rows: readonly number[];
+  readonly columns: SpanColumns;
+  readonly exact: ExactColumns | undefined;
+  readonly relevant: RelevantFields;
+  readonly partial: boolean;
+  /** For problems. */
+  readonly frame: string;
+  readonly problems: Problems;
+}
+
+/** Builds the columns of one trace. */
+export function buildTrace(input: TraceRows): Trace {
+  const { rows, columns, exact, frame, problems } = input;
+  const spanId = rows.map((row) => normaliseSpanId(textOf(columns.spanId[row])));
+  const parentSpanId = rows.map((row) => normaliseSpanId(textOf(columns.parentSpanId[row])));
+  const flags = new Uint8Array(rows.length);
+  const { parent, cycles, duplicates } = resolveParents(spanId, parentSpanId, flags);
+  duplicates.forEach((span) => problems.row('trace.duplicate-span', frame, spanId[span]));
+  cycles.forEach((span) => problems.row('trace.parent-cycle', frame, spanId[span]));
+  checkAttributes(input);
+  const times =
+    exact === undefined ? plainTimes(columns, rows, flags, frame, problems) : exactTimes(exact, rows, flags);
+  return {
+    traceId: input.traceId,
+    origin: times.origin,
+    size: rows.length,
+    spanId,
+    parentSpanId,
+    parent,
+    start: times.start,
+    duration: times.duration,
+    operation: rows.map((row) => textOf(columns.operation[row])),
+    ...readServices(input),
+    ...readOutcomes(columns, rows),
+    flags,
+    details: lazyDetails(columns, rows, { ofMs: offsetFromMs(times.origin), ofExact: times.ofExact }),
+    partial: input.partial,
+  };
+}
+
+interface Services {
+  readonly service: Int32Array;
+  readonly services: readonly ServiceIdentity[];
+}
+
+function readServices({ columns, rows, exact, relevant }: TraceRows): Services {
+  if (exact !== undefined) {
+    return { service: Int32Array.from(rows, (row) => exact.service[row] ?? 0), services: exact.services };
+  }
+  const known = new ServiceRows(relevant);
+  const service = Int32Array.from(rows, (row) =>
+    known.ofResource(textOf(columns.serviceName[row]), textOf(columns.serviceNamespace[row]), columns.serviceTags[row])
+  );
+  return { service, services: known.services };
+}
+
+interface Outcomes {
+  readonly kind: readonly SpanKind[];
+  readonly status: readonly SpanStatus[];
+  readonly statusMessage: readonly string[];
+}
+
+/** Kind and status from their fields where the frame has them (OTLP), else from the tags (Jaeger, Zipkin). */
+function readOutcomes(columns: SpanColumns, rows: readonly number[]): Outcomes {
+  const { kind, statusCode } = columns;
+  if (kind !== undefined && statusCode !== undefined) {
+    return {
+      kind: rows.map((row) => readKind(kind[row])),
+      status: rows.map((row) => readStatus(statusCode[row])),
+      statusMessage: rows.map((row) => textOf(columns.statusMessage[row])),
+    };
+  }
+  const facts = rows.map((row) => factsOfTags(columns.tags[row]));
+  return {
+    kind: kind === undefined ? facts.map((fact) => fact.kind) : rows.map((row) => readKind(kind[row])),
+    status:
+      statusCode === undefined ? facts.map((fact) => fact.status) : rows.map((row) => readStatus(statusCode[row])),
+    statusMessage: facts.map((fact, span) => textOf(columns.statusMessage[rows[span] ?? -1]) || fact.statusMessage),
+  };
+}
+
+/** One look at each cell, none into it. */
+function checkAttributes({ columns, rows, frame, problems }: TraceRows): void {
+  for (const values of [columns.tags, columns.serviceTags, columns.logs, columns.references]) {
+    for (const row of rows) {
+      const value = values[row];
+      if (value !== undefined && value !== null && !Array.isArray(value)) {
+        problems.row('trace.bad-attributes', frame, value);
+      }
+    }
+  }
+}
