@@ -1,7 +1,17 @@
+import type { LogTable, Series, ServiceIdentity, Trace } from '../model';
 import type { Outcome } from '../result';
-import { epochNs } from '../units';
+import { epochNs, epochNsFromMs, type EpochNs } from '../units';
+import { anchorLogs } from './anchors';
+import { coverage } from './coverage';
+import { findIds } from './found-ids';
 import type { Arrival, Join } from './join-types';
+import { joinedServices } from './joined-services';
 import type { CorrelationKey } from './key';
+import { compareText, latestArrivals } from './latest';
+import { mergeLogs } from './merge-logs';
+import { mergeExemplars, mergeSeries } from './merge-series';
+import { mergeTraces } from './merge-traces';
+import { adoptServices, assumeNamespaces } from './service-names';
 
 /** What to join. `key` and `id` are absent when the rows were not asked for by ID: a panel over plain frames. */
 export interface JoinInput {
@@ -11,47 +21,81 @@ export interface JoinInput {
 }
 
 /**
- * Joins what the legs have answered so far into one answer. Pure: the same arrivals in any order, and in any number of
- * partial emissions before, give the same join.
+ * Joins what the legs have answered so far into one answer. Pure: the same arrivals in any order, and after any number of
+ * partial emissions, give the same join; no row is lost and none is invented. Rows that are in order already are not
+ * copied.
+ *
+ * Problems: those of the arrivals; `join.duplicate-span` {traceId}; `join.namespace-assumed` {name, key}.
+ *
+ * O(n log n) in rows; O(n) where every leg answers in order of time.
  */
 export function joinSignals(input: JoinInput): Outcome<Join> {
+  const arrivals = latestArrivals(input.arrivals);
+  const merged = mergeTraces(arrivals);
+  const mergedLogs = mergeLogs(arrivals);
+  const mergedSeries = mergeSeries(arrivals);
+  const mergedExemplars = mergeExemplars(arrivals);
+  const { adopt, problems } = assumeNamespaces(
+    identitiesOf(merged.traces, mergedLogs, [...mergedSeries, ...mergedExemplars])
+  );
+  const traces = merged.traces.map((trace) => adoptServices(trace, adopt));
+  const logs = adoptServices(mergedLogs, adopt);
+  const series = mergedSeries.map((one) => adoptService(one, adopt));
+  const exemplars = mergedExemplars.map((one) => adoptService(one, adopt));
+  const origin = originOf(traces, logs, series);
+  const services = joinedServices(traces, logs, series, origin);
+  const anchored = anchorLogs(logs, traces);
+  const found = findIds(input.key, traces, logs);
   return {
     result: {
       key: input.key,
       id: input.id,
-      origin: epochNs(BigInt(0)),
-      traces: input.arrivals.flatMap((arrival) => arrival.traces ?? []),
-      logs: {
-        origin: epochNs(BigInt(0)),
-        size: 0,
-        time: new Float64Array(),
-        line: [],
-        labels: [],
-        id: [],
-        level: [],
-        service: new Int32Array(),
-        services: [],
-        source: new Int32Array(),
-        sources: [],
-        limitReached: undefined,
-      },
-      anchors: { trace: new Int32Array(), span: new Int32Array() },
-      series: [],
-      exemplars: [],
-      services: [],
-      traceIds: [],
-      ids: [],
-      coverage: {
-        spans: 0,
-        spansWithLogs: 0,
-        logs: 0,
-        logsOnSpans: 0,
-        services: 0,
-        servicesWithMetrics: 0,
-        gaps: [],
-      },
-      report: input.arrivals.flatMap((arrival) => (arrival.report === undefined ? [] : [arrival.report])),
+      origin,
+      traces,
+      logs,
+      anchors: anchored.anchors,
+      series,
+      exemplars,
+      services,
+      traceIds: traces.map((trace) => trace.traceId),
+      ids: found.ids,
+      coverage: coverage({ traces, logs, anchored, series, services, found, arrivals }),
+      report: arrivals.flatMap((arrival) => arrival.report ?? []).sort((a, b) => compareText(a.leg, b.leg)),
     },
-    problems: [],
+    problems: [...arrivals.flatMap((arrival) => arrival.problems ?? []), ...merged.problems, ...problems],
   };
+}
+
+function* identitiesOf(
+  traces: readonly Trace[],
+  logs: LogTable,
+  measured: ReadonlyArray<{ readonly service: ServiceIdentity }>
+): Generator<ServiceIdentity> {
+  for (const trace of traces) {
+    yield* trace.services;
+  }
+  yield* logs.services;
+  for (const one of measured) {
+    yield one.service;
+  }
+}
+
+function adoptService<T extends { readonly service: ServiceIdentity }>(
+  owner: T,
+  adopt: (identity: ServiceIdentity) => ServiceIdentity
+): T {
+  const service = adopt(owner.service);
+  return service === owner.service ? owner : { ...owner, service };
+}
+
+/** Earliest span or line; with neither, the first sample. */
+function originOf(traces: readonly Trace[], logs: LogTable, series: readonly Series[]): EpochNs {
+  const origins = traces.filter((trace) => trace.size > 0).map((trace) => trace.origin);
+  const all = logs.size > 0 ? [...origins, logs.origin] : origins;
+  const [first] = all.sort((a, b) => (a < b ? -1 : 1));
+  if (first !== undefined) {
+    return first;
+  }
+  const samples = series.flatMap((one) => one.times[0] ?? []);
+  return samples.length === 0 ? epochNs(BigInt(0)) : epochNsFromMs(Math.min(...samples));
 }

@@ -1,4 +1,4 @@
-import type { Labels, LogTable } from '../model';
+import { type Labels, type LogTable, normaliseSpanId } from '../model';
 import { normaliseTraceId, type TraceId } from '../units';
 import { jsonField, jsonStart } from './json-line';
 import { logfmtField } from './logfmt-line';
@@ -14,18 +14,29 @@ const QUOTED_SPAN_FIELDS = SPAN_FIELDS.map((name) => `"${name}"`);
  * line, normalised to 32 digits. What cannot be a trace ID is not one.
  */
 export function logTraceId(table: LogTable, row: number): TraceId | undefined {
-  const labels = table.labels[row];
-  const label = labels === undefined ? undefined : traceLabel(labels);
-  const text = label ?? lineField(table.line[row] ?? '', TRACE_FIELDS, QUOTED_TRACE_FIELDS);
+  const text = traceText(table, row);
   return text === undefined ? undefined : normaliseTraceId(text);
 }
 
-/** The span that a log row names, found like {@link logTraceId}: lower case, as given otherwise. */
+/** The span that a log row names, found like {@link logTraceId} and normalised to 16 digits where it is hexadecimal. */
 export function logSpanId(table: LogTable, row: number): string | undefined {
+  const text = spanText(table, row);
+  const spanId = text === undefined ? '' : normaliseSpanId(text);
+  return spanId === '' ? undefined : spanId;
+}
+
+/** {@link logTraceId} before it is normalised: as the row spells it. */
+export function traceText(table: LogTable, row: number): string | undefined {
+  const labels = table.labels[row];
+  const label = labels === undefined ? undefined : traceLabel(labels);
+  return label ?? lineField(table.line[row] ?? '', TRACE_FIELDS, QUOTED_TRACE_FIELDS);
+}
+
+/** {@link logSpanId} before it is normalised. */
+export function spanText(table: LogTable, row: number): string | undefined {
   const labels = table.labels[row];
   const label = labels === undefined ? undefined : spanLabel(labels);
-  const text = label ?? lineField(table.line[row] ?? '', SPAN_FIELDS, QUOTED_SPAN_FIELDS);
-  return text === undefined || text === '' ? undefined : text.toLowerCase();
+  return label ?? lineField(table.line[row] ?? '', SPAN_FIELDS, QUOTED_SPAN_FIELDS);
 }
 
 /** Written out, not a loop over names: constant property names stay in the engine's inline caches. */

@@ -5,5 +5,6 @@ export type { Labels, LogLevel, LogRecord, LogTable } from './log';
 export type { Exemplar, GoldenSignal, Series } from './series';
 export type { ParentLinks } from './parents';
 export { resolveParents } from './parents';
+export { normaliseSpanId } from './span-id';
 export type { ChildIndex, TreeColumns } from './tree';
 export { childIndex, childrenOf, depthsOf, preorder, rootsOf } from './tree';
