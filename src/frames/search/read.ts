@@ -1,4 +1,4 @@
-import type { Labels } from '../../engine/model';
+import { normaliseSpanId, type Labels } from '../../engine/model';
 import type { Outcome } from '../../engine/result';
 import {
   epochMs,
@@ -24,7 +24,6 @@ import {
   type FrameInput,
 } from '../frame';
 import { Problems } from '../problems';
-import { normaliseSpanId } from '../trace/span-id';
 
 /** One span that a search matched. */
 export interface SearchSpan {

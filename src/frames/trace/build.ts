@@ -1,4 +1,12 @@
-import type { ServiceIdentity, SpanKind, SpanStatus, Trace } from '../../engine/model';
+import {
+  normaliseSpanId,
+  resolveParents,
+  SpanFlag,
+  type ServiceIdentity,
+  type SpanKind,
+  type SpanStatus,
+  type Trace,
+} from '../../engine/model';
 import type { TraceId } from '../../engine/units';
 import { textOf } from '../frame';
 import { ServiceRows, type RelevantFields } from '../identity';
@@ -7,8 +15,6 @@ import { offsetFromMs } from '../time';
 import type { SpanColumns } from './columns';
 import { lazyDetails } from './details';
 import type { ExactColumns } from './exact';
-import { resolveParents } from './parents';
-import { normaliseSpanId } from './span-id';
 import { factsOfTags, readKind, readStatus } from './status';
 import { exactTimes, plainTimes } from './times';
 
@@ -31,10 +37,10 @@ export function buildTrace(input: TraceRows): Trace {
   const { rows, columns, exact, frame, problems } = input;
   const spanId = rows.map((row) => normaliseSpanId(textOf(columns.spanId[row])));
   const parentSpanId = rows.map((row) => normaliseSpanId(textOf(columns.parentSpanId[row])));
-  const flags = new Uint8Array(rows.length);
-  const { parent, cycles, duplicates } = resolveParents(spanId, parentSpanId, flags);
-  duplicates.forEach((span) => problems.row('trace.duplicate-span', frame, spanId[span]));
-  cycles.forEach((span) => problems.row('trace.parent-cycle', frame, spanId[span]));
+  const { parent, flags, duplicates, cycles } = resolveParents(spanId, parentSpanId);
+  if (duplicates + cycles > 0) {
+    noteOddSpans(flags, spanId, frame, problems);
+  }
   checkAttributes(input);
   const times =
     exact === undefined ? plainTimes(columns, rows, flags, frame, problems) : exactTimes(exact, rows, flags);
@@ -54,6 +60,17 @@ export function buildTrace(input: TraceRows): Trace {
     details: lazyDetails(columns, rows, { ofMs: offsetFromMs(times.origin), ofExact: times.ofExact }),
     partial: input.partial,
   };
+}
+
+function noteOddSpans(flags: Uint8Array, spanId: readonly string[], frame: string, problems: Problems): void {
+  flags.forEach((bits, span) => {
+    if ((bits & SpanFlag.DuplicateId) !== 0) {
+      problems.row('trace.duplicate-span', frame, spanId[span]);
+    }
+    if ((bits & SpanFlag.CycleBroken) !== 0) {
+      problems.row('trace.parent-cycle', frame, spanId[span]);
+    }
+  });
 }
 
 interface Services {

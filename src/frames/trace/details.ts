@@ -1,8 +1,7 @@
-import type { Attribute, SpanDetails, SpanEvent, SpanLink } from '../../engine/model';
+import { normaliseSpanId, type Attribute, type SpanDetails, type SpanEvent, type SpanLink } from '../../engine/model';
 import { normaliseTraceId, type Nanos } from '../../engine/units';
 import { isRecord, numberOf, textOf } from '../frame';
 import type { SpanColumns } from './columns';
-import { normaliseSpanId } from './span-id';
 
 const NO_ATTRIBUTES: readonly Attribute[] = [];
 

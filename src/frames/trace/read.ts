@@ -1,5 +1,5 @@
 import type { IdentityRules } from '../../engine/correlation';
-import type { Trace } from '../../engine/model';
+import { normaliseSpanId, type Trace } from '../../engine/model';
 import type { Outcome } from '../../engine/result';
 import { normaliseTraceId, type TraceId } from '../../engine/units';
 import { fieldNamed, frameName, numberOf, rowsOf, textOf, type FrameInput } from '../frame';
@@ -9,7 +9,6 @@ import { Problems } from '../problems';
 import { buildTrace } from './build';
 import { REQUIRED_FIELDS, spanColumns, type SpanColumns } from './columns';
 import { exactColumns } from './exact';
-import { normaliseSpanId } from './span-id';
 
 /**
  * Reads trace frames: Tempo's of Grafana 12.4 to 13.x, Jaeger's and Zipkin's of the same shape, and our own. A frame
