@@ -3,7 +3,16 @@ import { Effects } from './faults';
 import type { LabIncident, Truth } from './incident';
 import { Random } from './random';
 import { type Plan, type ScenarioName, scenarios, type Told } from './scenarios';
-import { makeInstances, makeNodes, type Node, NS_PER_MS, NS_PER_S, Scheduler, startLoad, type World } from './simulation';
+import {
+  makeInstances,
+  makeNodes,
+  type Node,
+  NS_PER_MS,
+  NS_PER_S,
+  Scheduler,
+  startLoad,
+  type World,
+} from './simulation';
 import { vocabularyFor } from './topology';
 
 export interface RunOptions {

@@ -1,5 +1,13 @@
 import type { Role, Vocabulary } from '../topology';
-import { NS_PER_S, type Instance, type LineRecord, type Scheduler, type ServedRecord, type SpanRecord, type Telemetry } from '../simulation';
+import {
+  NS_PER_S,
+  type Instance,
+  type LineRecord,
+  type Scheduler,
+  type ServedRecord,
+  type SpanRecord,
+  type Telemetry,
+} from '../simulation';
 import type { MetricLabels, Registry } from './registry';
 
 /** Buckets that the OpenTelemetry semantic conventions advise for HTTP durations, in seconds. */
@@ -71,7 +79,12 @@ export class Collector implements Telemetry {
       return;
     }
     this.registry.count('http_requests_total', { ...target, status: String(status), method, route });
-    this.registry.observe('http_server_request_duration_seconds', { ...target, method, route }, HTTP_BOUNDS, duration / NS_PER_S);
+    this.registry.observe(
+      'http_server_request_duration_seconds',
+      { ...target, method, route },
+      HTTP_BOUNDS,
+      duration / NS_PER_S
+    );
   }
 
   queried(store: Role, verb: string): void {

@@ -30,7 +30,10 @@ function labLog(line: LineRecord, words: Vocabulary): LabLog {
 }
 
 /** The IDs that this service's lines carry. */
-function idsOf({ instance, requestId, traceId, spanId }: LineRecord, words: Vocabulary): Readonly<Record<string, string>> {
+function idsOf(
+  { instance, requestId, traceId, spanId }: LineRecord,
+  words: Vocabulary
+): Readonly<Record<string, string>> {
   const { ids, idField } = instance.spec.log;
   return {
     [idField ?? words.requestField]: requestId,

@@ -88,14 +88,12 @@ export function otlpTraces(spans: readonly SpanRecord[]): OtlpTraces {
     scopes.set(scope, rows);
     rows.push(span);
   }
-  const resourceSpans = [...instances].map(
-    ([instance, scopes]): OtlpResourceSpans => ({
-      resource: { attributes: resourceOf(instance) },
-      scopeSpans: [...scopes].map(([name, rows]) => ({
-        scope: { name, version: LIBRARY_VERSION },
-        spans: rows.map(spanOf),
-      })),
-    })
-  );
+  const resourceSpans = [...instances].map(([instance, scopes]): OtlpResourceSpans => ({
+    resource: { attributes: resourceOf(instance) },
+    scopeSpans: [...scopes].map(([name, rows]) => ({
+      scope: { name, version: LIBRARY_VERSION },
+      spans: rows.map(spanOf),
+    })),
+  }));
   return { resourceSpans };
 }

@@ -62,12 +62,23 @@ export class Registry {
   }
 
   /** Observes a value; with a trace ID the bucket's exemplar is renewed when its last one is old enough. */
-  observe(name: string, labels: MetricLabels, bounds: readonly number[], value: number, exemplar?: { traceId: string; atSec: number }): void {
+  observe(
+    name: string,
+    labels: MetricLabels,
+    bounds: readonly number[],
+    value: number,
+    exemplar?: { traceId: string; atSec: number }
+  ): void {
     const key = keyOf(name, labels);
     const histogram = this.histograms.get(key) ?? this.addHistogram(key, name, labels, bounds);
     const bucket = histogram.observe(value);
     if (exemplar !== undefined) {
-      this.keepExemplar(`${key}|${bucket}`, { ...labels, __name__: `${name}_bucket`, le: boundText(bounds, bucket) }, value, exemplar);
+      this.keepExemplar(
+        `${key}|${bucket}`,
+        { ...labels, __name__: `${name}_bucket`, le: boundText(bounds, bucket) },
+        value,
+        exemplar
+      );
     }
   }
 

@@ -39,7 +39,7 @@ export class Effects {
     let factor = 1;
     for (const fault of this.faults) {
       if (fault.kind === 'congestion' && fault.role === role && calls > fault.capacity) {
-        factor *= (calls / fault.capacity) ** fault.exponent;
+        factor *= (calls / fault.capacity) ** fault.exponent * this.random.latency(1, fault.spread);
       }
     }
     return factor;
@@ -48,7 +48,8 @@ export class Effects {
   /** The latency that this query has instead of its own, if any. */
   query(store: Role, table: string, now: number): Latency | undefined {
     for (const fault of this.faults) {
-      const hit = fault.kind === 'slow-query' && fault.store === store && fault.table === table && within(fault.period, now);
+      const hit =
+        fault.kind === 'slow-query' && fault.store === store && fault.table === table && within(fault.period, now);
       if (hit && this.random.chance(fault.share)) {
         return fault.latency;
       }

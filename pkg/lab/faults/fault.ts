@@ -12,9 +12,15 @@ export type Fault =
   | { readonly kind: 'traffic-spike'; readonly period: Period; readonly factor: number; readonly rampMs: number }
   /**
    * A service slows down with the number of calls it holds: beyond `capacity` calls its latency is multiplied by
-   * `(calls / capacity) ^ exponent`.
+   * `(calls / capacity) ^ exponent`, and by chance up to `spread` times more for one call in a hundred.
    */
-  | { readonly kind: 'congestion'; readonly role: Role; readonly capacity: number; readonly exponent: number }
+  | {
+      readonly kind: 'congestion';
+      readonly role: Role;
+      readonly capacity: number;
+      readonly exponent: number;
+      readonly spread: number;
+    }
   /** A share of the queries to a table takes this long instead. */
   | {
       readonly kind: 'slow-query';
@@ -25,7 +31,12 @@ export type Fault =
       readonly latency: Latency;
     }
   /** Messages of these partitions lose their trace context; their other headers stay. */
-  | { readonly kind: 'drop-context'; readonly period: Period; readonly topic: string; readonly partitions: readonly number[] }
+  | {
+      readonly kind: 'drop-context';
+      readonly period: Period;
+      readonly topic: string;
+      readonly partitions: readonly number[];
+    }
   /** A share of the spans of this kind and service is never exported: their children become orphans. */
   | {
       readonly kind: 'lose-span';

@@ -24,6 +24,7 @@ function hash(text: string, seed: number): number {
 export class Random {
   private readonly generator;
   private readonly source: () => number;
+  private readonly latencies = new Map<number, Map<number, () => number>>();
 
   constructor(private readonly seed: number) {
     this.generator = xoroshiro128plus(seed | 0);
@@ -63,8 +64,7 @@ export class Random {
 
   /** A latency with the given median and 99th percentile, log-normal. */
   latency(median: number, p99: number): number {
-    const sigma = p99 > median ? Math.log(p99 / median) / Z99 : 0;
-    return randomLogNormal.source(this.source)(Math.log(median), sigma)();
+    return (this.latencies.get(median)?.get(p99) ?? this.addLatency(median, p99))();
   }
 
   hex(digits: number): string {
@@ -73,5 +73,13 @@ export class Random {
       text += this.int(0, 0xffff).toString(16).padStart(4, '0');
     }
     return text.slice(0, digits);
+  }
+
+  private addLatency(median: number, p99: number): () => number {
+    const sigma = p99 > median ? Math.log(p99 / median) / Z99 : 0;
+    const draw = randomLogNormal.source(this.source)(Math.log(median), sigma);
+    const known = this.latencies.get(median) ?? new Map<number, () => number>();
+    this.latencies.set(median, known.set(p99, draw));
+    return draw;
   }
 }

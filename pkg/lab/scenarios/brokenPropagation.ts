@@ -21,10 +21,14 @@ function isCut(span: SpanRecord): boolean {
 function cutRequests(run: Run): readonly string[] {
   const placed = new Set(
     [...byTrace(run.spans).values()].flatMap((spans) =>
-      spans.filter((span) => span.kind === 'server' && span.parentSpanId === '').map((span) => requestIdOf(span, run.words))
+      spans
+        .filter((span) => span.kind === 'server' && span.parentSpanId === '')
+        .map((span) => requestIdOf(span, run.words))
     )
   );
-  const cut = new Set(run.spans.filter(isCut).map((span) => String(span.attributes['messaging.message.conversation_id'])));
+  const cut = new Set(
+    run.spans.filter(isCut).map((span) => String(span.attributes['messaging.message.conversation_id']))
+  );
   return [...cut].filter((id) => placed.has(id));
 }
 

@@ -38,7 +38,8 @@ function tell(run: Run): Told {
 /** Told in seeds/002, "The Mysterious Duplicate Orders". */
 export const duplicateOrders: Scenario = {
   name: 'duplicate-orders',
-  summary: "the client's timeout is shorter than the callee's p99; the retry carries the same correlation ID and writes again",
+  summary:
+    "the client's timeout is shorter than the callee's p99; the retry carries the same correlation ID and writes again",
   plan: (random, scale) => {
     const onsetMs = Math.round(random.between(150_000, 240_000));
     return {

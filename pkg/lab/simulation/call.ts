@@ -144,7 +144,11 @@ function failureOf(frame: Frame, step: CallStep, callee: Instance, answer: Answe
   const { words } = frame.world;
   if (answer.kind === 'timeout') {
     const facts = { peer: callee.service, timeout_ms: step.policy.timeoutMs };
-    return { status: GATEWAY_TIMEOUT, type: 'TimeoutException', message: fill(words.message(timeoutMessage(callee)), facts) };
+    return {
+      status: GATEWAY_TIMEOUT,
+      type: 'TimeoutException',
+      message: fill(words.message(timeoutMessage(callee)), facts),
+    };
   }
   const { status } = answer.reply;
   if (status < SERVER_ERROR) {

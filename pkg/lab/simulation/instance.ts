@@ -30,7 +30,11 @@ export interface Instance {
 }
 
 /** Nodes whose clocks are a few milliseconds off, as clocks under NTP are. */
-export function makeNodes(startNs: bigint, random: Random, skew: Readonly<Record<string, ClockTruth>>): readonly Node[] {
+export function makeNodes(
+  startNs: bigint,
+  random: Random,
+  skew: Readonly<Record<string, ClockTruth>>
+): readonly Node[] {
   return ['node-a', 'node-b', 'node-c', 'node-d'].map((name) => {
     const usual: ClockTruth = { offsetUs: random.int(-4000, 4000), driftPpm: random.int(-8, 8) };
     return { name, clock: new NodeClock(startNs, skew[name] ?? usual) };

@@ -3,7 +3,7 @@ import type { Random } from '../random';
 import type { Role } from '../topology';
 import { type Process, start, wait } from './process';
 import { serve } from './serve';
-import { NS_PER_MS, NS_PER_S, operationOf, type Request, route, type World } from './world';
+import { NS_PER_MS, NS_PER_S, operationOf, type Request, route, workLength, type World } from './world';
 
 /**
  * Calls to a dark service that are part of the load but not of any request we trace: a job that keeps a number of calls
@@ -33,11 +33,12 @@ const TRACE_ID_DIGITS = 32;
 const REQUEST_ID_DIGITS = 8;
 /** How often the ambient load checks that enough calls are in flight. */
 const AMBIENT_TICK_MS = 250;
+const AMBIENT_SWING = 0.1;
 
 /** Lets users come: a Poisson process whose rate the faults may raise. */
 export function startLoad(world: World, load: Load, random: Random): void {
   start(arrivals(world, load, random));
-  load.ambient.forEach((ambient) => start(keepCalling(world, ambient, load.untilMs)));
+  load.ambient.forEach((ambient) => start(keepCalling(world, ambient, load.untilMs, random)));
 }
 
 function* arrivals(world: World, load: Load, random: Random): Process<void> {
@@ -77,40 +78,50 @@ function newRequest(world: World, random: Random): Request {
 }
 
 /** Keeps the wanted number of calls in flight: a call that ends is followed by the next one while more are wanted. */
-function* keepCalling(world: World, ambient: AmbientCalls, untilMs: number): Process<void> {
+function* keepCalling(world: World, ambient: AmbientCalls, untilMs: number, random: Random): Process<void> {
   const { scheduler } = world;
   let inFlight = 0;
+  let level = 1;
   const wanted = (): number =>
     scheduler.now >= untilMs * NS_PER_MS
       ? 0
-      : Math.round(ambient.usual + (ambient.peak - ambient.usual) * ramp(ambient.period, ambient.rampMs, scheduler.now));
+      : Math.round(
+          level * (ambient.usual + (ambient.peak - ambient.usual) * ramp(ambient.period, ambient.rampMs, scheduler.now))
+        );
   const refill = (): void => {
     while (inFlight < wanted()) {
       inFlight += 1;
-      start(oneCall(world, ambient), () => {
+      oneCall(world, ambient, () => {
         inFlight -= 1;
         refill();
       });
     }
   };
   while (scheduler.now < untilMs * NS_PER_MS) {
+    level = random.between(1 - AMBIENT_SWING, 1 + AMBIENT_SWING);
     refill();
     yield* wait(scheduler, AMBIENT_TICK_MS * NS_PER_MS);
   }
 }
 
-function* oneCall(world: World, ambient: AmbientCalls): Process<void> {
+/**
+ * One ambient call. There are hundreds a second, so it is no process, only what others can notice of it: a place it takes
+ * in the callee, the time the callee works, and the caller's gauge.
+ */
+function oneCall(world: World, ambient: AmbientCalls, done: () => void): void {
   const caller = route(world, ambient.caller);
   const callee = route(world, ambient.callee);
+  const held = callee.threads.tryAcquire();
+  let length = 0;
+  for (const step of operationOf(callee, ambient.operation).steps) {
+    length += step.kind === 'work' ? workLength(world, callee, step.latency) : 0;
+  }
   caller.calls.set(ambient.callee, (caller.calls.get(ambient.callee) ?? 0) + 1);
-  yield* serve(world, callee, operationOf(callee, ambient.operation), {
-    request: { facts: {}, traceId: '', traceState: '' },
-    requestId: '',
-    parentSpanId: '',
-    caller: undefined,
-    links: [],
-    attributes: {},
-    wanted: () => true,
+  world.scheduler.after(length, () => {
+    caller.calls.set(ambient.callee, (caller.calls.get(ambient.callee) ?? 1) - 1);
+    if (held) {
+      callee.threads.release();
+    }
+    done();
   });
-  caller.calls.set(ambient.callee, (caller.calls.get(ambient.callee) ?? 1) - 1);
 }

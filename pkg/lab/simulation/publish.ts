@@ -63,9 +63,8 @@ interface Delivery {
 function deliver(frame: Frame, { consumer, operation, span, topic, partition, attributes }: Delivery): void {
   const { world } = frame;
   const dropped = span === undefined || world.effects.dropsContext(topic, partition, world.scheduler.now);
-  // Facts are copied: what a consumer adds later is no business of the producer's request.
   const request: Request = {
-    facts: { ...frame.request.facts },
+    facts: frame.request.facts,
     traceId: dropped ? world.random.ids.hex(TRACE_ID_DIGITS) : frame.request.traceId,
     traceState: dropped ? '' : frame.request.traceState,
   };
@@ -83,7 +82,10 @@ function deliver(frame: Frame, { consumer, operation, span, topic, partition, at
 }
 
 /** One instance of each group that reads the topic. */
-function subscribers(world: World, topic: string): ReadonlyArray<{ readonly instance: Instance; readonly operation: OperationSpec }> {
+function subscribers(
+  world: World,
+  topic: string
+): ReadonlyArray<{ readonly instance: Instance; readonly operation: OperationSpec }> {
   return world.topology.services.flatMap((spec) =>
     spec.operations
       .filter(({ entry }) => entry.kind === 'consumer' && entry.topic === topic)

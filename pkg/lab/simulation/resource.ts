@@ -18,9 +18,17 @@ export class Resource {
     return this.waiting.length;
   }
 
-  *acquire(): Process<void> {
-    if (this.busy < this.size) {
+  /** Takes one if one is free, without waiting. */
+  tryAcquire(): boolean {
+    const free = this.busy < this.size;
+    if (free) {
       this.busy += 1;
+    }
+    return free;
+  }
+
+  *acquire(): Process<void> {
+    if (this.tryAcquire()) {
       return;
     }
     // The one who releases hands its place over, so `busy` does not change.

@@ -64,15 +64,17 @@ export function* serve(world: World, instance: Instance, operation: OperationSpe
 function openFrame(world: World, instance: Instance, operation: OperationSpec, incoming: Incoming): Frame {
   const { spec } = instance;
   const requestId = spec.idSuffix === undefined ? incoming.requestId : `${incoming.requestId}_${spec.idSuffix}`;
-  const base = { world, instance, operation, request: incoming.request, requestId };
-  const local = entryFacts(operation, incoming.request);
+  // Facts are copied: what this service adds is for itself and its callees, not for its caller or another attempt.
+  const request: Request = { ...incoming.request, facts: { ...incoming.request.facts } };
+  const base = { world, instance, operation, request, requestId };
+  const local = entryFacts(operation, request);
   if (spec.telemetry !== 'full') {
     return { ...base, local, span: undefined };
   }
   const { entry } = operation;
   const span = openSpan(world, {
     instance,
-    request: incoming.request,
+    request,
     requestId,
     parentSpanId: incoming.parentSpanId,
     name: entry.kind === 'http' ? `${entry.method} ${entry.route}` : `process ${entry.topic}`,
@@ -86,7 +88,9 @@ function openFrame(world: World, instance: Instance, operation: OperationSpec, i
 
 function entryFacts(operation: OperationSpec, request: Request): Record<string, string | number> {
   const { entry } = operation;
-  return entry.kind === 'http' ? { method: entry.method, path: fill(entry.route, request.facts) } : { topic: entry.topic };
+  return entry.kind === 'http'
+    ? { method: entry.method, path: fill(entry.route, request.facts) }
+    : { topic: entry.topic };
 }
 
 function entryAttributes(

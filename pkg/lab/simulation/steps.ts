@@ -5,7 +5,7 @@ import { closeSpan, type Failure, type Frame, openSpan, writeLine } from './fram
 import { publish } from './publish';
 import { type Process, together, wait } from './process';
 import type { Scalar } from './records';
-import { NS_PER_MS } from './world';
+import { NS_PER_MS, workLength } from './world';
 
 const MINTED_DIGITS = 8;
 /** A query beyond this is worth a warning of the service that waited for it. */
@@ -58,9 +58,7 @@ function pickFields(frame: Frame, names: readonly string[]): Readonly<Record<str
 
 function* work(frame: Frame, step: Extract<Step, { kind: 'work' }>): Process<void> {
   const { world, instance } = frame;
-  const { medianMs, p99Ms } = step.latency;
-  const slower = world.effects.congestion(instance.spec.role, instance.threads.active);
-  const length = world.random.latency.latency(medianMs, p99Ms) * slower * NS_PER_MS;
+  const length = workLength(world, instance, step.latency);
   instance.processor += length;
   yield* wait(world.scheduler, length);
 }

@@ -1,6 +1,6 @@
 import type { Effects } from '../faults';
 import type { Random } from '../random';
-import type { OperationSpec, Role, Topology, Vocabulary } from '../topology';
+import type { Latency, OperationSpec, Role, Topology, Vocabulary } from '../topology';
 import type { Instance } from './instance';
 import type { Telemetry } from './records';
 import type { Scheduler } from './scheduler';
@@ -19,7 +19,7 @@ export interface World {
   readonly random: { readonly latency: Random; readonly ids: Random; readonly routing: Random };
 }
 
-/** What one request is about: facts that spans and lines may name. Shared by every service it passes. */
+/** What one request is about: facts that spans and lines may name, and the trace it travels in. */
 export interface Request {
   readonly facts: Record<string, string | number>;
   readonly traceId: string;
@@ -41,6 +41,12 @@ export function operationOf(instance: Instance, name: string): OperationSpec {
     throw new Error(`no operation ${name} of ${instance.spec.role}`);
   }
   return found;
+}
+
+/** How long a piece of work takes in an instance that holds so many requests, in nanoseconds. */
+export function workLength(world: World, instance: Instance, { medianMs, p99Ms }: Latency): number {
+  const slower = world.effects.congestion(instance.spec.role, instance.threads.active);
+  return world.random.latency.latency(medianMs, p99Ms) * slower * NS_PER_MS;
 }
 
 /** Fills `{fact}` of a template; a fact that is not known stays as written. */

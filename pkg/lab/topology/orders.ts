@@ -76,7 +76,11 @@ export function orders(): Topology {
           {
             name: 'reserve',
             entry: { kind: 'http', method: 'POST', route: '/reservations' },
-            steps: [work(2, 6), query('stock-db', 'UPDATE', 'stock', ms(6, 25)), log('info', 'stock.reserved', ['items'])],
+            steps: [
+              work(2, 6),
+              query('stock-db', 'UPDATE', 'stock', ms(6, 25)),
+              log('info', 'stock.reserved', ['items']),
+            ],
           },
         ],
       },

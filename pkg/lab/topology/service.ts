@@ -40,7 +40,13 @@ export type Step =
   | { readonly kind: 'work'; readonly latency: Latency }
   | { readonly kind: 'log'; readonly level: Level; readonly message: MessageKey; readonly fields?: readonly string[] }
   /** Asks a store, over a connection of the instance's pool. */
-  | { readonly kind: 'query'; readonly store: Role; readonly verb: string; readonly table: string; readonly latency: Latency }
+  | {
+      readonly kind: 'query';
+      readonly store: Role;
+      readonly verb: string;
+      readonly table: string;
+      readonly latency: Latency;
+    }
   /** Gives the request a fact that later steps, spans and lines may name, like a new order's ID. */
   | { readonly kind: 'mint'; readonly fact: string; readonly prefix: string }
   | { readonly kind: 'call'; readonly to: Role; readonly operation: string; readonly policy: CallPolicy }

@@ -7,7 +7,15 @@ export interface ShopOptions {
   readonly events: boolean;
 }
 
-const STORE = { version: '16.4', language: '', facts: [], threads: 64, connections: 0, instances: 1, operations: [] } as const;
+const STORE = {
+  version: '16.4',
+  language: '',
+  facts: [],
+  threads: 64,
+  connections: 0,
+  instances: 1,
+  operations: [],
+} as const;
 
 function frontend(random: Random): ServiceSpec {
   return {
@@ -128,7 +136,7 @@ function payment(random: Random): ServiceSpec {
     log: otlpLog,
     facts: ['order_id', 'card_type', 'amount'],
     instances: 2,
-    threads: random.int(66, 74),
+    threads: random.int(42, 46),
     connections: 10,
     operations: [
       {
@@ -185,7 +193,7 @@ function externalFraudApi(): ServiceSpec {
     threads: 100000,
     connections: 0,
     operations: [
-      { name: 'score', entry: { kind: 'http', method: 'POST', route: '/v1/score' }, steps: [work(95, 165)] },
+      { name: 'score', entry: { kind: 'http', method: 'POST', route: '/v1/score' }, steps: [work(140, 185)] },
     ],
   };
 }
@@ -205,7 +213,11 @@ function consumers(): readonly ServiceSpec[] {
         {
           name: 'book',
           entry: { kind: 'consumer', topic: 'orders.placed', group: 'shipping' },
-          steps: [work(8, 25), query('orders-db', 'INSERT', 'shipments', ms(6, 22)), log('info', 'shipment.booked', ['order_id'])],
+          steps: [
+            work(8, 25),
+            query('orders-db', 'INSERT', 'shipments', ms(6, 22)),
+            log('info', 'shipment.booked', ['order_id']),
+          ],
         },
       ],
     },

@@ -27,7 +27,10 @@ export function vocabularyFor(seed: number, random: Random): Vocabulary {
   const messages = new Map(Object.entries(wordings).map(([key, options]) => [key, words.pick(options)]));
   const naming = random.fork('names');
   const names = new Map(
-    Object.entries(alternativeNames).map(([role, options]) => [role, canonical ? role : naming.pick([role, ...options])])
+    Object.entries(alternativeNames).map(([role, options]) => [
+      role,
+      canonical ? role : naming.pick([role, ...options]),
+    ])
   );
   return {
     name: (role) => names.get(role) ?? role,

@@ -23,7 +23,11 @@ export const alternativeNames: Readonly<Record<Role, readonly string[]>> = {
 /** Ways to say each message; facts of the request stand in braces. */
 export const wordings: Readonly<Record<MessageKey, readonly string[]>> = {
   'request.received': ['received {method} {path}', '{method} {path} accepted', 'incoming {method} {path}'],
-  'request.completed': ['{method} {path} completed with {status}', '{method} {path} -> {status}', 'request finished, status {status}'],
+  'request.completed': [
+    '{method} {path} completed with {status}',
+    '{method} {path} -> {status}',
+    'request finished, status {status}',
+  ],
   'request.failed': ['checkout failed', 'could not complete the checkout', 'checkout request failed'],
   'call.timeout': [
     'timeout: no answer from {peer} within {timeout_ms} ms',
@@ -35,7 +39,11 @@ export const wordings: Readonly<Record<MessageKey, readonly string[]>> = {
     'connection timeout: {peer} sent nothing for {timeout_ms} ms',
     '{peer}: connection timeout ({timeout_ms} ms)',
   ],
-  'call.failed': ['call to {peer} failed with {status}', '{peer} answered {status}', 'upstream {peer} returned {status}'],
+  'call.failed': [
+    'call to {peer} failed with {status}',
+    '{peer} answered {status}',
+    'upstream {peer} returned {status}',
+  ],
   'call.rejected': [
     'CircuitBreaker {peer} is OPEN and does not permit further calls',
     'call to {peer} not permitted, breaker open',
@@ -46,12 +54,24 @@ export const wordings: Readonly<Record<MessageKey, readonly string[]>> = {
     'attempt {attempt} to {peer} after a failed one',
     '{peer} gave no answer, trying again (attempt {attempt})',
   ],
-  'client.gone': ['client went away before the answer', 'caller no longer waiting', 'response dropped: connection closed by caller'],
+  'client.gone': [
+    'client went away before the answer',
+    'caller no longer waiting',
+    'response dropped: connection closed by caller',
+  ],
   'checkout.started': ['placing order {order_id}', 'checkout started for {user_id}', 'processing order {order_id}'],
   'checkout.placed': ['order {order_id} placed', 'order {order_id} accepted', 'checkout of {order_id} done'],
-  'cart.loaded': ['cart of {user_id} loaded, {items} items', '{items} items in the cart of {user_id}', 'cart read: {items} items'],
+  'cart.loaded': [
+    'cart of {user_id} loaded, {items} items',
+    '{items} items in the cart of {user_id}',
+    'cart read: {items} items',
+  ],
   'stock.reserved': ['stock reserved', 'reserved {items} items', 'reservation stored for {items} items'],
-  'card.authorising': ['authorising {card_type} card', 'charging {amount} to {card_type}', 'card authorisation requested'],
+  'card.authorising': [
+    'authorising {card_type} card',
+    'charging {amount} to {card_type}',
+    'card authorisation requested',
+  ],
   'card.charged': ['payment of {amount} captured', 'charged {amount} to {card_type}', 'payment accepted, {amount}'],
   'fraud.checking': ['scoring order', 'fraud check started', 'asking for a risk score'],
   'fraud.scored': ['risk score received', 'fraud check passed', 'order scored'],
@@ -61,5 +81,9 @@ export const wordings: Readonly<Record<MessageKey, readonly string[]>> = {
   'event.relayed': ['relayed order-placed', 'forwarded one event from the outbox', 'outbox entry sent on'],
   'shipment.booked': ['shipment booked for {order_id}', 'parcel for {order_id} scheduled', 'shipping label made'],
   'mail.sent': ['confirmation sent to {user_id}', 'mailed receipt for {order_id}', 'order confirmation delivered'],
-  'pool.slow': ['slow query: {statement} took {duration_ms} ms', '{statement} needed {duration_ms} ms', 'query over budget: {duration_ms} ms'],
+  'pool.slow': [
+    'slow query: {statement} took {duration_ms} ms',
+    '{statement} needed {duration_ms} ms',
+    'query over budget: {duration_ms} ms',
+  ],
 };

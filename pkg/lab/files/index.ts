@@ -1,0 +1,2 @@
+export { readIncident } from './read';
+export { writeIncident } from './write';
