@@ -1,0 +1,52 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import { PageLayoutType } from '@grafana/data';
+import type { GrafanaTheme2 } from '@grafana/data';
+import type { PluginPageProps } from '@grafana/runtime';
+import { useStyles2 } from '@grafana/ui';
+
+/** What an app's page is laid out in: title, subtitle, facts and actions, then the page. */
+export function PluginPage({ pageNav, renderTitle, subTitle, info = [], actions, children, layout }: PluginPageProps) {
+  const styles = useStyles2(getStyles);
+  if (layout === PageLayoutType.Canvas || layout === PageLayoutType.Custom) {
+    return <div className={layout === PageLayoutType.Canvas ? styles.page : undefined}>{children}</div>;
+  }
+  const title = pageNav?.text ?? '';
+  const below = subTitle ?? pageNav?.subTitle;
+  return (
+    <main className={styles.page}>
+      <div className={styles.header}>
+        <div>
+          {renderTitle?.(title) ?? (title === '' ? undefined : <h1>{title}</h1>)}
+          {below === undefined ? undefined : <div className={styles.subTitle}>{below}</div>}
+        </div>
+        {info.map(({ label, value }) => (
+          <div key={label}>
+            <div className={styles.subTitle}>{label}</div>
+            {value}
+          </div>
+        ))}
+        {actions}
+      </div>
+      {children}
+    </main>
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    page: css({
+      padding: theme.spacing(2),
+      [theme.breakpoints.up('md')]: { padding: theme.spacing(4) },
+    }),
+    header: css({
+      display: 'flex',
+      flexWrap: 'wrap',
+      justifyContent: 'space-between',
+      gap: theme.spacing(2),
+      marginBottom: theme.spacing(3),
+      '& h1': { margin: 0 },
+    }),
+    subTitle: css({ color: theme.colors.text.secondary }),
+  };
+}

@@ -1,0 +1,40 @@
+import React, { useEffect, useState } from 'react';
+import { PluginContextProvider } from '@grafana/data';
+import type { AppPlugin } from '@grafana/data';
+import { ErrorBoundaryAlert } from '@grafana/ui';
+import { useLocation, useParams } from 'react-router';
+import { Chrome } from '../chrome/Chrome';
+import { importAppPlugin } from '../plugins/registry';
+import { Problem } from './Problem';
+
+/** `/a/<id>/...`: the pages of an app of the built bundle. */
+export function AppPage() {
+  const { id = '' } = useParams();
+  const { pathname, search } = useLocation();
+  const [plugin, setPlugin] = useState<AppPlugin>();
+  const [error, setError] = useState<unknown>();
+  useEffect(() => {
+    importAppPlugin(id).then(setPlugin, setError);
+  }, [id]);
+  const Root = plugin?.root;
+  const page = plugin?.meta.includes?.find(({ path }) => path?.replace('%PLUGIN_ID%', id) === pathname);
+  const app = { text: plugin?.meta.name ?? id, url: `/a/${id}` };
+  return (
+    <Chrome crumbs={[{ text: 'Home', url: '/' }, app, ...(page === undefined ? [] : [{ text: page.name }])]}>
+      {error !== undefined && <Problem title={`The app ${id} does not start`} error={error} />}
+      {Root !== undefined && plugin !== undefined && (
+        <ErrorBoundaryAlert>
+          <PluginContextProvider meta={plugin.meta}>
+            <Root
+              basename={`/a/${id}`}
+              meta={plugin.meta}
+              query={Object.fromEntries(new URLSearchParams(search))}
+              path={pathname}
+              onNavChanged={() => undefined}
+            />
+          </PluginContextProvider>
+        </ErrorBoundaryAlert>
+      )}
+    </Chrome>
+  );
+}

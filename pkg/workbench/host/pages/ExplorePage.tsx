@@ -1,0 +1,74 @@
+import React, { useEffect, useMemo } from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { config } from '@grafana/runtime';
+import { EmbeddedScene, SceneFlexItem, SceneFlexLayout, SceneQueryRunner, SceneTimeRange, VizPanel } from '@grafana/scenes';
+import { useStyles2 } from '@grafana/ui';
+import { useLocation } from 'react-router';
+import * as v from 'valibot';
+import { Chrome } from '../chrome/Chrome';
+import { setActiveScene } from '../services/templateSrv';
+import { Problem } from './Problem';
+
+const paneSchema = v.object({
+  datasource: v.string(),
+  queries: v.array(v.looseObject({ refId: v.optional(v.string(), 'A') })),
+  range: v.optional(v.object({ from: v.string(), to: v.string() }), { from: 'now-1h', to: 'now' }),
+});
+
+type Pane = v.InferOutput<typeof paneSchema>;
+
+/** What draws a source's answer; the timeline takes plain trace frames too. */
+const PANELS: Readonly<Record<string, string>> = { tempo: 'clew-timeline-panel', loki: 'logs', prometheus: 'timeseries' };
+
+/** `/explore`: where data links lead. Shows the query that Grafana's Explore would be opened with, and its answer. */
+export function ExplorePage() {
+  const { search } = useLocation();
+  const pane = useMemo(() => readPane(search), [search]);
+  return (
+    <Chrome crumbs={[{ text: 'Home', url: '/' }, { text: 'Explore' }]}>
+      {pane === undefined ? <Problem title="Nothing to explore" error="The address names no query" /> : <Explored pane={pane} />}
+    </Chrome>
+  );
+}
+
+function Explored({ pane }: { pane: Pane }) {
+  const styles = useStyles2(getStyles);
+  const settings = Object.values(config.datasources).find(({ uid }) => uid === pane.datasource);
+  const [query] = pane.queries;
+  const text = String(query?.expr ?? query?.query ?? '');
+  const scene = useMemo(() => exploreScene(pane, PANELS[settings?.type ?? ''] ?? 'table'), [pane, settings]);
+  useEffect(() => {
+    setActiveScene(scene);
+    return () => setActiveScene(undefined);
+  }, [scene]);
+  return (
+    <main className={styles}>
+      <h1>{settings?.name ?? pane.datasource}</h1>
+      <pre>{text}</pre>
+      <scene.Component model={scene} />
+    </main>
+  );
+}
+
+function exploreScene(pane: Pane, pluginId: string): EmbeddedScene {
+  const datasource = { uid: pane.datasource };
+  const queries = pane.queries.map((query) => ({ tableType: 'spans', range: true, ...query, datasource }));
+  return new EmbeddedScene({
+    $timeRange: new SceneTimeRange(pane.range),
+    $data: new SceneQueryRunner({ datasource, queries }),
+    body: new SceneFlexLayout({
+      children: [new SceneFlexItem({ minHeight: 600, body: new VizPanel({ pluginId, title: 'Answer' }) })],
+    }),
+  });
+}
+
+function readPane(search: string): Pane | undefined {
+  const panes = new URLSearchParams(search).get('panes') ?? '{}';
+  const read = v.safeParse(v.record(v.string(), paneSchema), JSON.parse(panes));
+  return read.success ? Object.values(read.output)[0] : undefined;
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return css({ display: 'flex', flexDirection: 'column', padding: theme.spacing(2), minHeight: 'calc(100vh - 40px)' });
+}

@@ -1,0 +1,90 @@
+import React from 'react';
+import { FieldType, formattedValueToString, getDisplayProcessor, getFieldDisplayName } from '@grafana/data';
+import type { DataFrame, PanelProps } from '@grafana/data';
+import { PanelDataErrorView } from '@grafana/runtime';
+import { LegendDisplayMode } from '@grafana/schema';
+import { EventBusPlugin, SeriesTable, TimeSeries, TooltipPlugin2, useTheme2 } from '@grafana/ui';
+
+interface Options {
+  readonly legend?: { readonly showLegend?: boolean; readonly calcs?: readonly string[] };
+}
+
+/** One tooltip for all series at the cursor. */
+const ALL_SERIES = 1;
+
+/** The time series panel, from the chart that `@grafana/ui` keeps: lines, legend, tooltip, crosshair, zoom by dragging. */
+export function TimeSeriesStandIn(props: PanelProps<Options>) {
+  const { data, width, height, options, timeRange, timeZone, onChangeTimeRange, eventBus, id, fieldConfig } = props;
+  const frames = data.series.map(withLegendColours).filter(isGraphable);
+  if (frames.length === 0) {
+    return <PanelDataErrorView panelId={id} data={data} fieldConfig={fieldConfig} needsTimeField needsNumberField />;
+  }
+  return (
+    <TimeSeries
+      frames={frames}
+      structureRev={data.structureRev}
+      width={width}
+      height={height}
+      timeRange={timeRange}
+      timeZone={timeZone}
+      options={options}
+      legend={{
+        showLegend: options.legend?.showLegend ?? true,
+        displayMode: LegendDisplayMode.List,
+        placement: 'bottom',
+        calcs: [],
+      }}
+    >
+      {(config, aligned) => (
+        <>
+          <EventBusPlugin config={config} eventBus={eventBus} frame={aligned} />
+          <TooltipPlugin2
+            config={config}
+            hoverMode={ALL_SERIES}
+            queryZoom={onChangeTimeRange}
+            render={(_plot, rows) => <Values frame={aligned} rows={rows} timeZone={timeZone} />}
+          />
+        </>
+      )}
+    </TimeSeries>
+  );
+}
+
+function isGraphable(frame: DataFrame): boolean {
+  return (
+    frame.fields.some(({ type }) => type === FieldType.time) && frame.fields.some(({ type }) => type === FieldType.number)
+  );
+}
+
+/** The chart draws what `custom` says, and Grafana's panel has defaults there. */
+function withLegendColours(frame: DataFrame): DataFrame {
+  return {
+    ...frame,
+    fields: frame.fields.map((field) => ({
+      ...field,
+      config: { ...field.config, custom: { lineWidth: 1, fillOpacity: 8, spanNulls: false, ...field.config.custom } },
+    })),
+  };
+}
+
+function Values({ frame, rows, timeZone }: { frame: DataFrame; rows: Array<number | null>; timeZone: string }) {
+  const theme = useTheme2();
+  const row = rows.find((each) => each !== null);
+  if (row === null || row === undefined) {
+    return null;
+  }
+  const show = (index: number) => {
+    const field = frame.fields[index];
+    const display = field.display ?? getDisplayProcessor({ field, theme, timeZone });
+    return display(field.values[row]);
+  };
+  const series = frame.fields.slice(1).map((field, index) => {
+    const { color, ...value } = show(index + 1);
+    return { color, label: getFieldDisplayName(field, frame), value: formattedValueToString(value) };
+  });
+  return (
+    <div style={{ padding: theme.spacing(1) }}>
+      <SeriesTable timestamp={formattedValueToString(show(0))} series={series} />
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import {
+  FieldConfigProperty,
+  identityOverrideProcessor,
+  standardEditorsRegistry,
+  standardFieldConfigEditorRegistry,
+  standardTransformers,
+  standardTransformersRegistry,
+} from '@grafana/data';
+import type { TransformerRegistryItem } from '@grafana/data';
+
+/** Editors live in Grafana's core, not in npm; nobody edits options here, but panels register options by editor ID. */
+const EDITORS = [
+  'text',
+  'number',
+  'boolean',
+  'slider',
+  'radio',
+  'select',
+  'multi-select',
+  'unit',
+  'links',
+  'actions',
+  'stats-picker',
+  'strings',
+  'timezone',
+  'fieldColor',
+  'color',
+  'field-name',
+  'dashboard-uid',
+  'mappings',
+  'thresholds',
+  'datasource-picker',
+];
+
+const NoEditor = () => null;
+
+/** Fills the registries that Grafana fills at start. Field configuration keeps its values; it has no editors. */
+export function fillRegistries(): void {
+  standardEditorsRegistry.setInit(() => EDITORS.map((id) => ({ id, name: id, editor: NoEditor })));
+  standardFieldConfigEditorRegistry.setInit(() =>
+    Object.values(FieldConfigProperty).map((id) => ({
+      id,
+      path: id,
+      name: id,
+      editor: NoEditor,
+      override: NoEditor,
+      process: identityOverrideProcessor,
+      settings: {},
+      shouldApply: () => true,
+    }))
+  );
+  standardTransformersRegistry.setInit(() =>
+    Object.values(standardTransformers).map(
+      (transformation): TransformerRegistryItem => ({
+        id: transformation.id,
+        name: transformation.name,
+        transformation,
+        editor: NoEditor,
+        imageDark: '',
+        imageLight: '',
+      })
+    )
+  );
+}
