@@ -14,7 +14,11 @@ export interface FoundIds {
 }
 
 /** Reads every value of the key from spans and lines. O(attributes + length of the lines). */
-export function findIds(key: CorrelationKey | undefined, traces: readonly Trace[], logs: LogTable): FoundIds {
+export function findIds(
+  key: CorrelationKey | undefined,
+  traces: readonly Trace[],
+  tables: readonly LogTable[]
+): FoundIds {
   if (key === undefined) {
     return { ids: [], shared: [] };
   }
@@ -35,9 +39,11 @@ export function findIds(key: CorrelationKey | undefined, traces: readonly Trace[
     }
   }
   const ids = new Set(holders.keys());
-  for (let row = 0; row < logs.size; row += 1) {
-    for (const id of logValues(key, logs, row)) {
-      ids.add(id);
+  for (const table of tables) {
+    for (let row = 0; row < table.size; row += 1) {
+      for (const id of logValues(key, table, row)) {
+        ids.add(id);
+      }
     }
   }
   const shared = [...holders].filter(([, of]) => of.size > 1).map(([id, of]) => ({ id, traces: of.size }));

@@ -35,4 +35,5 @@ export {
   type RoundState,
   type TimeWindow,
 } from './lookup';
-export { leftOut, planRound } from './rounds';
+export { idProblem, leftOut, planRound } from './rounds';
+export { type Findings, learn } from './learnt';

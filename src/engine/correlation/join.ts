@@ -45,7 +45,7 @@ export function joinSignals(input: JoinInput): Outcome<Join> {
   const origin = originOf(traces, logs, series);
   const services = joinedServices(traces, logs, series, origin);
   const anchored = anchorLogs(logs, traces);
-  const found = findIds(input.key, traces, logs);
+  const found = findIds(input.key, traces, [logs]);
   return {
     result: {
       key: input.key,
