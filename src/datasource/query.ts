@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { DataQuery } from '@grafana/schema';
 import type { Signal } from '../engine/correlation';
 import { err, ok, problem } from '../engine/result';
-import type { Result } from '../engine/result';
+import type { Problem, Result } from '../engine/result';
 import { limitsSchema } from './limits';
 import type { QueryLimits } from './limits';
 
@@ -86,15 +86,21 @@ export function migrateQuery(stored: unknown): Result<ClewQuery> {
   return ok({ ...query, ...parsed.output });
 }
 
-/** Why a query cannot run, as a message key, or `undefined` when it can. Keys: `query.no-value`, `query.no-key`, `query.no-signal`. */
-export function queryObstacle(query: Pick<ClewQuery, 'key' | 'value' | 'signals'>): string | undefined {
-  if (query.value.trim() === '') {
-    return 'query.no-value';
+/**
+ * Why a query cannot run, or `undefined` when it can: `query.no-value` {}, `query.no-key` (`key`), `query.no-signal` {}.
+ * @param keys - names of the keys that exist; any name will do when absent
+ */
+export function queryObstacle(
+  { key, value, signals }: Pick<ClewQuery, 'key' | 'value' | 'signals'>,
+  keys?: readonly string[]
+): Problem | undefined {
+  if (value.trim() === '') {
+    return problem('query.no-value');
   }
-  if (query.key === '') {
-    return 'query.no-key';
+  if (key === '' || keys?.includes(key) === false) {
+    return problem('query.no-key', { key });
   }
-  return query.signals.length === 0 ? 'query.no-signal' : undefined;
+  return signals.length === 0 ? problem('query.no-signal') : undefined;
 }
 
 function numberFromText(value: unknown): unknown {

@@ -1,0 +1,77 @@
+import { asyncScheduler, filter, map, throttleTime } from 'rxjs';
+import type { Observable } from 'rxjs';
+import { LoadingState } from '@grafana/data';
+import type { DataQueryResponse } from '@grafana/data';
+import type { Lookup } from '../../engine/correlation';
+import { assertUnreachable } from '../../engine/result';
+import type { LegContext, LegUpdate } from '../legs/leg';
+import { logsByTraceLegs, logSearchLegs } from '../legs/logs';
+import { metricLeg } from '../legs/metrics';
+import { spanSearchLeg, traceLeg } from '../legs/traces';
+import type { LinkedSources } from '../linked';
+import type { CorrelatePlan } from '../plan';
+import { answerFrames, warningText } from './frames';
+import { allFailed, joinReport, warnings } from './report';
+import { answerRounds } from './rounds';
+import type { Progress } from './rounds';
+
+/** Legs that answer together are joined once. Short against what an eye notices, long against a join. */
+const COALESCE_MS = 50;
+
+/**
+ * Answers one ID over all linked sources. Every emission is a whole, valid answer with the same key, so that it replaces
+ * the one before; the last is `Done`, or `Error` when every leg has failed. Nothing is emitted before there is something
+ * to see: a refresh must not blank the panel. Unsubscribing reaches every source.
+ */
+export function correlate(plan: CorrelatePlan, sources: LinkedSources, context: LegContext): Observable<DataQueryResponse> {
+  return answerRounds(plan, (lookup) => legsOf(lookup, plan, sources, context)).pipe(
+    filter(worthShowing),
+    throttleTime(COALESCE_MS, asyncScheduler, { leading: true, trailing: true }),
+    map((progress) => response(plan, sources, progress))
+  );
+}
+
+function legsOf(
+  lookup: Lookup,
+  plan: CorrelatePlan,
+  sources: LinkedSources,
+  context: LegContext
+): ReadonlyArray<Observable<LegUpdate>> {
+  switch (lookup.kind) {
+    case 'span-search':
+      return sources.traces.map((source) => spanSearchLeg(lookup, source, context));
+    case 'traces':
+      return sources.traces.map((source) => traceLeg(lookup, plan.key, source, context));
+    case 'log-search':
+      return sources.logs.map((source) => logSearchLegs(lookup, source, context));
+    case 'logs-by-trace':
+      return sources.logs.map((source) => logsByTraceLegs(lookup, plan.key, source, context));
+    case 'metrics':
+      return sources.metrics.map((source) => metricLeg(lookup, source, context));
+    default:
+      return assertUnreachable(lookup);
+  }
+}
+
+/** Rows, or news that a leg has failed; search hits alone have nothing to draw. */
+function worthShowing({ legs, finished }: Progress): boolean {
+  return (
+    finished ||
+    legs.some(({ arrival, settled }) => {
+      const { state, rows } = arrival.report;
+      const drawable = arrival.traces ?? arrival.logs ?? arrival.series;
+      return (rows > 0 && drawable !== undefined) || (settled && !['done', 'empty'].includes(state));
+    })
+  );
+}
+
+function response(plan: CorrelatePlan, sources: LinkedSources, progress: Progress): DataQueryResponse {
+  const report = joinReport(plan, sources, progress);
+  const answer = { key: `clew-${plan.refId}`, data: answerFrames(plan, progress.legs, report) };
+  if (allFailed(progress)) {
+    // Any error paints the whole panel as failed, so only an answer without any leg is one; see docs/frames.md.
+    const errors = warnings(report).map((line) => ({ refId: plan.refId, message: warningText(line) }));
+    return { ...answer, state: LoadingState.Error, errors };
+  }
+  return { ...answer, state: progress.finished ? LoadingState.Done : LoadingState.Streaming };
+}

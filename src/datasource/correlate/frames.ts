@@ -1,0 +1,123 @@
+import type { DataFrame, QueryResultMetaNotice } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { joinSignals } from '../../engine/correlation';
+import type { Join, ReportLine } from '../../engine/correlation';
+import type { Exemplar, Series } from '../../engine/model';
+import { normaliseTraceId } from '../../engine/units';
+import type { TraceId } from '../../engine/units';
+import {
+  writeCoverage,
+  writeExemplars,
+  writeLogs,
+  writeReport,
+  writeSeries,
+  writeTimeline,
+  writeTrace,
+} from '../../frames';
+import type { SourceRef } from '../../frames';
+import { messageText, remedyText } from '../../ui';
+import type { LegUpdate } from '../legs/leg';
+import type { Linked } from '../linked';
+import type { CorrelatePlan } from '../plan';
+import { warnings } from './report';
+
+/** Joins what the legs have brought and writes it as frames, the report last. */
+export function answerFrames(
+  plan: CorrelatePlan,
+  legs: readonly LegUpdate[],
+  report: readonly ReportLine[]
+): DataFrame[] {
+  const { refId, key, id } = plan;
+  const arrivals = [
+    ...legs.map(({ arrival }) => arrival),
+    // Lines that no leg speaks for, so that the join's report is whole.
+    ...report.filter((line) => legs.every(({ leg }) => leg !== line.leg)).map((line) => ({ leg: line.leg, report: line })),
+  ];
+  const { result: join } = joinSignals({ key, id, arrivals });
+  const traceSource = refOf(legs.find(({ source }) => source.signal === 'traces')?.source);
+  const options = { refId, text: messageText };
+  const frames: DataFrame[] = [
+    ...join.traces.map((trace) => writeTrace(trace, { refId, source: sourceOfTrace(trace.traceId, legs) })),
+    writeLogs(join.logs, { refId, ...logOrigin(legs), traceSource }),
+    ...seriesFrames(join, legs, refId),
+  ];
+  const exemplars = exemplarsOf(join);
+  if (exemplars.length > 0) {
+    frames.push(writeExemplars(exemplars, { refId, source: traceSource }));
+  }
+  frames.push(writeTimeline(join, { refId, source: traceSource }));
+  frames.push(writeCoverage(join.coverage, options));
+  frames.push(withNotices(writeReport(join.report, options), warnings(join.report)));
+  return frames;
+}
+
+/** One sentence for a line of the report: who, what, and what to do. */
+export function warningText({ source, signal, message, params }: ReportLine): string {
+  const who = source === '' ? signal : `${source} (${signal})`;
+  const what = messageText(message, params);
+  const remedy = remedyText(message, params);
+  return remedy === undefined
+    ? t('datasource.warning', '{{who}}: {{what}}', { who, what, interpolation: { escapeValue: false } })
+    : t('datasource.warning-remedy', '{{who}}: {{what}}. {{remedy}}.', {
+        who,
+        what,
+        remedy,
+        interpolation: { escapeValue: false },
+      });
+}
+
+function withNotices(frame: DataFrame, lines: readonly ReportLine[]): DataFrame {
+  const notices: QueryResultMetaNotice[] = lines.map((line) => ({ severity: 'warning', text: warningText(line) }));
+  return notices.length === 0 ? frame : { ...frame, meta: { ...frame.meta, notices } };
+}
+
+/** Exemplars of other requests are many; those of the traces at hand are what the timeline can point at. */
+function exemplarsOf({ exemplars, traceIds }: Join): readonly Exemplar[] {
+  const wanted: ReadonlySet<TraceId> = new Set(traceIds);
+  return exemplars.filter(({ traceId }) => {
+    const normal = normaliseTraceId(traceId);
+    return normal !== undefined && wanted.has(normal);
+  });
+}
+
+function sourceOfTrace(traceId: TraceId, legs: readonly LegUpdate[]): SourceRef | undefined {
+  return refOf(legs.find(({ arrival }) => arrival.traces?.some((trace) => trace.traceId === traceId) === true)?.source);
+}
+
+/** The first query that brought lines; rows keep the uid of their own source whatever is named here. */
+function logOrigin(legs: readonly LegUpdate[]): { readonly source?: SourceRef; readonly expr?: string } {
+  const leg = legs.find(({ source, arrival }) => source.signal === 'logs' && arrival.report.rows > 0);
+  const expr = leg?.targets[0]?.expr;
+  return { source: refOf(leg?.source), expr: typeof expr === 'string' ? expr : undefined };
+}
+
+/** Series of each metric source, linked to it. */
+function seriesFrames(join: Join, legs: readonly LegUpdate[], refId: string): readonly DataFrame[] {
+  const metricLegs = legs.filter(({ source }) => source.signal === 'metrics');
+  const origins = new Map<string, LegUpdate>();
+  for (const leg of metricLegs) {
+    leg.arrival.series?.forEach((series) => origins.set(seriesKey(series), leg));
+  }
+  const bySource = new Map<LegUpdate | undefined, Series[]>();
+  for (const series of join.series) {
+    const leg = origins.get(seriesKey(series));
+    bySource.set(leg, [...(bySource.get(leg) ?? []), series]);
+  }
+  return [...bySource].flatMap(([leg, series]) =>
+    writeSeries(series, { refId, source: refOf(leg?.source), expr: (one) => (leg === undefined ? undefined : exprOf(one, leg)) })
+  );
+}
+
+/** The join may rename a series' service, never its labels. */
+function seriesKey({ name, labels }: Series): string {
+  return JSON.stringify([name, Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))]);
+}
+
+function exprOf({ name }: Series, { targets }: LegUpdate): string | undefined {
+  const expr = targets.find((target) => target.refId.endsWith(`-${name}`))?.expr;
+  return typeof expr === 'string' ? expr : undefined;
+}
+
+function refOf(source: Linked | undefined): SourceRef | undefined {
+  return source === undefined ? undefined : { uid: source.uid, type: source.type, name: source.name };
+}

@@ -1,0 +1,76 @@
+import type { LegState } from '../../engine/correlation';
+import type { ProblemParams } from '../../engine/result';
+import type { Told } from '../delegate/ask';
+import type { Failure, FailureKey } from '../delegate/failure';
+import type { Reading } from './leg';
+
+/**
+ * Message keys of the join report. Each has a sentence `<key>` and, where something can be done, `<key>.remedy`:
+ * {@link FailureKey}, and
+ *
+ * - `leg.loading` {}: asked, no answer yet
+ * - `leg.done` {}: answered in full
+ * - `leg.empty` {}: answered, and found nothing
+ * - `leg.absent` {count}: so many traces are not in this source
+ * - `leg.no-source` {}: the signal was asked for, and no source is linked for it
+ * - `leg.no-place` {key}: the key names no place that this source could be asked for
+ * - `plan.widened` {seconds}: nothing was found in the asked window, so it was widened on both sides
+ * - `rounds.*`: what the engine's planner left out
+ */
+export type ReportKey =
+  | FailureKey
+  | 'leg.loading'
+  | 'leg.done'
+  | 'leg.empty'
+  | 'leg.absent'
+  | 'leg.no-source'
+  | 'leg.no-place'
+  | 'plan.widened';
+
+/** How a leg stands. */
+export interface Verdict {
+  readonly state: LegState;
+  readonly message: ReportKey;
+  readonly params: ProblemParams;
+}
+
+export const LOADING: Verdict = { state: 'loading', message: 'leg.loading', params: {} };
+
+/** Failures that say by themselves that rows may be missing. */
+const PARTIAL_KEYS: ReadonlySet<FailureKey> = new Set<FailureKey>(['leg.cut', 'leg.partial']);
+
+/** Weighs what a source answered, how it failed, and what could be read. */
+export function verdict(told: Told, reading: Reading, absent: (reason: Failure) => boolean = () => false): Verdict {
+  const rows = reading.learnt.rows;
+  if (!told.settled) {
+    return LOADING;
+  }
+  const failures = told.failures.filter((reason) => !absent(reason));
+  const [first] = failures;
+  if (first !== undefined) {
+    return rows > 0 ? withRows(first) : withoutRows(first);
+  }
+  if (rows === 0 && (reading.stray === true || reading.problems.length > 0)) {
+    const reason = reading.problems[0]?.code ?? 'unexpected frames';
+    return { state: 'failed', message: 'leg.malformed', params: { reason } };
+  }
+  if (reading.limitReached !== undefined) {
+    return { state: 'partial', message: 'leg.truncated', params: { limit: reading.limitReached } };
+  }
+  const missing = told.failures.length;
+  if (missing > 0) {
+    return { state: rows > 0 ? 'done' : 'empty', message: 'leg.absent', params: { count: missing } };
+  }
+  return rows > 0 ? { state: 'done', message: 'leg.done', params: {} } : { state: 'empty', message: 'leg.empty', params: {} };
+}
+
+function withRows({ key, params }: Failure): Verdict {
+  return PARTIAL_KEYS.has(key)
+    ? { state: 'partial', message: key, params }
+    : { state: 'partial', message: 'leg.partial', params: { reason: params.reason ?? key } };
+}
+
+/** An answer that never ended and held nothing is no better than none. */
+function withoutRows({ key, state, params }: Failure): Verdict {
+  return key === 'leg.cut' ? { state: 'timed-out', message: 'leg.timed-out', params } : { state, message: key, params };
+}
