@@ -56,38 +56,36 @@ function readSpan(
   line: string
 ): SpanDraft {
   const words = (parts.rest ?? '').split(/\s+/).filter((word) => word !== '');
-  const attributes: Record<string, string> = {};
-  let id = `s${row}`;
-  let parent = above?.id ?? '';
-  let kind: SpanKind | undefined;
-  let status: SpanStatus | undefined;
-  for (const word of words) {
-    const equals = word.indexOf('=');
-    if (word.startsWith('#')) {
-      id = word.slice(1);
-    } else if (word.startsWith('^')) {
-      parent = word.slice(1);
-    } else if (isKind(word)) {
-      kind = word;
-    } else if (isStatus(word)) {
-      status = word;
-    } else if (equals > 0) {
-      attributes[word.slice(0, equals)] = word.slice(equals + 1);
-    } else {
-      throw new Error(`unknown word "${word}" in: ${line}`);
-    }
-  }
-  return {
-    id,
-    parent,
+  const drawn: SpanDraft = {
+    id: `s${row}`,
+    parent: above?.id ?? '',
     service: parts.service ?? above?.service ?? '',
     operation: parts.operation ?? '',
     start: Number(parts.start),
     end: Number(parts.end),
-    ...(kind === undefined ? {} : { kind }),
-    ...(status === undefined ? {} : { status }),
-    attributes,
+    attributes: {},
   };
+  return words.reduce((span, word) => ({ ...span, ...readWord(word, span, line) }), drawn);
+}
+
+function readWord(word: string, span: SpanDraft, line: string): Partial<SpanDraft> {
+  if (word.startsWith('#')) {
+    return { id: word.slice(1) };
+  }
+  if (word.startsWith('^')) {
+    return { parent: word.slice(1) };
+  }
+  if (isKind(word)) {
+    return { kind: word };
+  }
+  if (isStatus(word)) {
+    return { status: word };
+  }
+  const equals = word.indexOf('=');
+  if (equals < 1) {
+    throw new Error(`unknown word "${word}" in: ${line}`);
+  }
+  return { attributes: { ...span.attributes, [word.slice(0, equals)]: word.slice(equals + 1) } };
 }
 
 function isKind(word: string): word is SpanKind {

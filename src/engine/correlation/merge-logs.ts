@@ -1,7 +1,9 @@
-import type { LogTable, ServiceIdentity } from '../model';
+import type { Labels, LogTable, ServiceIdentity } from '../model';
 import { addNanos, diffEpoch, epochNs, type EpochNs, nanos } from '../units';
 import type { Arrival } from './join-types';
 import { compareText } from './latest';
+
+const NO_LABELS: Labels = {};
 
 /** Rows of several tables as one sorted list: `table[i]` and `row[i]` say where the i-th row is, `time[i]` when. */
 interface SortedRows {
@@ -188,43 +190,64 @@ function gather(rows: SortedRows, tables: readonly LogTable[], origin: EpochNs):
   const serviceRows = tables.map((table) => mapRows(table.services, services, sameIdentity));
   const sources: string[] = [];
   const sourceRows = tables.map((table) => mapRows(table.sources, sources, Object.is));
-  const time = new Float64Array(size);
-  const service = new Int32Array(size);
-  const source = new Int32Array(size);
-  const line = new Array<string>(size);
-  const labels = new Array<LogTable['labels'][number]>(size);
-  const id = new Array<string>(size);
-  const level = new Array<LogTable['level'][number]>(size);
-  for (let i = 0; i < size; i += 1) {
-    const t = rows.table[i] ?? 0;
-    const at = rows.row[i] ?? 0;
-    const table = tables[t];
-    if (table === undefined) {
-      continue;
-    }
-    time[i] = (rows.time[i] ?? 0) - first;
-    service[i] = serviceRows[t]?.[table.service[at] ?? 0] ?? 0;
-    line[i] = table.line[at] ?? '';
-    labels[i] = table.labels[at] ?? {};
-    id[i] = table.id[at] ?? '';
-    level[i] = table.level[at] ?? 'unknown';
-    source[i] = sourceRows[t]?.[table.source[at] ?? 0] ?? 0;
-  }
   const limits = tables.flatMap((table) => table.limitReached ?? []);
   return {
     origin: addNanos(origin, nanos(first)),
     size,
-    time,
-    line,
-    labels,
-    id,
-    level,
-    service,
+    time: rows.time.slice(0, size).map((time) => time - first),
+    line: pick(
+      rows,
+      tables.map((table) => table.line),
+      ''
+    ),
+    labels: pick(
+      rows,
+      tables.map((table) => table.labels),
+      NO_LABELS
+    ),
+    id: pick(
+      rows,
+      tables.map((table) => table.id),
+      ''
+    ),
+    level: pick(
+      rows,
+      tables.map((table) => table.level),
+      'unknown'
+    ),
+    service: pickMapped(
+      rows,
+      tables.map((table) => table.service),
+      serviceRows
+    ),
     services,
-    source,
+    source: pickMapped(
+      rows,
+      tables.map((table) => table.source),
+      sourceRows
+    ),
     sources,
     limitReached: limits.length === 0 ? undefined : Math.max(...limits),
   };
+}
+
+/** One column of the united rows. */
+function pick<T>(rows: SortedRows, columns: ReadonlyArray<readonly T[]>, none: T): readonly T[] {
+  const picked = new Array<T>(rows.size);
+  for (let i = 0; i < rows.size; i += 1) {
+    picked[i] = columns[rows.table[i] ?? 0]?.[rows.row[i] ?? 0] ?? none;
+  }
+  return picked;
+}
+
+/** A column of row numbers, renumbered. */
+function pickMapped(rows: SortedRows, columns: readonly Int32Array[], renumber: readonly Int32Array[]): Int32Array {
+  const picked = new Int32Array(rows.size);
+  for (let i = 0; i < rows.size; i += 1) {
+    const table = rows.table[i] ?? 0;
+    picked[i] = renumber[table]?.[columns[table]?.[rows.row[i] ?? 0] ?? 0] ?? 0;
+  }
+  return picked;
 }
 
 /** Row of `into` for each of `values`, which are appended as needed; there are few of them. */

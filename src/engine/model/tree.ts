@@ -17,21 +17,10 @@ export interface ChildIndex {
  */
 export function childIndex(trace: TreeColumns): ChildIndex {
   const { size, parent } = trace;
-  const offset = new Int32Array(size + 1);
-  let rootCount = 0;
-  for (let row = 0; row < size; row += 1) {
-    const up = parent[row] ?? -1;
-    if (up < 0) {
-      rootCount += 1;
-    } else {
-      offset[up + 1] = (offset[up + 1] ?? 0) + 1;
-    }
-  }
-  for (let row = 0; row < size; row += 1) {
-    offset[row + 1] = (offset[row + 1] ?? 0) + (offset[row] ?? 0);
-  }
-  const rows = new Int32Array(size - rootCount);
-  const roots = new Int32Array(rootCount);
+  const offset = childOffsets(parent);
+  const childCount = offset[size] ?? 0;
+  const rows = new Int32Array(childCount);
+  const roots = new Int32Array(size - childCount);
   const next = offset.slice();
   let nextRoot = 0;
   for (let row = 0; row < size; row += 1) {
@@ -47,13 +36,23 @@ export function childIndex(trace: TreeColumns): ChildIndex {
   }
   sortByStart(roots, trace.start);
   for (let row = 0; row < size; row += 1) {
-    const from = offset[row] ?? 0;
-    const to = offset[row + 1] ?? 0;
-    if (to - from > 1) {
-      sortByStart(rows.subarray(from, to), trace.start);
-    }
+    sortByStart(rows.subarray(offset[row], offset[row + 1]), trace.start);
   }
   return { offset, rows, roots };
+}
+
+/** Where each span's children begin: counts, summed up. */
+function childOffsets(parent: Int32Array): Int32Array {
+  const offset = new Int32Array(parent.length + 1);
+  for (const up of parent) {
+    if (up >= 0) {
+      offset[up + 1] = (offset[up + 1] ?? 0) + 1;
+    }
+  }
+  for (let row = 0; row < parent.length; row += 1) {
+    offset[row + 1] = (offset[row + 1] ?? 0) + (offset[row] ?? 0);
+  }
+  return offset;
 }
 
 /** The children of one span, as a view into the index. */
