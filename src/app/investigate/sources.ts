@@ -1,0 +1,94 @@
+import type { DataSourceInstanceSettings } from '@grafana/data';
+import { getDataSourceSrv } from '@grafana/runtime';
+import * as v from 'valibot';
+import { presetKeys } from '../../engine/correlation';
+
+const CLEW_TYPE = 'clew-correlation-datasource';
+
+/** A key that an ID can be of. */
+export interface KeyChoice {
+  readonly name: string;
+  readonly title: string;
+}
+
+/** A source that a Clew data source asks. */
+export interface Linked {
+  readonly uid: string;
+  readonly signal: 'traces' | 'logs' | 'metrics';
+  /** `undefined` when it is gone, or the user may not see it. */
+  readonly settings: DataSourceInstanceSettings | undefined;
+}
+
+/** A Clew data source, with what it is set to. */
+export interface ClewSource {
+  readonly uid: string;
+  readonly name: string;
+  readonly isDefault: boolean;
+  readonly keys: readonly KeyChoice[];
+  readonly linked: readonly Linked[];
+}
+
+/** Sources as settings hold them: by uid, or in hand-written files as bare uids. */
+const uidsSchema = v.fallback(
+  v.pipe(
+    v.union([v.string(), v.array(v.union([v.string(), v.object({ uid: v.string() })]))]),
+    v.transform((value) => [value].flat().map((item) => (typeof item === 'string' ? item : item.uid)))
+  ),
+  []
+);
+
+const settingsSchema = v.fallback(
+  v.object({
+    traces: v.optional(uidsSchema, []),
+    logs: v.optional(uidsSchema, []),
+    metrics: v.optional(uidsSchema, []),
+    keys: v.optional(v.fallback(v.array(v.object({ name: v.string(), title: v.string() })), []), []),
+  }),
+  { traces: [], logs: [], metrics: [], keys: [] }
+);
+
+/** The Clew data sources that the user can see, the default one first. */
+export function clewSources(): readonly ClewSource[] {
+  return getDataSourceSrv()
+    .getList({ type: CLEW_TYPE })
+    .map(readSource)
+    .sort((a, b) => Number(b.isDefault) - Number(a.isDefault));
+}
+
+function readSource({ uid, name, isDefault = false, jsonData }: DataSourceInstanceSettings): ClewSource {
+  const { traces, logs, metrics, keys } = v.parse(settingsSchema, jsonData);
+  const linked = (signal: Linked['signal'], uids: readonly string[]) =>
+    uids.map((each) => ({ uid: each, signal, settings: getDataSourceSrv().getInstanceSettings(each) }));
+  return {
+    uid,
+    name,
+    isDefault,
+    keys: keys.length === 0 ? presetKeys : keys,
+    linked: [...linked('traces', traces), ...linked('logs', logs), ...linked('metrics', metrics)],
+  };
+}
+
+/** How a source answered when it was asked whether it works. */
+export type Health =
+  | { readonly state: 'asking' }
+  | { readonly state: 'well'; readonly message: string }
+  | { readonly state: 'ill'; readonly message: string };
+
+const answerSchema = v.object({ status: v.optional(v.string()), message: v.optional(v.string(), '') });
+
+/** Asks a source whether it works, as "Save & test" does. Never rejects. */
+export async function askHealth(uid: string): Promise<Health> {
+  try {
+    const source = await getDataSourceSrv().get(uid);
+    return readHealth(await source.testDatasource());
+  } catch (thrown) {
+    // Grafana's own sources throw an answer of the same shape.
+    const { message } = readHealth(thrown);
+    return { state: 'ill', message };
+  }
+}
+
+function readHealth(answer: unknown): { readonly state: 'well' | 'ill'; readonly message: string } {
+  const { status, message } = v.parse(v.fallback(answerSchema, { message: String(answer) }), answer);
+  return { state: status === 'success' || status === 'OK' ? 'well' : 'ill', message };
+}

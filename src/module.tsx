@@ -1,0 +1,19 @@
+import { AppPlugin, type AppRootProps } from '@grafana/data';
+import { LoadingPlaceholder } from '@grafana/ui';
+import React, { lazy, Suspense } from 'react';
+
+/** Pages, and the translations that they need, load when the app is opened: this entry may be preloaded by Grafana. */
+const Pages = lazy(async () => {
+  const { startApp } = await import('./app');
+  return { default: await startApp() };
+});
+
+function Root(props: AppRootProps) {
+  return (
+    <Suspense fallback={<LoadingPlaceholder text="" />}>
+      <Pages {...props} />
+    </Suspense>
+  );
+}
+
+export const plugin = new AppPlugin().setRootPage(Root);
