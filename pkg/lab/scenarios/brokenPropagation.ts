@@ -60,7 +60,7 @@ export const brokenPropagation: Scenario = {
   summary: 'a queue hop drops the trace context; the request ID survives in headers and logs',
   plan: (random, scale) => {
     const onsetMs = Math.round(random.between(150_000, 240_000));
-    const period = { fromMs: onsetMs, toMs: RUN_MS };
+    const period = { fromMs: onsetMs, toMs: Infinity };
     return {
       topology: shop(random.fork('topology'), { events: true }),
       load: { rate: random.between(1.6, 2.2) * scale, untilMs: RUN_MS, ambient: [] },

@@ -48,7 +48,7 @@ export const duplicateOrders: Scenario = {
       faults: [
         {
           kind: 'slow-query',
-          period: { fromMs: onsetMs, toMs: RUN_MS },
+          period: { fromMs: onsetMs, toMs: Infinity },
           store: 'orders-db',
           table: 'orders',
           share: random.between(0.025, 0.045),
