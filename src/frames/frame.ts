@@ -109,6 +109,32 @@ export function textOf(value: unknown): string {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
+/** Texts of the rows of a column; see {@link textOf}. */
+export function textColumn(values: readonly unknown[], rows: readonly number[]): readonly string[] {
+  return rows.map((row) => {
+    const value = values[row];
+    return typeof value === 'string' ? value : textOf(value);
+  });
+}
+
+/** A number for each row. A loop: `Float64Array.from` walks an iterator, which is several times slower. */
+export function floats(rows: readonly number[], value: (row: number, at: number) => number): Float64Array {
+  const column = new Float64Array(rows.length);
+  for (let at = 0; at < rows.length; at++) {
+    column[at] = value(rows[at] ?? 0, at);
+  }
+  return column;
+}
+
+/** As {@link floats}, for rows of another list. */
+export function indices(rows: readonly number[], value: (row: number) => number): Int32Array {
+  const column = new Int32Array(rows.length);
+  for (let at = 0; at < rows.length; at++) {
+    column[at] = value(rows[at] ?? 0);
+  }
+  return column;
+}
+
 /** Text of a cell, or `undefined` for what holds none. */
 export function optionalText(value: unknown): string | undefined {
   const text = textOf(value);

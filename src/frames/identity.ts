@@ -9,38 +9,53 @@ const RESOURCE_PREFIX = 'resource.';
 
 /**
  * The distinct services of one object (a trace, a log table), and the row of each. Identities are computed once for
- * each distinct content of the fields that the rules look at, because 50,000 spans have a handful of services.
+ * each distinct content of the fields that the rules look at, because 50,000 spans have a handful of services; where one
+ * field decides alone, its value is looked up without making a text of all of them.
  */
 export class ServiceRows {
   public readonly services: ServiceIdentity[] = [];
   private readonly rowOfContent = new Map<string, number>();
   private readonly rowOfIdentity = new Map<string, number>();
+  private readonly rowOfName = new Map<string, number>();
+  private readonly rowOfLabel = new Map<string, Map<string, number>>();
 
   public constructor(private readonly relevant: RelevantFields) {}
 
   /** The row of the service that resource attributes, as a trace frame carries them, belong to. */
   public ofResource(serviceName: string, serviceNamespace: string, tags: unknown): number {
-    const content = this.relevant.resourceContent(serviceName, serviceNamespace, tags);
-    return (
-      this.rowOfContent.get(content) ??
-      this.learn(content, this.relevant.ofResource(serviceName, serviceNamespace, tags))
-    );
-  }
-
-  /** The row of the service that labels belong to. */
-  public ofLabels(labels: Labels): number {
-    const content = this.relevant.labelContent(labels);
-    return this.rowOfContent.get(content) ?? this.learn(content, this.relevant.ofLabels(labels));
-  }
-
-  private learn(content: string, identity: ServiceIdentity): number {
-    const name = `${identity.key}\n${identity.basis}`;
-    let row = this.rowOfIdentity.get(name);
-    if (row === undefined) {
-      row = this.services.push(identity) - 1;
-      this.rowOfIdentity.set(name, row);
+    if (serviceNamespace === '' && this.relevant.nameDecides(serviceName, tags)) {
+      const row = this.rowOfName.get(serviceName) ?? this.learn(this.relevant.ofResource(serviceName, '', tags));
+      this.rowOfName.set(serviceName, row);
+      return row;
     }
+    const content = this.relevant.resourceContent(serviceName, serviceNamespace, tags);
+    return this.remembered(content, () => this.relevant.ofResource(serviceName, serviceNamespace, tags));
+  }
+
+  /** The row of the service that the labels of a log line belong to. */
+  public ofLabels(labels: Labels): number {
+    const name = this.relevant.decidingLabel(labels);
+    if (name === undefined) {
+      return this.remembered(this.relevant.labelContent(labels), () => this.relevant.ofLogLabels(labels));
+    }
+    const value = labels[name] ?? '';
+    const rows = this.rowOfLabel.get(name) ?? new Map<string, number>();
+    const row = rows.get(value) ?? this.learn(this.relevant.ofLogLabels(labels));
+    rows.set(value, row);
+    this.rowOfLabel.set(name, rows);
+    return row;
+  }
+
+  private remembered(content: string, identify: () => ServiceIdentity): number {
+    const row = this.rowOfContent.get(content) ?? this.learn(identify());
     this.rowOfContent.set(content, row);
+    return row;
+  }
+
+  private learn(identity: ServiceIdentity): number {
+    const name = `${identity.key}\n${identity.basis}`;
+    const row = this.rowOfIdentity.get(name) ?? this.services.push(identity) - 1;
+    this.rowOfIdentity.set(name, row);
     return row;
   }
 }
@@ -48,19 +63,24 @@ export class ServiceRows {
 /** The fields that a rule set looks at, and the identities that they give. */
 export class RelevantFields {
   private readonly resourceKeys: ReadonlySet<string>;
+  /** In rule order. */
+  private readonly labelRules: readonly string[];
   private readonly labelNames: readonly string[];
+  private readonly serviceNameFirst: boolean;
 
   public constructor(private readonly rules: IdentityRules) {
+    this.serviceNameFirst = /^(resource:)?service\.name$/.test(rules.order[0] ?? '');
+    this.labelRules = rules.order.filter((rule) => rule.startsWith(LABEL)).map((rule) => rule.slice(LABEL.length));
     this.resourceKeys = new Set(['service.namespace', ...attributesOf(rules)]);
-    this.labelNames = [
-      'job',
-      'service_namespace',
-      'service.namespace',
-      ...rules.order.filter((rule) => rule.startsWith(LABEL)).map((rule) => rule.slice(LABEL.length)),
-      ...[...this.resourceKeys].map((key) => RESOURCE_PREFIX + key),
-    ];
+    this.labelNames = ['job', 'service_namespace', 'service.namespace', ...this.labelRules];
   }
 
+  /** The identity by the labels of a log line. */
+  public ofLogLabels(labels: Labels): ServiceIdentity {
+    return identifyService({ labels }, this.rules);
+  }
+
+  /** The identity by the labels of a series or exemplar. */
   public ofLabels(labels: Labels): ServiceIdentity {
     return identifyService({ labels, resource: resourceOfLabels(labels) }, this.rules);
   }
@@ -74,6 +94,29 @@ export class RelevantFields {
       },
       this.rules
     );
+  }
+
+  /** Whether a span's `serviceName` decides alone: it comes first, is no placeholder, and no namespace is stated. */
+  public nameDecides(serviceName: string, tags: unknown): boolean {
+    return this.serviceNameFirst && !maybePlaceholder(serviceName) && !statesNamespace(tags);
+  }
+
+  /** The label that decides alone, because it is the first that holds a value and nothing states a namespace. */
+  public decidingLabel(labels: Labels): string | undefined {
+    if (
+      labels.job !== undefined ||
+      labels.service_namespace !== undefined ||
+      labels['service.namespace'] !== undefined
+    ) {
+      return undefined;
+    }
+    for (const name of this.labelRules) {
+      const value = labels[name];
+      if (value !== undefined) {
+        return maybePlaceholder(value) ? undefined : name;
+      }
+    }
+    return undefined;
   }
 
   /** Equal for rows whose identity is equal; cheaper than the identity. */
@@ -101,6 +144,22 @@ export class RelevantFields {
     }
     return content;
   }
+}
+
+/** Names that the engine may pass over; whether it does is the engine's to say. */
+function maybePlaceholder(name: string): boolean {
+  return name === '' || name.startsWith('unknown') || name.startsWith('OTLP');
+}
+
+function statesNamespace(tags: unknown): boolean {
+  if (Array.isArray(tags)) {
+    for (const tag of tags) {
+      if (isRecord(tag) && tag.key === 'service.namespace') {
+        return true;
+      }
+    }
+  }
+  return false;
 }
 
 /** TraceQL metrics label their series with attribute names in scope: `resource.service.name`. */

@@ -10,7 +10,7 @@ export function offsetFromMs(origin: EpochNs): (ms: number) => Nanos {
   const { ms: originMs, nanos: originNanos } = partsOfEpochNs(origin);
   return (ms) => {
     const whole = Math.floor(ms);
-    return nanos((whole - originMs) * NS_PER_MS + (Math.round((ms - whole) * NS_PER_MS) - originNanos));
+    return nanos((whole - originMs) * NS_PER_MS + Math.round((ms - whole) * NS_PER_MS) - originNanos);
   };
 }
 

@@ -17,7 +17,7 @@ import {
   type FieldInput,
   type FrameInput,
 } from '../frame';
-import { RelevantFields, ServiceRows } from '../identity';
+import { RelevantFields } from '../identity';
 import { Problems } from '../problems';
 import { readIdentities, readIndex, tagOf } from '../tag';
 import { EXEMPLAR_FIELDS } from './exemplar-fields';
@@ -110,10 +110,9 @@ function serviceReader(
     problems.add('frame.bad-tag', { frame: frameName(frame) });
   }
   const rows = column(frame, EXEMPLAR_FIELDS.service);
-  const known = new ServiceRows(relevant);
   return (row, labels) => {
     const index = stated === undefined ? undefined : readIndex(rows[row], stated.length);
     const exact = index === undefined ? undefined : stated?.[index];
-    return exact ?? known.services[known.ofLabels(labels)] ?? relevant.ofLabels(labels);
+    return exact ?? relevant.ofLabels(labels);
   };
 }

@@ -1,5 +1,4 @@
 import {
-  normaliseSpanId,
   resolveParents,
   SpanFlag,
   type ServiceIdentity,
@@ -8,10 +7,11 @@ import {
   type Trace,
 } from '../../engine/model';
 import type { TraceId } from '../../engine/units';
-import { textOf } from '../frame';
+import { indices, textColumn, textOf } from '../frame';
 import { ServiceRows, type RelevantFields } from '../identity';
 import type { Problems } from '../problems';
 import { offsetFromMs } from '../time';
+import { spanIds } from './span-ids';
 import type { SpanColumns } from './columns';
 import { lazyDetails } from './details';
 import type { ExactColumns } from './exact';
@@ -35,8 +35,8 @@ export interface TraceRows {
 /** Builds the columns of one trace. */
 export function buildTrace(input: TraceRows): Trace {
   const { rows, columns, exact, frame, problems } = input;
-  const spanId = rows.map((row) => normaliseSpanId(textOf(columns.spanId[row])));
-  const parentSpanId = rows.map((row) => normaliseSpanId(textOf(columns.parentSpanId[row])));
+  const spanId = spanIds(columns.spanId, rows);
+  const parentSpanId = spanIds(columns.parentSpanId, rows);
   const { parent, flags, duplicates, cycles } = resolveParents(spanId, parentSpanId);
   if (duplicates + cycles > 0) {
     noteOddSpans(flags, spanId, frame, problems);
@@ -53,7 +53,7 @@ export function buildTrace(input: TraceRows): Trace {
     parent,
     start: times.start,
     duration: times.duration,
-    operation: rows.map((row) => textOf(columns.operation[row])),
+    operation: textColumn(columns.operation, rows),
     ...readServices(input),
     ...readOutcomes(columns, rows),
     flags,
@@ -80,10 +80,10 @@ interface Services {
 
 function readServices({ columns, rows, exact, relevant }: TraceRows): Services {
   if (exact !== undefined) {
-    return { service: Int32Array.from(rows, (row) => exact.service[row] ?? 0), services: exact.services };
+    return { service: indices(rows, (row) => exact.service[row] ?? 0), services: exact.services };
   }
   const known = new ServiceRows(relevant);
-  const service = Int32Array.from(rows, (row) =>
+  const service = indices(rows, (row) =>
     known.ofResource(textOf(columns.serviceName[row]), textOf(columns.serviceNamespace[row]), columns.serviceTags[row])
   );
   return { service, services: known.services };
@@ -102,7 +102,7 @@ function readOutcomes(columns: SpanColumns, rows: readonly number[]): Outcomes {
     return {
       kind: rows.map((row) => readKind(kind[row])),
       status: rows.map((row) => readStatus(statusCode[row])),
-      statusMessage: rows.map((row) => textOf(columns.statusMessage[row])),
+      statusMessage: textColumn(columns.statusMessage, rows),
     };
   }
   const facts = rows.map((row) => factsOfTags(columns.tags[row]));

@@ -53,6 +53,15 @@ function readFrame(frame: FrameInput, relevant: RelevantFields, problems: Proble
   );
 }
 
+/** A cell without a span ID. The first character tells for nearly all that all zeros need no test. */
+function isNoSpanId(value: unknown): boolean {
+  return typeof value === 'string' && value !== '' && value.charCodeAt(0) !== ZERO
+    ? false
+    : normaliseSpanId(textOf(value)) === '';
+}
+
+const ZERO = 48;
+
 /** Rows that are spans, by trace. */
 function groupRows(
   columns: SpanColumns,
@@ -73,7 +82,7 @@ function groupRows(
     }
     if (lastId === undefined) {
       problems.row('trace.bad-trace-id', frame, text);
-    } else if (normaliseSpanId(textOf(columns.spanId[row])) === '') {
+    } else if (isNoSpanId(columns.spanId[row])) {
       problems.row('trace.bad-span-id', frame, columns.spanId[row]);
     } else if (numberOf(columns.startTime[row]) === undefined) {
       problems.row('trace.bad-start', frame, columns.startTime[row]);

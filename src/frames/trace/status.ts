@@ -1,23 +1,26 @@
 import type { SpanKind, SpanStatus } from '../../engine/model';
 import { isRecord, textOf } from '../frame';
 
-const kinds: Readonly<Record<string, SpanKind>> = {
-  client: 'client',
-  server: 'server',
-  producer: 'producer',
-  consumer: 'consumer',
-  internal: 'internal',
-};
-
 const OK_CODE = 1;
 const ERROR_CODE = 2;
 
 /** `client`, `CLIENT`, `SPAN_KIND_CLIENT`; everything else is `unspecified`. */
 export function readKind(value: unknown): SpanKind {
-  if (typeof value !== 'string' || value === '') {
-    return 'unspecified';
+  switch (value) {
+    case 'client':
+    case 'server':
+    case 'producer':
+    case 'consumer':
+    case 'internal':
+      return value;
+    default:
+      return isSpelledOut(value) ? readKind(value.toLowerCase().replace('span_kind_', '')) : 'unspecified';
   }
-  return kinds[value] ?? kinds[value.toLowerCase().replace('span_kind_', '')] ?? 'unspecified';
+}
+
+/** Any text that is not yet what {@link readKind} makes of it: it looks at most twice. */
+function isSpelledOut(value: unknown): value is string {
+  return typeof value === 'string' && /[A-Z]/.test(value);
 }
 
 /** OTLP's numbers 0, 1, 2, or their names. */

@@ -1,6 +1,6 @@
 import { SpanFlag } from '../../engine/model';
 import { addNanos, epochNsFromMs, nanos, nanosFromMs, type EpochNs, type Nanos } from '../../engine/units';
-import { numberOf } from '../frame';
+import { floats, numberOf } from '../frame';
 import type { Problems } from '../problems';
 import { offsetFromMs } from '../time';
 import type { SpanColumns } from './columns';
@@ -30,10 +30,13 @@ export function plainTimes(
   frame: string,
   problems: Problems
 ): TraceTimes {
-  const startMs = rows.map((row) => numberOf(columns.startTime[row]) ?? 0);
-  const origin = epochNsFromMs(startMs.reduce((a, b) => Math.min(a, b), Infinity));
+  let earliestMs = Infinity;
+  for (const row of rows) {
+    earliestMs = Math.min(earliestMs, numberOf(columns.startTime[row]) ?? Infinity);
+  }
+  const origin = epochNsFromMs(earliestMs);
   const sinceOrigin = offsetFromMs(origin);
-  const duration = Float64Array.from(rows, (row, span) => {
+  const duration = floats(rows, (row, span) => {
     const value = columns.duration[row];
     const ms = numberOf(value);
     if (ms === undefined) {
@@ -47,7 +50,8 @@ export function plainTimes(
     }
     return nanosFromMs(ms);
   });
-  return { origin, start: Float64Array.from(startMs, sinceOrigin), duration, ofExact: undefined };
+  const start = floats(rows, (row) => sinceOrigin(numberOf(columns.startTime[row]) ?? earliestMs));
+  return { origin, start, duration, ofExact: undefined };
 }
 
 /** Times of a frame of ours, relative to the earliest of the rows that are still there. */
@@ -58,8 +62,8 @@ export function exactTimes(exact: ExactColumns, rows: readonly number[], flags: 
   });
   return {
     origin: addNanos(exact.origin, nanos(earliest)),
-    start: Float64Array.from(rows, (row) => (exact.start[row] ?? 0) - earliest),
-    duration: Float64Array.from(rows, (row) => exact.duration[row] ?? 0),
+    start: floats(rows, (row) => (exact.start[row] ?? 0) - earliest),
+    duration: floats(rows, (row) => exact.duration[row] ?? 0),
     ofExact: (offset) => nanos(offset - earliest),
   };
 }
