@@ -1,0 +1,52 @@
+import { LoadingState } from '@grafana/data';
+import type { PanelProps } from '@grafana/data';
+import React, { useCallback, useMemo } from 'react';
+import { epochMs } from '../../engine/units';
+import { askedId } from './model/asked';
+import { withDefaults } from './options';
+import type { TimelineOptions } from './options';
+import { NoData } from './view/NoData';
+import { TimelineView } from './view/TimelineView';
+import { makeTimeline, readFrames } from './viewModel';
+
+/** The three signals of one ID on one time axis, from whatever frames the panel is given. */
+export function TimelinePanel(props: PanelProps<TimelineOptions>) {
+  const { data, width, height, timeZone, eventBus, onChangeTimeRange, replaceVariables } = props;
+  const options = useMemo(() => withDefaults(props.options), [props.options]);
+  const frames = useMemo(() => [...data.series, ...(data.annotations ?? [])], [data.series, data.annotations]);
+  const reading = useMemo(() => readFrames(frames), [frames]);
+  const id = askedId(data.request?.targets, replaceVariables);
+  const loading = data.state === LoadingState.Loading || data.state === LoadingState.Streaming;
+  const from = data.timeRange.from.valueOf();
+  const to = data.timeRange.to.valueOf();
+  const timeline = useMemo(
+    () =>
+      makeTimeline({
+        ...reading,
+        id,
+        range: { from: epochMs(from), to: epochMs(to) },
+        loading,
+        strips: options.strips,
+      }),
+    [reading, id, from, to, loading, options.strips]
+  );
+  const setRange = useCallback(
+    (range: { readonly from: number; readonly to: number }) => onChangeTimeRange({ ...range }),
+    [onChangeTimeRange]
+  );
+  if (timeline.items.size === 0 && timeline.lanes.length === 0) {
+    return <NoData data={data} reading={reading} id={id} timeZone={timeZone} />;
+  }
+  return (
+    <TimelineView
+      timeline={timeline}
+      frames={frames}
+      options={options}
+      timeZone={timeZone}
+      eventBus={eventBus}
+      onDashboardRange={setRange}
+      width={width}
+      height={height}
+    />
+  );
+}

@@ -1,0 +1,171 @@
+import type { PanelOptionsEditorBuilder } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { TooltipDisplayMode } from '@grafana/schema';
+
+/** What the dashboard's author sets. */
+export interface TimelineOptions {
+  readonly view: 'lanes' | 'list';
+  /** Nothing quieter than this. */
+  readonly level: 'all' | 'info' | 'warning' | 'error';
+  /** Show only what lies within so many seconds of an error; 0 shows everything. */
+  readonly aroundErrors: number;
+  /** Metric strips under a lane, at most. */
+  readonly strips: number;
+  readonly axis: 'both' | 'offset' | 'clock';
+  /** What dragging across the drawing does. */
+  readonly brush: 'zoom' | 'dashboard';
+  readonly showControls: boolean;
+  readonly showReport: boolean;
+  readonly legend: { readonly showLegend: boolean; readonly placement: 'bottom' | 'right' };
+  readonly tooltip: { readonly mode: TooltipDisplayMode };
+}
+
+/** What a new panel starts from. */
+export const defaultOptions: TimelineOptions = {
+  view: 'lanes',
+  level: 'all',
+  aroundErrors: 0,
+  strips: 2,
+  axis: 'both',
+  brush: 'zoom',
+  showControls: true,
+  showReport: true,
+  legend: { showLegend: false, placement: 'bottom' },
+  tooltip: { mode: TooltipDisplayMode.Single },
+};
+
+/** The options that a stored panel lacks take their defaults: dashboards are written by hand too. */
+export function withDefaults(options: Partial<TimelineOptions>): TimelineOptions {
+  return {
+    ...defaultOptions,
+    ...options,
+    legend: { ...defaultOptions.legend, ...options.legend },
+    tooltip: { ...defaultOptions.tooltip, ...options.tooltip },
+  };
+}
+
+/** The option pane. */
+export function addOptions(builder: PanelOptionsEditorBuilder<TimelineOptions>): void {
+  addViewOptions(builder);
+  addFilterOptions(builder);
+  addFrameOptions(builder);
+}
+
+function addViewOptions(builder: PanelOptionsEditorBuilder<TimelineOptions>): void {
+  builder
+    .addRadio({
+      path: 'view',
+      name: t('timeline.options.view', 'View'),
+      defaultValue: defaultOptions.view,
+      settings: {
+        options: [
+          { value: 'lanes', label: t('timeline.options.view-lanes', 'Lanes') },
+          { value: 'list', label: t('timeline.options.view-list', 'List') },
+        ],
+      },
+    })
+    .addSliderInput({
+      path: 'strips',
+      name: t('timeline.options.strips', 'Metric strips'),
+      description: t('timeline.options.strips-description', 'How many metrics to draw under a lane, at most'),
+      defaultValue: defaultOptions.strips,
+      settings: { min: 0, max: 4, step: 1 },
+    })
+    .addRadio({
+      path: 'axis',
+      name: t('timeline.options.axis', 'Time axis'),
+      defaultValue: defaultOptions.axis,
+      settings: {
+        options: [
+          { value: 'both', label: t('timeline.options.axis-both', 'Both') },
+          { value: 'offset', label: t('timeline.options.axis-offset', 'Offset') },
+          { value: 'clock', label: t('timeline.options.axis-clock', 'Clock') },
+        ],
+      },
+    })
+    .addRadio({
+      path: 'brush',
+      name: t('timeline.options.brush', 'Dragging across'),
+      description: t('timeline.options.brush-description', 'With Alt held down, dragging does the other thing'),
+      defaultValue: defaultOptions.brush,
+      settings: {
+        options: [
+          { value: 'zoom', label: t('timeline.options.brush-zoom', 'Zooms the panel') },
+          { value: 'dashboard', label: t('timeline.options.brush-dashboard', "Sets the dashboard's time") },
+        ],
+      },
+    });
+}
+
+function addFilterOptions(builder: PanelOptionsEditorBuilder<TimelineOptions>): void {
+  builder
+    .addSelect({
+      path: 'level',
+      name: t('timeline.options.level', 'Least level'),
+      defaultValue: defaultOptions.level,
+      settings: {
+        options: [
+          { value: 'all', label: t('timeline.level.all', 'All levels') },
+          { value: 'info', label: t('timeline.level.info', 'Info and above') },
+          { value: 'warning', label: t('timeline.level.warning', 'Warnings and errors') },
+          { value: 'error', label: t('timeline.level.error', 'Errors') },
+        ],
+      },
+    })
+    .addNumberInput({
+      path: 'aroundErrors',
+      name: t('timeline.options.around', 'Seconds around errors'),
+      description: t(
+        'timeline.options.around-description',
+        'Show only what lies this close to an error; 0 shows everything'
+      ),
+      defaultValue: defaultOptions.aroundErrors,
+      settings: { min: 0 },
+    });
+}
+
+function addFrameOptions(builder: PanelOptionsEditorBuilder<TimelineOptions>): void {
+  builder
+    .addBooleanSwitch({
+      path: 'showControls',
+      name: t('timeline.options.controls', 'Controls'),
+      defaultValue: defaultOptions.showControls,
+    })
+    .addBooleanSwitch({
+      path: 'showReport',
+      name: t('timeline.options.report', 'Coverage and join report'),
+      defaultValue: defaultOptions.showReport,
+    })
+    .addBooleanSwitch({
+      path: 'legend.showLegend',
+      name: t('timeline.options.legend', 'Legend'),
+      category: [t('timeline.options.legend-category', 'Legend')],
+      defaultValue: defaultOptions.legend.showLegend,
+    })
+    .addRadio({
+      path: 'legend.placement',
+      name: t('timeline.options.legend-placement', 'Placement'),
+      category: [t('timeline.options.legend-category', 'Legend')],
+      defaultValue: defaultOptions.legend.placement,
+      settings: {
+        options: [
+          { value: 'bottom', label: t('timeline.options.legend-bottom', 'Bottom') },
+          { value: 'right', label: t('timeline.options.legend-right', 'Right') },
+        ],
+      },
+      showIf: (options) => options.legend?.showLegend,
+    })
+    .addRadio({
+      path: 'tooltip.mode',
+      name: t('timeline.options.tooltip', 'Tooltip mode'),
+      category: [t('timeline.options.tooltip-category', 'Tooltip')],
+      defaultValue: defaultOptions.tooltip.mode,
+      settings: {
+        options: [
+          { value: TooltipDisplayMode.Single, label: t('timeline.options.tooltip-single', 'Single') },
+          { value: TooltipDisplayMode.Multi, label: t('timeline.options.tooltip-all', 'All') },
+          { value: TooltipDisplayMode.None, label: t('timeline.options.tooltip-none', 'Hidden') },
+        ],
+      },
+    });
+}

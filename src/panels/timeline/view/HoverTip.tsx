@@ -1,0 +1,152 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2, TimeZone } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { TooltipDisplayMode } from '@grafana/schema';
+import { Portal, useStyles2, VizTooltipContainer } from '@grafana/ui';
+import React from 'react';
+import { addNanos, nanos } from '../../../engine/units';
+import { Facts, formatLength, formatMoment, formatOffset, formatValue } from '../../../ui';
+import type { Fact } from '../../../ui';
+import { itemMessage, itemsAt } from '../viewModel';
+import type { Timeline } from '../viewModel';
+import { itemFacts } from './facts';
+import type { Look } from './look';
+import type { Hover } from './usePointer';
+import type { SceneState } from './useScene';
+import { resolutionText, serviceText, stripName } from './words';
+
+interface Props {
+  readonly timeline: Timeline;
+  readonly scene: SceneState;
+  readonly look: Look;
+  readonly hover: Hover;
+  readonly mode: TooltipDisplayMode;
+  readonly timeZone: TimeZone;
+}
+
+const OFFSET = { x: 12, y: 12 };
+const REACH_PIXELS = 5;
+const MOST_TEXT = 90;
+
+/** The facts of what lies under the pointer; or, of all lanes, what was going on at that time. */
+export function HoverTip({ timeline, scene, look, hover, mode, timeZone }: Props) {
+  const styles = useStyles2(getStyles);
+  if (mode === TooltipDisplayMode.None) {
+    return null;
+  }
+  const tip =
+    mode === TooltipDisplayMode.Multi
+      ? momentTip(timeline, scene, look, hover, timeZone)
+      : hitTip(timeline, scene, look, hover, timeZone);
+  return tip === undefined ? null : (
+    <Portal>
+      <VizTooltipContainer position={{ x: hover.clientX, y: hover.clientY }} offset={OFFSET}>
+        <div className={styles.tip} data-testid="clew-tooltip">
+          <div className={styles.title}>
+            <span className={styles.chip} style={{ backgroundColor: tip.colour }} />
+            {tip.title}
+          </div>
+          <Facts facts={tip.facts} />
+        </div>
+      </VizTooltipContainer>
+    </Portal>
+  );
+}
+
+interface Tip {
+  readonly title: string;
+  readonly colour: string | undefined;
+  readonly facts: readonly Fact[];
+}
+
+type TipOf = (timeline: Timeline, scene: SceneState, look: Look, hover: Hover, timeZone: TimeZone) => Tip | undefined;
+
+const hitTip: TipOf = (timeline, _scene, look, { hit }, timeZone) => {
+  if (hit?.kind === 'sample') {
+    return sampleTip(timeline, look, hit, timeZone);
+  }
+  const found = hit && itemFacts(timeline, hit.item, timeZone);
+  if (hit === undefined || found === undefined) {
+    return undefined;
+  }
+  const more: readonly Fact[] =
+    hit.count > 1
+      ? [
+          {
+            name: t('timeline.tip.more', 'Here'),
+            value: t('timeline.tip.more-value', '{{count}} in all; zoom in', { count: hit.count }),
+          },
+        ]
+      : [];
+  return { title: clip(found.title), colour: look.lanes[found.lane]?.line, facts: [...found.facts, ...more] };
+};
+
+const momentTip: TipOf = (timeline, { layout, window, input }, look, { time }, timeZone) => {
+  const reach = (REACH_PIXELS / Math.max(1, input.width)) * (window.to - window.from);
+  const facts = itemsAt(timeline, layout, time, reach).map((item) => {
+    const lane = timeline.items.lane[item] ?? 0;
+    const service = serviceText(timeline.lanes[lane]?.service.key ?? '');
+    return { name: service, value: clip(itemMessage(timeline, item)), colour: look.lanes[lane]?.line };
+  });
+  const moment = formatMoment(addNanos(timeline.origin, nanos(time)), timeZone);
+  return { title: `${formatOffset(nanos(time - timeline.zero))} · ${moment}`, colour: undefined, facts };
+};
+
+type SampleHit = Extract<NonNullable<Hover['hit']>, { kind: 'sample' }>;
+
+function sampleTip(timeline: Timeline, look: Look, hit: SampleHit, timeZone: TimeZone): Tip | undefined {
+  const lane = timeline.lanes[hit.lane];
+  const strip = lane?.strips[hit.strip];
+  const time = strip?.times[hit.sample];
+  if (lane === undefined || strip === undefined || time === undefined) {
+    return undefined;
+  }
+  const value = strip.series.values[hit.sample];
+  const facts: Fact[] = [
+    {
+      name: stripName(strip),
+      value:
+        value === null || value === undefined
+          ? t('timeline.tip.gap', 'no value')
+          : formatValue(value, strip.series.unit),
+    },
+    {
+      name: t('timeline.tip.sampled', 'Sampled'),
+      value: formatMoment(addNanos(timeline.origin, nanos(time)), timeZone),
+    },
+    {
+      name: t('timeline.tip.from-request', 'From the beginning'),
+      value:
+        time < timeline.zero
+          ? `−${formatLength(nanos(timeline.zero - time))}`
+          : `+${formatLength(nanos(time - timeline.zero))}`,
+    },
+    { name: t('timeline.tip.resolution', 'Resolution'), value: resolutionText(strip) },
+  ];
+  if (strip.more > 0) {
+    facts.push({
+      name: t('timeline.tip.others', 'Not drawn'),
+      value: t('timeline.tip.others-value', '{{count}} more series of this kind', { count: strip.more }),
+    });
+  }
+  return { title: serviceText(lane.service.key), colour: look.lanes[hit.lane]?.line, facts };
+}
+
+function clip(text: string): string {
+  return text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT)}…` : text;
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    tip: css({ maxWidth: 440, minWidth: 200 }),
+    title: css({
+      alignItems: 'center',
+      display: 'flex',
+      fontWeight: theme.typography.fontWeightMedium,
+      gap: theme.spacing(1),
+      marginBottom: theme.spacing(0.5),
+      overflowWrap: 'anywhere',
+    }),
+    chip: css({ borderRadius: 2, flex: '0 0 auto', height: 13, width: 4 }),
+  };
+}

@@ -1,0 +1,77 @@
+import type { GrafanaTheme2 } from '@grafana/data';
+import { colorManipulator } from '@grafana/data';
+import { serviceColours } from '../../../ui';
+import type { Measure, Timeline } from '../viewModel';
+
+/** Colours of one service's drawing. */
+export interface LaneLook {
+  readonly line: string;
+  readonly fill: string;
+  /** Of spans that wait for another service. */
+  readonly faint: string;
+  readonly wash: string;
+}
+
+/** Everything the painter needs to know of the theme. */
+export interface Look {
+  readonly theme: GrafanaTheme2;
+  readonly lanes: readonly LaneLook[];
+  readonly label: string;
+  readonly mono: string;
+  readonly measure: Measure;
+}
+
+const LABEL_SIZE = 11.5;
+const MONO_SIZE = 11;
+
+/** Makes the look of a timeline in a theme. */
+export function makeLook(theme: GrafanaTheme2, timeline: Timeline): Look {
+  const colours = serviceColours(
+    theme,
+    timeline.lanes.map((lane) => lane.service.key)
+  );
+  const label = `${LABEL_SIZE}px ${theme.typography.fontFamily}`;
+  const mono = `${MONO_SIZE}px ${theme.typography.fontFamilyMonospace}`;
+  return {
+    theme,
+    label,
+    mono,
+    measure: { label: makeMeasure(label), mono: makeMeasure(mono) },
+    lanes: timeline.lanes.map(({ service }) => laneLook(theme, colours(service.key))),
+  };
+}
+
+function laneLook(theme: GrafanaTheme2, line: string): LaneLook {
+  const over = (share: number) => colorManipulator.alpha(line, share);
+  return { line, fill: over(theme.isDark ? 0.5 : 0.42), faint: over(theme.isDark ? 0.2 : 0.16), wash: over(0.1) };
+}
+
+const ESTIMATED_WIDTH = 6.4;
+const MOST_REMEMBERED = 5000;
+
+/** Widths of texts, remembered; an estimate where there is no canvas. */
+function makeMeasure(font: string): (text: string) => number {
+  const context = document.createElement('canvas').getContext('2d');
+  const widths = new Map<string, number>();
+  return (text) => {
+    const known = widths.get(text);
+    if (known !== undefined) {
+      return known;
+    }
+    if (widths.size > MOST_REMEMBERED) {
+      widths.clear();
+    }
+    const width = measured(context, font, text);
+    widths.set(text, width);
+    return width;
+  };
+}
+
+function measured(context: CanvasRenderingContext2D | null, font: string, text: string): number {
+  if (context === null) {
+    return text.length * ESTIMATED_WIDTH;
+  }
+  context.font = font;
+  const width: number | undefined = context.measureText(text)?.width;
+  return width ?? text.length * ESTIMATED_WIDTH;
+}

@@ -1,0 +1,150 @@
+import { t } from '@grafana/i18n';
+import type { TimeZone } from '@grafana/data';
+import { nanos } from '../../../engine/units';
+import { formatLength, formatMoment, formatOffset, formatValue, raw } from '../../../ui';
+import { itemMessage } from '../viewModel';
+import type { ExportWords, FirstFailure, SceneWords, Strip, Tear, Timeline } from '../viewModel';
+
+/** Words that the drawing needs. */
+export function sceneWords(): SceneWords {
+  return {
+    duration: (ns) => formatLength(nanos(ns)),
+    orphan: (parent) => t('timeline.orphan', 'parent {{parent}} is missing', raw({ parent: parent.slice(0, 8) })),
+    more: (count) => t('timeline.more', '{{count}}×', { count }),
+    noLogs: t('timeline.no-logs', 'no log lines'),
+    logsFailed: t('timeline.logs-failed', 'log lines unknown: the log source did not answer'),
+    logsLoading: t('timeline.logs-loading', 'looking for log lines …'),
+  };
+}
+
+/** A service by the name people use; what no rule could map says so. */
+export function serviceText(key: string): string {
+  return key === '' ? t('timeline.unmapped', 'service unknown') : key;
+}
+
+/** `req_x · 14 spans · 9 lines · 3 services with metrics · 2 traces joined`. */
+export function summaryText(timeline: Timeline): string {
+  const { join, lanes, id } = timeline;
+  const spans = lanes.reduce((sum, lane) => sum + lane.spans, 0);
+  const measured = lanes.filter((lane) => lane.strips.length > 0).length;
+  const parts = [
+    ...(id === undefined ? [] : [id]),
+    t('timeline.summary.spans', '{{count}} spans', { count: spans, defaultValue_one: 'one span' }),
+    t('timeline.summary.lines', '{{count}} lines', { count: join.logs.size, defaultValue_one: 'one line' }),
+  ];
+  if (measured > 0) {
+    parts.push(
+      t('timeline.summary.metrics', '{{count}} services with metrics', {
+        count: measured,
+        defaultValue_one: 'one service with metrics',
+      })
+    );
+  }
+  if (join.traces.length > 1) {
+    parts.push(t('timeline.summary.traces', '{{count}} traces joined', { count: join.traces.length }));
+  }
+  return parts.join(' · ');
+}
+
+/** `p99`, `error ratio`, `requests`: what a strip shows. */
+export function stripName({ series }: Strip): string {
+  switch (series.signal) {
+    case 'latency':
+      return series.quantile === undefined
+        ? t('timeline.strip.latency', 'latency')
+        : t('timeline.strip.quantile', 'p{{percent}}', { percent: +(series.quantile * 100).toFixed(2) });
+    case 'errors':
+      return t('timeline.strip.errors', 'errors');
+    case 'traffic':
+      return t('timeline.strip.traffic', 'requests');
+    case 'saturation':
+    case undefined:
+      return series.name;
+  }
+}
+
+const SAME_WITHIN = 0.1;
+
+/** `p99 1.2 s → 8.1 s`: what was usual before the request, and what holds for it. One value when they hardly differ. */
+export function stripWords(strip: Strip): string {
+  const { before, during, series } = strip;
+  const name = stripName(strip);
+  if (during === undefined) {
+    return t('timeline.strip.no-samples', '{{name}}: no samples', raw({ name }));
+  }
+  const now = formatValue(during, series.unit);
+  if (before === undefined || Math.abs(during - before) <= SAME_WITHIN * Math.max(Math.abs(during), Math.abs(before))) {
+    return `${name} ${now}`;
+  }
+  return `${name} ${formatValue(before, series.unit)} → ${now}`;
+}
+
+/** How fine the samples are: `one sample every 5 s`. */
+export function resolutionText({ series }: Strip): string {
+  return series.intervalMs === undefined
+    ? t('timeline.strip.resolution-unknown', 'sample distance unknown')
+    : t('timeline.strip.resolution', 'one sample every {{interval}}', {
+        interval: formatLength(nanos(series.intervalMs * 1e6)),
+      });
+}
+
+/** Why a strip is empty here: rates are sampled more seldom than a request takes. */
+export function betweenText(strip: Strip): string {
+  return t(
+    'timeline.strip.between',
+    'no sample in this window, {{resolution}}',
+    raw({ resolution: resolutionText(strip) })
+  );
+}
+
+/** What was cut off, and where. */
+export function tearText({ signal, limit, side }: Tear): string {
+  if (signal === 'traces') {
+    return t('timeline.tear.trace', 'trace not complete');
+  }
+  const values = { limit };
+  return side === 'after'
+    ? t('timeline.tear.after', 'cut at {{limit}} lines: later ones are missing', values)
+    : t('timeline.tear.before', 'cut at {{limit}} lines: earlier ones are missing', values);
+}
+
+/** Words and formats of the text export. */
+export function exportWords(timeline: Timeline, timeZone: TimeZone): ExportWords {
+  return {
+    title: summaryText(timeline),
+    columns: [
+      t('timeline.column.time', 'time'),
+      t('timeline.column.offset', 'offset'),
+      t('timeline.column.service', 'service'),
+      t('timeline.column.signal', 'signal'),
+      t('timeline.column.level', 'level'),
+      t('timeline.column.text', 'text'),
+    ],
+    time: (time) => formatMoment(time, timeZone),
+    offset: (offset) => formatOffset(offset),
+    length: formatLength,
+    signal: {
+      span: t('timeline.signal.span', 'span'),
+      log: t('timeline.signal.log', 'log'),
+      exemplar: t('timeline.signal.exemplar', 'exemplar'),
+    },
+    unmapped: serviceText(''),
+  };
+}
+
+/** What failed first: who gave up on whom, or the span's own words. */
+export function failureText(timeline: Timeline, { item, abandoned }: FirstFailure): string {
+  const { items } = timeline;
+  const service = serviceText(timeline.lanes[items.lane[item] ?? -1]?.service.key ?? '');
+  if (abandoned !== undefined) {
+    return t('timeline.failure.gave-up', 'First failure: {{service}} gave up on {{callee}} after {{duration}}', {
+      ...raw({ service, callee: abandoned.key }),
+      duration: formatLength(nanos((items.end[item] ?? 0) - (items.time[item] ?? 0))),
+    });
+  }
+  return t(
+    'timeline.failure.own',
+    'First failure: {{service}}: {{message}}',
+    raw({ service, message: itemMessage(timeline, item) })
+  );
+}

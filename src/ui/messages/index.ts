@@ -1,0 +1,42 @@
+import type { ReportLine } from '../../engine/correlation';
+import type { Problem, ProblemParams } from '../../engine/result';
+import { legRemedies, legWords } from './legs';
+import { problemWords } from './problems';
+
+export { gapText } from './gaps';
+export { legStateText, signalText } from './legs';
+export { raw } from './raw';
+
+/**
+ * The words for a message key of the engine, the data source or the frames.
+ *
+ * @returns the key itself and its parameters when nobody wrote words for it, so that nothing is ever lost.
+ */
+export function messageText(key: string, params: ProblemParams = {}): string {
+  const leg = legWords[key];
+  if (leg !== undefined) {
+    return leg(params);
+  }
+  const words = problemWords[key];
+  return words === undefined ? keyText(key, params) : words({ count: 1, ...params });
+}
+
+/** What to do about a message; `undefined` when nothing can or need be done. */
+export function remedyText(key: string, params: ProblemParams = {}): string | undefined {
+  return legRemedies[key]?.(params);
+}
+
+/** A problem as a sentence. */
+export function problemText({ code, params, count }: Problem): string {
+  return messageText(code, { ...params, count });
+}
+
+/** What a leg says, without its name. */
+export function reportText(line: Pick<ReportLine, 'message' | 'params'>): string {
+  return messageText(line.message, line.params);
+}
+
+function keyText(key: string, params: ProblemParams): string {
+  const parts = Object.entries(params).map(([name, value]) => `${name}=${value}`);
+  return parts.length === 0 ? key : `${key} (${parts.join(', ')})`;
+}
