@@ -1,0 +1,86 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+/** One measure as printed. Without a yardstick the bound is on the value itself. */
+export interface Measure {
+  readonly bench: string;
+  readonly measure: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly yardstick: number | null;
+  readonly ratio: number | null;
+  readonly bound: number;
+  readonly holds: boolean;
+}
+
+/** A benchmark: its name, and what it measures. */
+export interface Bench {
+  readonly name: string;
+  readonly run: () => readonly Measure[];
+}
+
+const WARM_UP = 1;
+const ROUNDS = 5;
+
+/** Milliseconds that named steps took in one round. */
+export type Round = (time: <T>(step: string, run: () => T) => T) => void;
+
+/**
+ * Times the steps of several rounds and gives the median of each. The steps of a round run one after the other, so that
+ * a yardstick among them meets the same machine; garbage is collected before each, so that none pays for another's.
+ */
+export function medians(round: Round): ReadonlyMap<string, number> {
+  const collect = garbageCollector();
+  const times = new Map<string, number[]>();
+  for (let i = 0; i < WARM_UP + ROUNDS; i += 1) {
+    round((step, run) => {
+      collect();
+      const start = process.hrtime.bigint();
+      const result = run();
+      const ms = Number(process.hrtime.bigint() - start) / 1e6;
+      if (i >= WARM_UP) {
+        times.set(step, [...(times.get(step) ?? []), ms]);
+      }
+      return result;
+    });
+  }
+  return new Map([...times].map(([step, all]) => [step, median(all)]));
+}
+
+/** A measure against a yardstick of the same unit. */
+export function against(
+  names: Pick<Measure, 'bench' | 'measure'>,
+  value: number,
+  yardstick: number,
+  bound: number
+): Measure {
+  const ratio = value / yardstick;
+  return {
+    ...names,
+    value: rounded(value),
+    unit: 'ms',
+    yardstick: rounded(yardstick),
+    ratio: rounded(ratio),
+    bound,
+    holds: ratio <= bound,
+  };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(4));
+}
+
+function garbageCollector(): () => void {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  return () => {
+    if (typeof collect === 'function') {
+      collect();
+    }
+  };
+}
