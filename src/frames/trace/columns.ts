@@ -27,7 +27,7 @@ export interface SpanColumns {
 }
 
 /** The fields without which a frame holds no spans. */
-export const REQUIRED_FIELDS = ['traceID', 'spanID', 'startTime', 'duration'] as const;
+export const REQUIRED_FIELDS = ['traceID', 'spanID', 'startTime'] as const;
 
 export function spanColumns(frame: FrameInput): SpanColumns {
   return {

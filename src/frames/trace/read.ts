@@ -34,7 +34,7 @@ function isTraceReadable(frame: FrameInput, problems: Problems): boolean {
   if (!checkFrame(frame, problems) || rowsOf(frame) === 0) {
     return false;
   }
-  const missing = REQUIRED_FIELDS.filter((name) => name !== 'duration' && fieldNamed(frame, name) === undefined);
+  const missing = REQUIRED_FIELDS.filter((name) => fieldNamed(frame, name) === undefined);
   for (const field of missing) {
     problems.add('frame.field-missing', { frame: frameName(frame), field });
   }
