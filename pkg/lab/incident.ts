@@ -15,20 +15,20 @@ export interface OtlpAttribute {
   readonly value: OtlpValue;
 }
 
-export interface OtlpEvent {
+interface OtlpEvent {
   readonly timeUnixNano: string;
   readonly name: string;
   readonly attributes: readonly OtlpAttribute[];
 }
 
-export interface OtlpLink {
+interface OtlpLink {
   readonly traceId: string;
   readonly spanId: string;
   readonly attributes: readonly OtlpAttribute[];
 }
 
 /** 0 unset, 1 ok, 2 error. */
-export interface OtlpStatus {
+interface OtlpStatus {
   readonly code?: 1 | 2;
   readonly message?: string;
 }
@@ -50,7 +50,7 @@ export interface OtlpSpan {
   readonly status: OtlpStatus;
 }
 
-export interface OtlpScopeSpans {
+interface OtlpScopeSpans {
   readonly scope: { readonly name: string; readonly version: string };
   readonly spans: readonly OtlpSpan[];
 }
@@ -76,7 +76,7 @@ export interface LabLog {
 /** Epoch seconds, and the value as text. */
 export type PromSample = readonly [number, string];
 
-export interface PromSeries {
+interface PromSeries {
   /** Labels, `__name__` among them. */
   readonly metric: Readonly<Record<string, string>>;
   readonly values: readonly PromSample[];

@@ -15,7 +15,7 @@ import {
 } from './simulation';
 import { vocabularyFor } from './topology';
 
-export interface RunOptions {
+interface RunOptions {
   readonly seed: number;
   /** True time of the start, epoch nanoseconds; shifts the whole incident exactly. Default 2026-11-21T10:00:00Z. */
   readonly startNs?: bigint;

@@ -18,7 +18,7 @@ export function requestIdOf(span: SpanRecord, words: Vocabulary): string {
 }
 
 /** The service that a span measures: the callee for a call to a silent peer, else its own. */
-export function measured(span: SpanRecord): Role {
+function measured(span: SpanRecord): Role {
   const silent = span.kind === 'client' && span.peer?.connection === 'virtual_node';
   return silent && span.peer !== undefined ? span.peer.role : span.instance.spec.role;
 }

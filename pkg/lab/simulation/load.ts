@@ -9,7 +9,7 @@ import { NS_PER_MS, NS_PER_S, operationOf, type Request, route, workLength, type
  * Calls to a dark service that are part of the load but not of any request we trace: a job that keeps a number of calls
  * in flight. They count in the caller's gauges and slow the callee down like any other call.
  */
-export interface AmbientCalls {
+interface AmbientCalls {
   readonly caller: Role;
   readonly callee: Role;
   readonly operation: string;

@@ -1,7 +1,7 @@
 import type { Scheduler } from './scheduler';
 
 /** What a process yields: it stops there until somebody calls `resume`. */
-export type Suspend = (resume: () => void) => void;
+type Suspend = (resume: () => void) => void;
 
 /** A simulated activity: straight code that stops at every `yield` and is resumed by an event. */
 export type Process<T> = Generator<Suspend, T, void>;

@@ -6,7 +6,7 @@ import type { SpanRecord } from './records';
 import { serve } from './serve';
 import { NS_PER_MS, type Request, route, type World } from './world';
 
-export const PARTITIONS = 6;
+const PARTITIONS = 6;
 const TRACE_ID_DIGITS = 32;
 
 /**

@@ -3,7 +3,7 @@ import type { Instance } from './instance';
 
 export type Scalar = string | number | boolean;
 
-export interface EventRecord {
+interface EventRecord {
   readonly time: number;
   readonly name: string;
   readonly attributes: Readonly<Record<string, Scalar>>;

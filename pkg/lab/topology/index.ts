@@ -3,7 +3,6 @@ export type {
   CallPolicy,
   Latency,
   Level,
-  LogStyle,
   MessageKey,
   OperationSpec,
   RetryPolicy,
@@ -13,5 +12,5 @@ export type {
   Topology,
 } from './service';
 export { orders } from './orders';
-export { shop, type ShopOptions } from './shop';
-export { LAST_CANONICAL_SEED, vocabularyFor, type Vocabulary } from './vocabulary';
+export { shop } from './shop';
+export { vocabularyFor, type Vocabulary } from './vocabulary';

@@ -2,7 +2,7 @@ import type { Topology } from './service';
 import { call, jsonLog, log, logfmtLog, ms, plainLog, query, work } from './steps';
 
 /** What the gateway allows an order to take, in milliseconds, before it tries again. */
-export const ORDER_TIMEOUT_MS = 2500;
+const ORDER_TIMEOUT_MS = 2500;
 
 /**
  * api-gateway -> order-service -> orders-db: creating an order is not idempotent, and the gateway tries twice with the

@@ -53,7 +53,7 @@ export type Step =
   | { readonly kind: 'publish'; readonly topic: string; readonly latency: Latency }
   | { readonly kind: 'together'; readonly branches: ReadonlyArray<readonly Step[]> };
 
-export interface HttpEntry {
+interface HttpEntry {
   readonly kind: 'http';
   readonly method: string;
   /** Template: `/orders/{order_id}`. */
@@ -61,7 +61,7 @@ export interface HttpEntry {
 }
 
 /** A subscription: each message of the topic is one request. */
-export interface ConsumerEntry {
+interface ConsumerEntry {
   readonly kind: 'consumer';
   readonly topic: string;
   readonly group: string;

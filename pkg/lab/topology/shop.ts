@@ -2,7 +2,7 @@ import type { Random } from '../random';
 import type { ServiceSpec, Topology } from './service';
 import { call, jsonLog, jsonLogWithoutSpan, log, logfmtLog, ms, otlpLog, plainLog, query, work } from './steps';
 
-export interface ShopOptions {
+interface ShopOptions {
   /** Whether a placed order goes through the broker to shipping and notification. */
   readonly events: boolean;
 }
@@ -66,8 +66,13 @@ function checkout(random: Random, options: ShopOptions): ServiceSpec {
           { kind: 'mint', fact: 'order_id', prefix: 'order_' },
           log('info', 'checkout.started', ['order_id', 'user_id']),
           work(3, 9),
-          call('cart', 'read', { timeoutMs: 1000, retry: jitter }),
-          call('inventory', 'reserve', { timeoutMs: 2000, retry: jitter, breaker }),
+          {
+            kind: 'together',
+            branches: [
+              [call('cart', 'read', { timeoutMs: 1000, retry: jitter })],
+              [call('inventory', 'reserve', { timeoutMs: 2000, retry: jitter, breaker })],
+            ],
+          },
           call('payment', 'charge', { timeoutMs: 7500 }),
           ...(options.events ? [{ kind: 'publish', topic: 'orders.placed', latency: ms(4, 12) } as const] : []),
           log('info', 'checkout.placed', ['order_id', 'amount']),

@@ -3,7 +3,7 @@ import type { MessageKey, Role } from './service';
 import { alternativeNames, wordings } from './wording';
 
 /** Seeds up to this one keep the names of the source documents; larger ones draw from the alternatives. */
-export const LAST_CANONICAL_SEED = 9;
+const LAST_CANONICAL_SEED = 9;
 
 /** Every name and word that a seed may vary; nothing else in the lab spells a service, an attribute key or a message. */
 export interface Vocabulary {
