@@ -1,29 +1,25 @@
-import { map, merge, of, tap } from 'rxjs';
-import type { Observable } from 'rxjs';
-import { DataSourceApi, LoadingState } from '@grafana/data';
-import type {
-  CoreApp,
-  DataQueryRequest,
-  DataQueryResponse,
-  DataSourceInstanceSettings,
-  ScopedVars,
-  TestDataSourceResponse,
+import { map, merge, of, tap, type Observable } from 'rxjs';
+import {
+  DataSourceApi,
+  LoadingState,
+  type CoreApp,
+  type DataQueryRequest,
+  type DataQueryResponse,
+  type DataSourceInstanceSettings,
+  type ScopedVars,
+  type TestDataSourceResponse,
 } from '@grafana/data';
 import { getDataSourceSrv, getTemplateSrv } from '@grafana/runtime';
-import type { Problem, Result } from '../engine/result';
-import { assertUnreachable } from '../engine/result';
+import { type Problem, type Result, assertUnreachable } from '../engine/result';
 import { problemText } from '../ui';
 import { correlate } from './correlate/correlate';
 import { RequestGate } from './delegate/gate';
 import { checkSources } from './health';
 import type { LegContext } from './legs/leg';
 import { linkedSources } from './linked';
-import { planQuery } from './plan';
-import type { Plan } from './plan';
-import { DEFAULT_QUERY, migrateQuery, queryObstacle } from './query';
-import type { ClewQuery } from './query';
-import { readSettings } from './settings';
-import type { ClewSettings, StoredSettings } from './settings';
+import { planQuery, type Plan } from './plan';
+import { DEFAULT_QUERY, migrateQuery, queryObstacle, type ClewQuery } from './query';
+import { readSettings, type ClewSettings, type StoredSettings } from './settings';
 
 /** Joins what other data sources say of one ID. Holds no connection of its own. */
 export class ClewDataSource extends DataSourceApi<ClewQuery, StoredSettings> {
@@ -35,22 +31,22 @@ export class ClewDataSource extends DataSourceApi<ClewQuery, StoredSettings> {
     this.settings = readSettings(instance.jsonData);
   }
 
-  getDefaultQuery(_app: CoreApp): Partial<ClewQuery> {
+  override getDefaultQuery(_app: CoreApp): Partial<ClewQuery> {
     return DEFAULT_QUERY;
   }
 
   /** A query without an ID is not run; its editor says why. One that cannot be read is run, to say so. */
-  filterQuery(query: ClewQuery): boolean {
+  override filterQuery(query: ClewQuery): boolean {
     const migrated = migrateQuery(query);
     return query.hide !== true && (!migrated.ok || queryObstacle(migrated.value) === undefined);
   }
 
-  getQueryDisplayText(query: ClewQuery): string {
+  override getQueryDisplayText(query: ClewQuery): string {
     const migrated = migrateQuery(query);
     return migrated.ok ? `${migrated.value.key} = ${migrated.value.value}` : problemText(migrated.error);
   }
 
-  interpolateVariablesInQueries(queries: ClewQuery[], scopedVars: ScopedVars): ClewQuery[] {
+  override interpolateVariablesInQueries(queries: ClewQuery[], scopedVars: ScopedVars): ClewQuery[] {
     return queries.map((query) => ({
       ...this.applyTemplateVariables(query, scopedVars),
       datasource: this.getRef(),

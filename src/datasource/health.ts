@@ -1,13 +1,10 @@
-import { catchError, defer, forkJoin, from, lastValueFrom, map, of, timeout } from 'rxjs';
-import type { Observable } from 'rxjs';
+import { catchError, defer, forkJoin, from, lastValueFrom, map, of, timeout, type Observable } from 'rxjs';
 import type { TestDataSourceResponse } from '@grafana/data';
 import type { DataSourceSrv } from '@grafana/runtime';
 import { t } from '@grafana/i18n';
 import { messageText, remedyText, signalText } from '../ui';
-import { failure, failureOf } from './delegate/failure';
-import type { Failure } from './delegate/failure';
-import { linkedSources } from './linked';
-import type { Linked } from './linked';
+import { failure, failureOf, type Failure } from './delegate/failure';
+import { linkedSources, type Linked } from './linked';
 import { SIGNALS } from './query';
 import type { ClewSettings } from './settings';
 
@@ -36,15 +33,13 @@ export function checkSources(
   return lastValueFrom(checks.pipe(map((results) => summary(results, settings))));
 }
 
-function check(
-  source: Linked,
-  timeoutMs: number,
-  registry: Pick<DataSourceSrv, 'get'>
-): Observable<Checked> {
+function check(source: Linked, timeoutMs: number, registry: Pick<DataSourceSrv, 'get'>): Observable<Checked> {
   if (source.unknown) {
     return of({ source, message: '', failure: failure('leg.source-unknown', 'forbidden') });
   }
-  return defer(() => from(registry.get({ uid: source.uid, type: source.type }).then((api) => api.testDatasource()))).pipe(
+  return defer(() =>
+    from(registry.get({ uid: source.uid, type: source.type }).then((api) => api.testDatasource()))
+  ).pipe(
     timeout({ first: timeoutMs, with: () => of({ status: 'error', message: tooLate(timeoutMs) }) }),
     map((answer) => outcome(source, answer)),
     catchError((error: unknown) => of({ source, message: '', failure: failureOf(error) }))

@@ -1,8 +1,7 @@
 import type { DataSourceInstanceSettings } from '@grafana/data';
 import type { DataSourceSrv } from '@grafana/runtime';
 import type { Signal } from '../engine/correlation';
-import { DEFAULT_SELECTOR } from './settings';
-import type { ClewSettings } from './settings';
+import { DEFAULT_SELECTOR, type ClewSettings } from './settings';
 
 /** A source that legs ask, as Grafana knows it. */
 export interface Linked {

@@ -1,13 +1,17 @@
 import type { TimeRange } from '@grafana/data';
-import { defaultRoundLimits, TRACE_KEY } from '../engine/correlation';
-import type { CorrelationKey, RoundLimits, Signal, TimeWindow } from '../engine/correlation';
-import { assertUnreachable, err, ok, problem } from '../engine/result';
-import type { Result } from '../engine/result';
+import {
+  defaultRoundLimits,
+  TRACE_KEY,
+  type CorrelationKey,
+  type RoundLimits,
+  type Signal,
+  type TimeWindow,
+} from '../engine/correlation';
+import { assertUnreachable, err, ok, problem, type Result } from '../engine/result';
 import { epochNsFromMs, normaliseTraceId } from '../engine/units';
 import { wellFormed } from './language/literal';
 import type { QueryLimits } from './limits';
-import { queryObstacle } from './query';
-import type { ClewQuery, CorrelateQuery } from './query';
+import { queryObstacle, type ClewQuery, type CorrelateQuery } from './query';
 import type { ClewSettings } from './settings';
 
 /** What it takes to answer one ID: nothing in it is a template or a default any more. */

@@ -1,10 +1,8 @@
 import * as v from 'valibot';
 import type { DataQuery } from '@grafana/schema';
 import type { Signal } from '../engine/correlation';
-import { err, ok, problem } from '../engine/result';
-import type { Problem, Result } from '../engine/result';
-import { limitsSchema } from './limits';
-import type { QueryLimits } from './limits';
+import { err, ok, problem, type Problem, type Result } from '../engine/result';
+import { limitsSchema, type QueryLimits } from './limits';
 
 /** The version of the query that this build writes. A query without one was written by hand and is read as this one. */
 export const QUERY_VERSION = 1;

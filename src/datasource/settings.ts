@@ -1,11 +1,15 @@
 import * as v from 'valibot';
 import type { DataSourceJsonData } from '@grafana/data';
-import { defaultIdentityRules, defaultRoundLimits, presetKeys, withPresets } from '../engine/correlation';
-import type { CorrelationKey, IdentityRules } from '../engine/correlation';
-import { err, ok, problem } from '../engine/result';
-import type { Result } from '../engine/result';
-import { DEFAULT_LIMITS, limitsSchema } from './limits';
-import type { QueryLimits } from './limits';
+import {
+  defaultIdentityRules,
+  defaultRoundLimits,
+  presetKeys,
+  withPresets,
+  type CorrelationKey,
+  type IdentityRules,
+} from '../engine/correlation';
+import { err, ok, problem, type Result } from '../engine/result';
+import { DEFAULT_LIMITS, limitsSchema, type QueryLimits } from './limits';
 
 /** The version of the settings that this build writes. */
 export const SETTINGS_VERSION = 1;

@@ -1,19 +1,16 @@
-import { asyncScheduler, filter, map, throttleTime } from 'rxjs';
-import type { Observable } from 'rxjs';
-import { LoadingState } from '@grafana/data';
-import type { DataQueryResponse } from '@grafana/data';
-import type { Lookup } from '../../engine/correlation';
+import { asyncScheduler, filter, map, throttleTime, type Observable } from 'rxjs';
+import { LoadingState, type DataQueryResponse } from '@grafana/data';
+import type { LegState, Lookup } from '../../engine/correlation';
 import { assertUnreachable } from '../../engine/result';
 import type { LegContext, LegUpdate } from '../legs/leg';
 import { logsByTraceLegs, logSearchLegs } from '../legs/logs';
 import { metricLeg } from '../legs/metrics';
 import { spanSearchLeg, traceLeg } from '../legs/traces';
-import type { LinkedSources } from '../linked';
+import type { Linked, LinkedSources } from '../linked';
 import type { CorrelatePlan } from '../plan';
 import { answerFrames, warningText } from './frames';
 import { allFailed, joinReport, warnings } from './report';
-import { answerRounds } from './rounds';
-import type { Progress } from './rounds';
+import { answerRounds, type Progress } from './rounds';
 
 /** Legs that answer together are joined once. Short against what an eye notices, long against a join. */
 const COALESCE_MS = 50;
@@ -23,8 +20,14 @@ const COALESCE_MS = 50;
  * the one before; the last is `Done`, or `Error` when every leg has failed. Nothing is emitted before there is something
  * to see: a refresh must not blank the panel. Unsubscribing reaches every source.
  */
-export function correlate(plan: CorrelatePlan, sources: LinkedSources, context: LegContext): Observable<DataQueryResponse> {
-  return answerRounds(plan, (lookup) => legsOf(lookup, plan, sources, context)).pipe(
+export function correlate(
+  plan: CorrelatePlan,
+  sources: LinkedSources,
+  context: LegContext
+): Observable<DataQueryResponse> {
+  return answerRounds(plan, (lookup, before) =>
+    legsOf(lookup, plan, stillAsked(sources, lookup, before), context)
+  ).pipe(
     filter(worthShowing),
     throttleTime(COALESCE_MS, asyncScheduler, { leading: true, trailing: true }),
     map((progress) => response(plan, sources, progress))
@@ -51,6 +54,28 @@ function legsOf(
     default:
       return assertUnreachable(lookup);
   }
+}
+
+/**
+ * The sources that are worth another request: not those that refused one, and none that failed when the same is asked
+ * again in a wider window.
+ */
+function stillAsked(sources: LinkedSources, lookup: Lookup, before: readonly LegUpdate[]): LinkedSources {
+  const given = new Set(
+    before
+      .filter(({ arrival: { report } }) => report.state === 'forbidden' || (lookup.step > 0 && isFailure(report.state)))
+      .map(({ source }) => source.uid)
+  );
+  const keep = ({ uid }: Linked): boolean => !given.has(uid);
+  return {
+    traces: sources.traces.filter(keep),
+    logs: sources.logs.filter(keep),
+    metrics: sources.metrics.filter(keep),
+  };
+}
+
+function isFailure(state: LegState): boolean {
+  return state === 'failed' || state === 'timed-out';
 }
 
 /** Rows, or news that a leg has failed; search hits alone have nothing to draw. */

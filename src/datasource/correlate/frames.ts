@@ -1,10 +1,8 @@
 import type { DataFrame, QueryResultMetaNotice } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { joinSignals } from '../../engine/correlation';
-import type { Join, ReportLine } from '../../engine/correlation';
+import { joinSignals, type Join, type ReportLine } from '../../engine/correlation';
 import type { Exemplar, Series } from '../../engine/model';
-import { normaliseTraceId } from '../../engine/units';
-import type { TraceId } from '../../engine/units';
+import { normaliseTraceId, type TraceId } from '../../engine/units';
 import {
   writeCoverage,
   writeExemplars,
@@ -13,8 +11,8 @@ import {
   writeSeries,
   writeTimeline,
   writeTrace,
+  type SourceRef,
 } from '../../frames';
-import type { SourceRef } from '../../frames';
 import { messageText, remedyText } from '../../ui';
 import type { LegUpdate } from '../legs/leg';
 import type { Linked } from '../linked';
@@ -31,7 +29,9 @@ export function answerFrames(
   const arrivals = [
     ...legs.map(({ arrival }) => arrival),
     // Lines that no leg speaks for, so that the join's report is whole.
-    ...report.filter((line) => legs.every(({ leg }) => leg !== line.leg)).map((line) => ({ leg: line.leg, report: line })),
+    ...report
+      .filter((line) => legs.every(({ leg }) => leg !== line.leg))
+      .map((line) => ({ leg: line.leg, report: line })),
   ];
   const { result: join } = joinSignals({ key, id, arrivals });
   const traceSource = refOf(legs.find(({ source }) => source.signal === 'traces')?.source);
@@ -67,7 +67,9 @@ export function warningText({ source, signal, message, params }: ReportLine): st
 }
 
 function withNotices(frame: DataFrame, lines: readonly ReportLine[]): DataFrame {
-  const notices: QueryResultMetaNotice[] = lines.map((line) => ({ severity: 'warning', text: warningText(line) }));
+  // Several legs of one source often fail alike; that is one thing to tell.
+  const texts = [...new Set(lines.map(warningText))];
+  const notices: QueryResultMetaNotice[] = texts.map((text) => ({ severity: 'warning', text }));
   return notices.length === 0 ? frame : { ...frame, meta: { ...frame.meta, notices } };
 }
 
@@ -104,7 +106,11 @@ function seriesFrames(join: Join, legs: readonly LegUpdate[], refId: string): re
     bySource.set(leg, [...(bySource.get(leg) ?? []), series]);
   }
   return [...bySource].flatMap(([leg, series]) =>
-    writeSeries(series, { refId, source: refOf(leg?.source), expr: (one) => (leg === undefined ? undefined : exprOf(one, leg)) })
+    writeSeries(series, {
+      refId,
+      source: refOf(leg?.source),
+      expr: (one) => (leg === undefined ? undefined : exprOf(one, leg)),
+    })
   );
 }
 

@@ -1,5 +1,4 @@
-import { leftOut } from '../../engine/correlation';
-import type { LegState, ReportLine, RoundState, Signal } from '../../engine/correlation';
+import { leftOut, type LegState, type ReportLine, type RoundState, type Signal } from '../../engine/correlation';
 import type { ProblemParams } from '../../engine/result';
 import type { LinkedSources } from '../linked';
 import type { CorrelatePlan } from '../plan';
@@ -9,7 +8,11 @@ import type { Progress } from './rounds';
 const INCOMPLETE: ReadonlySet<LegState> = new Set<LegState>(['partial', 'failed', 'forbidden', 'timed-out']);
 
 /** The join report: one line a leg, and one for everything that was asked for and not done. */
-export function joinReport(plan: CorrelatePlan, sources: LinkedSources, { legs, state }: Progress): readonly ReportLine[] {
+export function joinReport(
+  plan: CorrelatePlan,
+  sources: LinkedSources,
+  { legs, state }: Progress
+): readonly ReportLine[] {
   return [
     ...legs.map(({ arrival }) => arrival.report),
     ...plan.signals.filter((signal) => sources[signal].length === 0).map(noSource),

@@ -1,6 +1,5 @@
 import { Observable, Subscription } from 'rxjs';
-import { planRound } from '../../engine/correlation';
-import type { Lookup, LookupAnswer, RoundState } from '../../engine/correlation';
+import { planRound, type Lookup, type LookupAnswer, type RoundState } from '../../engine/correlation';
 import type { LegUpdate } from '../legs/leg';
 import { spanning } from '../legs/window';
 import type { CorrelatePlan } from '../plan';
@@ -17,11 +16,11 @@ export interface Progress {
  * Drives the planner: asks what it names, tells it what was learnt, until it names nothing more and all legs have
  * settled. Emits after every update. Unsubscribing ends every leg.
  *
- * @param legsOf - the legs that serve a lookup: one or more observables that never error
+ * @param legsOf - the legs that serve a lookup, given what was answered before: observables that never error
  */
 export function answerRounds(
   plan: CorrelatePlan,
-  legsOf: (lookup: Lookup) => ReadonlyArray<Observable<LegUpdate>>
+  legsOf: (lookup: Lookup, before: readonly LegUpdate[]) => ReadonlyArray<Observable<LegUpdate>>
 ): Observable<Progress> {
   return new Observable((subscriber) => {
     const running = new Subscription();
@@ -43,7 +42,7 @@ export function answerRounds(
     const advance = (): void => {
       const lookups = planRound(state(), plan.rounds);
       asked = [...asked, ...lookups];
-      const starting = lookups.map((lookup) => ({ lookup, sources: legsOf(lookup) }));
+      const starting = lookups.map((lookup) => ({ lookup, sources: legsOf(lookup, [...legs.values()]) }));
       starting.forEach(({ lookup, sources }) => open.set(lookup.name, sources.length));
       starting.forEach(({ lookup, sources }) => sources.forEach((source) => start(lookup, source)));
       if (lookups.length > 0 && starting.some(({ sources }) => sources.length === 0)) {

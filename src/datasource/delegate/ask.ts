@@ -11,15 +11,19 @@ import {
   skipWhile,
   takeWhile,
   timer,
+  type Observable,
 } from 'rxjs';
-import type { Observable } from 'rxjs';
-import { isDataFrame, LoadingState, toDataFrame } from '@grafana/data';
-import type { DataFrame, DataQueryRequest, DataQueryResponse } from '@grafana/data';
+import {
+  isDataFrame,
+  LoadingState,
+  toDataFrame,
+  type DataFrame,
+  type DataQueryRequest,
+  type DataQueryResponse,
+} from '@grafana/data';
 import type { DataSourceSrv } from '@grafana/runtime';
-import { childRequest } from './child';
-import type { Ask } from './child';
-import { failure, failureOf } from './failure';
-import type { Failure } from './failure';
+import { childRequest, type Ask } from './child';
+import { failure, failureOf, type Failure } from './failure';
 import type { RequestGate } from './gate';
 
 /** What requests of one refresh share. */
@@ -98,7 +102,9 @@ function request(question: Ask, { parent, registry, timeoutMs }: AskContext): Ob
     map(told),
     // The reader of frames is ours; if it fails, the leg has failed and not the panel.
     catchError((error: unknown) =>
-      of(refusal(failure('leg.malformed', 'failed', { reason: error instanceof Error ? error.message : String(error) })))
+      of(
+        refusal(failure('leg.malformed', 'failed', { reason: error instanceof Error ? error.message : String(error) }))
+      )
     )
   );
 }
@@ -115,7 +121,9 @@ function hear(heard: Heard, event: Event, timeoutMs: number): Heard {
       return { ...heard, failures: [...heard.failures, ...silence(heard)], settled: true };
     case 'late': {
       const seconds = timeoutMs / 1000;
-      const cut = heard.any ? failure('leg.cut', 'partial', { seconds }) : failure('leg.timed-out', 'timed-out', { seconds });
+      const cut = heard.any
+        ? failure('leg.cut', 'partial', { seconds })
+        : failure('leg.timed-out', 'timed-out', { seconds });
       return { ...heard, failures: [...heard.failures, cut], settled: true };
     }
   }
@@ -142,12 +150,15 @@ function packetFailures(packet: DataQueryResponse): readonly Failure[] {
   if (packet.errors !== undefined && packet.errors.length > 0) {
     return packet.errors.map(failureOf);
   }
-  // `error` is deprecated, and what half of the sources still fill.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- half of the sources still fill only this one
   const { error } = packet;
   return error !== undefined ? [failureOf(error)] : packet.state === LoadingState.Error ? [failureOf(undefined)] : [];
 }
 
-function packetFrames(packet: DataQueryResponse): { readonly frames: readonly DataFrame[]; readonly failures: readonly Failure[] } {
+function packetFrames(packet: DataQueryResponse): {
+  readonly frames: readonly DataFrame[];
+  readonly failures: readonly Failure[];
+} {
   const data: unknown = packet.data;
   if (data === undefined || data === null) {
     return { frames: [], failures: [] };
@@ -186,4 +197,3 @@ function unavailable(error: unknown): Failure {
 function refusal(reason: Failure): Told {
   return { frames: [], failures: [reason], settled: true };
 }
-

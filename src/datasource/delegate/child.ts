@@ -1,5 +1,4 @@
-import { CoreApp, dateTime, rangeUtil } from '@grafana/data';
-import type { DataQueryRequest, TimeRange } from '@grafana/data';
+import { CoreApp, dateTime, rangeUtil, type DataQueryRequest, type TimeRange } from '@grafana/data';
 import type { DataQuery } from '@grafana/schema';
 import type { TimeWindow } from '../../engine/correlation';
 import { epochMsFromNs } from '../../engine/units';

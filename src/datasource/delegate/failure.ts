@@ -60,16 +60,26 @@ export function failureOf(error: unknown): Failure {
   if (fields.cancelled === true || fields.type === 'cancelled') {
     return failure('leg.cancelled', 'failed', {}, refId);
   }
-  if (status === 401 || status === 403) {
-    return failure('leg.forbidden', 'forbidden', { reason }, refId);
+  const [key, state] = meaningOf(fields.type === 'timeout' ? GATEWAY_TIMEOUT : status, reason);
+  return failure(key, state, { reason }, refId);
+}
+
+const GATEWAY_TIMEOUT = 504;
+
+function meaningOf(status: number, reason: string): readonly [FailureKey, LegState] {
+  switch (status) {
+    case 401:
+    case 403:
+      return ['leg.forbidden', 'forbidden'];
+    case 429:
+      return ['leg.rate-limited', 'failed'];
+    case GATEWAY_TIMEOUT:
+      return ['leg.source-timed-out', 'timed-out'];
+    default:
+      return /deadline exceeded|timed? ?out/i.test(reason)
+        ? ['leg.source-timed-out', 'timed-out']
+        : ['leg.failed', 'failed'];
   }
-  if (status === 429) {
-    return failure('leg.rate-limited', 'failed', { reason }, refId);
-  }
-  if (status === 504 || fields.type === 'timeout' || /deadline exceeded|timed? ?out/i.test(reason)) {
-    return failure('leg.source-timed-out', 'timed-out', { reason }, refId);
-  }
-  return failure('leg.failed', 'failed', { reason }, refId);
 }
 
 function isText(value: unknown): value is string {

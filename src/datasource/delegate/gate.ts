@@ -1,5 +1,4 @@
-import { defer, Observable } from 'rxjs';
-import type { Subscription } from 'rxjs';
+import { defer, Observable, type Subscription } from 'rxjs';
 
 /**
  * Bounds what one refresh sends: so many requests at once, the rest in a queue, and so many in all. Grafana's browser
@@ -8,6 +7,7 @@ import type { Subscription } from 'rxjs';
 export class RequestGate {
   private running = 0;
   private spent = 0;
+  private admitting = false;
   private readonly queue: Array<() => void> = [];
 
   constructor(
@@ -62,9 +62,15 @@ export class RequestGate {
     });
   }
 
+  /** Lets in who waits. What is let in may end at once and call this again: the loop that runs already goes on then. */
   private next(): void {
-    if (this.running < this.maxConcurrent) {
+    if (this.admitting) {
+      return;
+    }
+    this.admitting = true;
+    while (this.running < this.maxConcurrent && this.queue.length > 0) {
       this.queue.shift()?.();
     }
+    this.admitting = false;
   }
 }

@@ -2,8 +2,7 @@ import { RE2JS } from 're2js';
 import type { CorrelationKey } from '../../engine/correlation';
 import { awkwardIds, mutantsOf, seeded } from '../testing/awkwardIds';
 import { goUnquote } from '../testing/goUnquote';
-import { parseQuery } from '../testing/officialGrammars';
-import type { Language } from '../testing/officialGrammars';
+import { parseQuery, type Language } from '../testing/officialGrammars';
 import { wellFormed } from './literal';
 import { labelQuery, lineQuery } from './logql';
 import { anyOf } from './promql';
@@ -13,7 +12,8 @@ const IDS = 10_000;
 const MUTANTS = 100;
 const SEED = 20_261_121;
 /** As Tempo's front end looks for TraceQL metrics queries. */
-const TEMPO_METRICS = /\|\s*(rate|count_over_time|avg_over_time|max_over_time|min_over_time|sum_over_time|quantile_over_time|histogram_over_time|compare)\s*\(/;
+const TEMPO_METRICS =
+  /\|\s*(rate|count_over_time|avg_over_time|max_over_time|min_over_time|sum_over_time|quantile_over_time|histogram_over_time|compare)\s*\(/;
 
 const PLACES: Pick<CorrelationKey, 'spanAttributes' | 'logPlaces' | 'exemplarLabels'> = {
   spanAttributes: ['span.request_id', '.http.request.header.x-request-id', 'resource.tenant id'],
@@ -45,11 +45,17 @@ const BUILDERS: ReadonlyArray<{
   { name: 'nested lines', language: 'logql', build: (id) => lineQuery('{app="x"}', NESTED, id), nested: true },
   { name: 'labels', language: 'logql', build: (id) => labelQuery('{app="x"}', EXACT, id), nested: false },
   { name: 'nested labels', language: 'logql', build: (id) => labelQuery('{app="x"}', NESTED, id), nested: true },
-  { name: 'services', language: 'promql', build: (id) => `sum by (service) (rate(m{service=~${anyOf([id])}}[30s]))`, nested: false },
+  {
+    name: 'services',
+    language: 'promql',
+    build: (id) => `sum by (service) (rate(m{service=~${anyOf([id])}}[30s]))`,
+    nested: false,
+  },
 ];
 
 /** The literals that hold the ID: not the selector's, not field names, not the place's pattern. */
-const HOLDS_ID = /^(?:clew_id_\d+|line|request_id|service|span\.request_id|\.http\.request\.header\.x-request-id|resource\."tenant id")$/;
+const HOLDS_ID =
+  /^(?:clew_id_\d+|line|request_id|service|span\.request_id|\.http\.request\.header\.x-request-id|resource\."tenant id")$/;
 
 const ids = awkwardIds(IDS, SEED);
 

@@ -23,7 +23,7 @@ export function wellFormed(text: string): string {
 
 /** A string literal for LogQL and PromQL, quotes included, by the rules of Go's `strconv.Unquote`. */
 export function goString(text: string): string {
-  return `"${escapeEach(wellFormed(text), goEscape)}"`;
+  return `"${escapeEach(Array.from(wellFormed(text)), goEscape)}"`;
 }
 
 /**
@@ -31,8 +31,10 @@ export function goString(text: string): string {
  * its published grammar knows only `\"` and `\\`, so a `$` or a `|` cannot be hidden. Such text is asked for by pattern.
  */
 export function traceqlString(text: string): string | undefined {
-  const escaped = escapeEach(wellFormed(text), (char) => (char === '"' || char === '\\' ? `\\${char}` : undefined));
-  return escaped === undefined ? undefined : `"${escaped}"`;
+  const chars = Array.from(wellFormed(text));
+  return chars.every((char) => INERT.test(char) || char === '"' || char === '\\')
+    ? `"${escapeEach(chars, (char) => `\\${char}`)}"`
+    : undefined;
 }
 
 /**
@@ -61,18 +63,8 @@ export function patternString(pattern: string): string {
   return `"${inertPattern(pattern).replace(/\\/g, '\\\\')}"`;
 }
 
-function escapeEach(text: string, escape: (char: string) => string): string;
-function escapeEach(text: string, escape: (char: string) => string | undefined): string | undefined;
-function escapeEach(text: string, escape: (char: string) => string | undefined): string | undefined {
-  let out = '';
-  for (const char of text) {
-    const written = INERT.test(char) ? char : escape(char);
-    if (written === undefined) {
-      return undefined;
-    }
-    out += written;
-  }
-  return out;
+function escapeEach(chars: readonly string[], escape: (char: string) => string): string {
+  return chars.map((char) => (INERT.test(char) ? char : escape(char))).join('');
 }
 
 function goEscape(char: string): string {

@@ -1,5 +1,4 @@
-import { nestedPattern } from '../../engine/correlation';
-import type { CorrelationKey, LogPlace } from '../../engine/correlation';
+import { nestedPattern, type CorrelationKey, type LogPlace } from '../../engine/correlation';
 import type { TraceId } from '../../engine/units';
 import { nameGroup } from './capture';
 import { goString, patternString } from './literal';
@@ -69,7 +68,9 @@ function extraction(start: string, places: readonly LogPlace[], condition: Condi
     return name;
   };
   // One parser stage a format: each stage reads the whole line again.
-  const json = places.flatMap((place) => (place.kind === 'json' ? [`${fresh()}=${goString(jsonPath(place.path))}`] : []));
+  const json = places.flatMap((place) =>
+    place.kind === 'json' ? [`${fresh()}=${goString(jsonPath(place.path))}`] : []
+  );
   const logfmt = places.flatMap((place) => (place.kind === 'logfmt' ? [`${fresh()}=${goString(place.field)}`] : []));
   const regexps = places.flatMap((place) => {
     const named = place.kind === 'regexp' ? nameGroup(place.pattern) : undefined;

@@ -1,5 +1,4 @@
-import { nestedPattern } from '../../engine/correlation';
-import type { CorrelationKey } from '../../engine/correlation';
+import { nestedPattern, type CorrelationKey } from '../../engine/correlation';
 import type { TraceId } from '../../engine/units';
 import { patternString, traceqlString } from './literal';
 

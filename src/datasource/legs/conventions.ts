@@ -63,7 +63,12 @@ const ERRORS: MetricQuery = {
 };
 
 /** What is asked of a convention that knows the services. */
-export const DETAILS: readonly MetricQuery[] = [ERRORS, latency('p50', 0.5), latency('p95', 0.95), latency('p99', 0.99)];
+export const DETAILS: readonly MetricQuery[] = [
+  ERRORS,
+  latency('p50', 0.5),
+  latency('p95', 0.95),
+  latency('p99', 0.99),
+];
 
 function latency(role: MetricQuery['role'], quantile: number): MetricQuery {
   return {

@@ -1,17 +1,13 @@
-import { asyncScheduler, concat, defer, map, of } from 'rxjs';
-import type { Observable } from 'rxjs';
+import { asyncScheduler, concat, defer, map, of, type Observable } from 'rxjs';
 import type { DataFrame } from '@grafana/data';
 import type { Arrival, IdentityRules, Lookup, LookupAnswer, ReportLine } from '../../engine/correlation';
 import type { Problem } from '../../engine/result';
-import { ask } from '../delegate/ask';
-import type { AskContext, Told } from '../delegate/ask';
+import { ask, type AskContext, type Told } from '../delegate/ask';
 import type { ChildTarget } from '../delegate/child';
-import { failure } from '../delegate/failure';
-import type { Failure } from '../delegate/failure';
+import { failure, type Failure } from '../delegate/failure';
 import type { QueryLimits } from '../limits';
 import type { Linked } from '../linked';
-import { LOADING, verdict } from './verdict';
-import type { Verdict } from './verdict';
+import { LOADING, verdict, type Verdict } from './verdict';
 
 /** What all legs of one refresh share. */
 export interface LegContext extends AskContext {
@@ -105,7 +101,7 @@ export function stopwatch(): () => number {
 
 export function legUpdate(
   { lookup, leg, source, targets }: Pick<LegSpec, 'lookup' | 'leg' | 'source' | 'targets'>,
-  { state, message, params }: Verdict,
+  { state, key, params }: Verdict,
   { found, learnt, problems }: Reading,
   settled: boolean,
   elapsedMs: number | undefined
@@ -115,7 +111,7 @@ export function legUpdate(
     signal: source.signal,
     source: source.name,
     state,
-    message,
+    message: key,
     params,
     rows: learnt.rows,
     elapsedMs,
@@ -141,5 +137,7 @@ function read(spec: LegSpec, told: Told): Heard {
 }
 
 function sameFrames(before: Told, now: Told): boolean {
-  return before.frames.length === now.frames.length && before.frames.every((frame, index) => frame === now.frames[index]);
+  return (
+    before.frames.length === now.frames.length && before.frames.every((frame, index) => frame === now.frames[index])
+  );
 }

@@ -1,15 +1,12 @@
-import { merge } from 'rxjs';
-import type { Observable } from 'rxjs';
+import { merge, type Observable } from 'rxjs';
 import type { DataFrame } from '@grafana/data';
-import { logTraceId, logValues } from '../../engine/correlation';
-import type { CorrelationKey, Lookup } from '../../engine/correlation';
+import { logTraceId, logValues, type CorrelationKey, type Lookup } from '../../engine/correlation';
 import type { LogTable } from '../../engine/model';
 import type { TraceId } from '../../engine/units';
 import { classifyFrames, readLogs } from '../../frames';
 import { labelQuery, lineQuery, traceLabelQuery, traceLineQuery } from '../language/logql';
 import type { Linked } from '../linked';
-import { legName, runLeg } from './leg';
-import type { LegContext, LegUpdate, Reading } from './leg';
+import { legName, runLeg, type LegContext, type LegUpdate, type Reading } from './leg';
 import { refusedLeg } from './refused';
 import { logWindow, spanning } from './window';
 

@@ -1,5 +1,4 @@
-import { concat, defer, map, of, switchMap } from 'rxjs';
-import type { Observable } from 'rxjs';
+import { concat, defer, map, of, switchMap, type Observable } from 'rxjs';
 import { rangeUtil } from '@grafana/data';
 import type { Lookup, TimeWindow } from '../../engine/correlation';
 import { epochMsFromNs } from '../../engine/units';
@@ -7,10 +6,19 @@ import type { Told } from '../delegate/ask';
 import { rateWindow } from '../language/promql';
 import type { Linked } from '../linked';
 import { CONVENTIONS, DETAILS, TRAFFIC } from './conventions';
-import { askLeg, legName, legUpdate, NOTHING_READ, stopwatch } from './leg';
-import type { Heard, LegContext, LegSpec, LegUpdate, Reading } from './leg';
-import { metricSuffix, readMetrics, servicesByConvention } from './metric-answers';
-import type { AskedMetric } from './metric-answers';
+import {
+  askLeg,
+  legName,
+  legUpdate,
+  NOTHING_READ,
+  stopwatch,
+  type Heard,
+  type LegContext,
+  type LegSpec,
+  type LegUpdate,
+  type Reading,
+} from './leg';
+import { metricSuffix, readMetrics, servicesByConvention, type AskedMetric } from './metric-answers';
 import { refusedLeg } from './refused';
 import { LOADING, verdict } from './verdict';
 
@@ -31,7 +39,10 @@ export function metricLeg(
 ): Observable<LegUpdate> {
   const leg = legName('metrics:golden', source, lookup);
   const named = lookup.services.map(({ name }) => name).filter((name) => name !== '');
-  const services = [...new Set(named)].slice(0, context.limits.services);
+  const distinct = [...new Set(named)];
+  const limit = context.limits.services;
+  const services = distinct.slice(0, limit);
+  const limitReached = distinct.length > limit ? limit : undefined;
   if (services.length === 0) {
     return refusedLeg({ lookup, leg, source }, 'leg.empty', {});
   }
@@ -42,7 +53,13 @@ export function metricLeg(
   return defer(() => {
     const elapsed = stopwatch();
     const update = (asked: readonly AskedMetric[], { told, reading }: Heard): LegUpdate =>
-      legUpdate({ ...base, targets: targetsOf(asked, context, leg) }, verdict(told, reading), reading, told.settled, elapsed());
+      legUpdate(
+        { ...base, targets: targetsOf(asked, context, leg) },
+        verdict(told, { ...reading, limitReached }),
+        reading,
+        told.settled,
+        elapsed()
+      );
     const answers = askMetrics(base, probe, context).pipe(
       switchMap((heard) => {
         const chosen = servicesByConvention(probe, heard.told.frames, context.rules);
@@ -62,7 +79,13 @@ export function metricLeg(
         );
       })
     );
-    const start = legUpdate({ ...base, targets: targetsOf(probe, context, leg) }, LOADING, NOTHING_READ, false, undefined);
+    const start = legUpdate(
+      { ...base, targets: targetsOf(probe, context, leg) },
+      LOADING,
+      NOTHING_READ,
+      false,
+      undefined
+    );
     return concat(of(start), answers);
   });
 }

@@ -1,19 +1,14 @@
-import { merge } from 'rxjs';
-import type { Observable } from 'rxjs';
+import { merge, type Observable } from 'rxjs';
 import type { DataFrame } from '@grafana/data';
-import { spanValues } from '../../engine/correlation';
-import type { CorrelationKey, Lookup, TimeWindow } from '../../engine/correlation';
+import { spanValues, type CorrelationKey, type Lookup, type TimeWindow } from '../../engine/correlation';
 import type { ServiceIdentity, Trace } from '../../engine/model';
-import { addNanos, epochNsFromMs, nanos } from '../../engine/units';
-import type { TraceId } from '../../engine/units';
-import { classifyFrames, readSearchHits, readTraces } from '../../frames';
-import type { SearchHit } from '../../frames';
+import { addNanos, epochNsFromMs, nanos, type TraceId } from '../../engine/units';
+import { classifyFrames, readSearchHits, readTraces, type SearchHit } from '../../frames';
 import type { ChildTarget } from '../delegate/child';
 import type { Failure } from '../delegate/failure';
 import { spanSearchQuery, traceByIdQuery } from '../language/traceql';
 import type { Linked } from '../linked';
-import { legName, runLeg } from './leg';
-import type { LegContext, LegUpdate, Reading } from './leg';
+import { legName, runLeg, type LegContext, type LegUpdate, type Reading } from './leg';
 import { refusedLeg } from './refused';
 import { spanning, traceWindow } from './window';
 

@@ -30,11 +30,11 @@ export type ReportKey =
 /** How a leg stands. */
 export interface Verdict {
   readonly state: LegState;
-  readonly message: ReportKey;
+  readonly key: ReportKey;
   readonly params: ProblemParams;
 }
 
-export const LOADING: Verdict = { state: 'loading', message: 'leg.loading', params: {} };
+export const LOADING: Verdict = { state: 'loading', key: 'leg.loading', params: {} };
 
 /** Failures that say by themselves that rows may be missing. */
 const PARTIAL_KEYS: ReadonlySet<FailureKey> = new Set<FailureKey>(['leg.cut', 'leg.partial']);
@@ -52,25 +52,25 @@ export function verdict(told: Told, reading: Reading, absent: (reason: Failure) 
   }
   if (rows === 0 && (reading.stray === true || reading.problems.length > 0)) {
     const reason = reading.problems[0]?.code ?? 'unexpected frames';
-    return { state: 'failed', message: 'leg.malformed', params: { reason } };
+    return { state: 'failed', key: 'leg.malformed', params: { reason } };
   }
   if (reading.limitReached !== undefined) {
-    return { state: 'partial', message: 'leg.truncated', params: { limit: reading.limitReached } };
+    return { state: 'partial', key: 'leg.truncated', params: { limit: reading.limitReached } };
   }
   const missing = told.failures.length;
   if (missing > 0) {
-    return { state: rows > 0 ? 'done' : 'empty', message: 'leg.absent', params: { count: missing } };
+    return { state: rows > 0 ? 'done' : 'empty', key: 'leg.absent', params: { count: missing } };
   }
-  return rows > 0 ? { state: 'done', message: 'leg.done', params: {} } : { state: 'empty', message: 'leg.empty', params: {} };
+  return rows > 0 ? { state: 'done', key: 'leg.done', params: {} } : { state: 'empty', key: 'leg.empty', params: {} };
 }
 
 function withRows({ key, params }: Failure): Verdict {
   return PARTIAL_KEYS.has(key)
-    ? { state: 'partial', message: key, params }
-    : { state: 'partial', message: 'leg.partial', params: { reason: params.reason ?? key } };
+    ? { state: 'partial', key: key, params }
+    : { state: 'partial', key: 'leg.partial', params: { reason: params.reason ?? key } };
 }
 
 /** An answer that never ended and held nothing is no better than none. */
 function withoutRows({ key, state, params }: Failure): Verdict {
-  return key === 'leg.cut' ? { state: 'timed-out', message: 'leg.timed-out', params } : { state, message: key, params };
+  return key === 'leg.cut' ? { state: 'timed-out', key: 'leg.timed-out', params } : { state, key: key, params };
 }

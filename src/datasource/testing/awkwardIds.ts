@@ -15,7 +15,18 @@ const PIECES: readonly string[] = [
   ...['\0', '\x01', '\x1b', '\x7f', '\x85', '\u2028', '\ufeff', '\u200d', '\ufffd'],
   ...['😀', '👩‍👩‍👧', 'é', 'e\u0301', '漢字', 'ß', '\u{10ffff}', '\ud800', '\udfff', '\udc00\ud800'],
   ...['req_x', '_', '-', '0', 'Z', 'a1b2', '\\n', '\\x24', '\\u0041', '\\Q', '\\E', '(?i)', '.*', '\\d+', '[^a]'],
-  ...['$__range', '${__user.email}', '[[var]]', '${x:raw}', '$1', '" or 1=1', '"} |= "', '`} | json', '# comment', '/* c */'],
+  ...[
+    '$__range',
+    '${__user.email}',
+    '[[var]]',
+    '${x:raw}',
+    '$1',
+    '" or 1=1',
+    '"} |= "',
+    '`} | json',
+    '# comment',
+    '/* c */',
+  ],
   ...['} | rate()', '| count_over_time (', '" || true } #', '{{.x}}', '%s', '\r\n'],
 ];
 
@@ -44,7 +55,16 @@ export function mutantsOf(id: string, separator: string, count: number, random: 
   const chars = Array.from(id);
   const spot = (): number => Math.floor(random() * (chars.length + 1));
   const odd = (): string => String.fromCodePoint(0x21 + Math.floor(random() * 0x5d));
-  const fixed = [`${id}${separator}`, `${id}y`, `x${id}`, `${id}\n`, `\n${id}`, chars.slice(1).join(''), `${id} _z`, ''];
+  const fixed = [
+    `${id}${separator}`,
+    `${id}y`,
+    `x${id}`,
+    `${id}\n`,
+    `\n${id}`,
+    chars.slice(1).join(''),
+    `${id} _z`,
+    '',
+  ];
   const mutants = new Set<string>();
   let turn = 0;
   while (mutants.size < count) {
