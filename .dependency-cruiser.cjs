@@ -36,7 +36,8 @@ const ROOMS = {
   },
 };
 
-const TESTS = '\\.test\\.tsx?$';
+/** Tests, and what only tests use. */
+const TESTS = '\\.test\\.tsx?$|/testing/';
 
 const roomRules = Object.entries(ROOMS).map(([room, { rooms, packages }]) => ({
   name: `room-${room}`,
@@ -46,7 +47,7 @@ const roomRules = Object.entries(ROOMS).map(([room, { rooms, packages }]) => ({
   to: {
     pathNot: [
       `^src/(${rooms.join('|')})/`,
-      `^src/(${room})/.*plugin\\.json$`,
+      '/plugin\\.json$',
       ...packages.map((name) => `^node_modules/(@types/)?${name.replace('@types/', '')}(/|$)`),
     ],
   },
@@ -115,7 +116,20 @@ module.exports = {
       from: { path: '^src/engine/([^/]+)/', pathNot: TESTS },
       to: { path: '^src/engine/[^/]+/', pathNot: ['^src/engine/$1/', 'index\\.ts$'] },
     },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'testing',
+      comment: 'what only tests use is not imported by what ships',
+      severity: 'error',
+      from: { path: '^src/', pathNot: TESTS },
+      to: { path: '/testing/' },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'types may refer to one another; code may not',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {

@@ -9,6 +9,7 @@ import {
   type Node,
   NS_PER_MS,
   NS_PER_S,
+  runSteps,
   Scheduler,
   startLoad,
   type World,
@@ -50,6 +51,7 @@ export function runScenario(name: ScenarioName, options: RunOptions): LabInciden
     instances: makeInstances(plan.topology, nodes, words, random.fork('instances')),
     effects: new Effects(plan.faults, random.fork('effects')),
     telemetry: collector,
+    runSteps,
     random: { latency: random.fork('latency'), ids: random.fork('ids'), routing: random.fork('routing') },
   };
   startLoad(world, plan.load, random.fork('load'));

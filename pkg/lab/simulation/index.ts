@@ -2,4 +2,5 @@ export { makeInstances, makeNodes, type Instance, type Node } from './instance';
 export { startLoad, type Load } from './load';
 export type { LineRecord, Scalar, ServedRecord, SpanRecord, Telemetry } from './records';
 export { Scheduler } from './scheduler';
+export { runSteps } from './steps';
 export { NS_PER_MS, NS_PER_S, type World } from './world';

@@ -3,7 +3,6 @@ import { closeSpan, type Failure, type Frame, openSpan, writeLine } from './fram
 import type { Instance } from './instance';
 import { type Process } from './process';
 import type { Scalar, SpanRecord } from './records';
-import { runSteps } from './steps';
 import { fill, NS_PER_MS, type Request, type World } from './world';
 
 /** What a caller sends. */
@@ -38,7 +37,7 @@ export function* serve(world: World, instance: Instance, operation: OperationSpe
   const frame = openFrame(world, instance, operation, incoming);
   const arrived = world.scheduler.now;
   yield* takeThread(frame);
-  const failure = yield* runSteps(frame, operation.steps);
+  const failure = yield* world.runSteps(frame, operation.steps);
   const status = failure?.status ?? OK;
   frame.local.status = status;
   frame.local.duration_ms = Math.round((world.scheduler.now - arrived) / NS_PER_MS);

@@ -1,7 +1,9 @@
 import type { Effects } from '../faults';
 import type { Random } from '../random';
-import type { Latency, OperationSpec, Role, Topology, Vocabulary } from '../topology';
+import type { Latency, OperationSpec, Role, Step, Topology, Vocabulary } from '../topology';
+import type { Failure, Frame } from './frame';
 import type { Instance } from './instance';
+import type { Process } from './process';
 import type { Telemetry } from './records';
 import type { Scheduler } from './scheduler';
 
@@ -16,6 +18,8 @@ export interface World {
   readonly instances: ReadonlyMap<Role, readonly Instance[]>;
   readonly effects: Effects;
   readonly telemetry: Telemetry;
+  /** What a request does, step by step. Here, because a step may call a service, whose request has steps again. */
+  readonly runSteps: (frame: Frame, steps: readonly Step[]) => Process<Failure | undefined>;
   readonly random: { readonly latency: Random; readonly ids: Random; readonly routing: Random };
 }
 
