@@ -146,6 +146,15 @@ export function numberOf(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
+/** The range of a JavaScript date, in milliseconds: what lies outside is no time. */
+const LAST_MS = 8.64e15;
+
+/** Milliseconds since the epoch of a cell, or `undefined`. */
+export function timeOf(value: unknown): number | undefined {
+  const ms = numberOf(value);
+  return ms !== undefined && ms >= -LAST_MS && ms <= LAST_MS ? ms : undefined;
+}
+
 /** `custom` of a frame's meta, or an empty record. */
 export function customOf(frame: FrameInput): Readonly<Record<string, unknown>> {
   const custom: unknown = isRecord(frame) && isRecord(frame.meta) ? frame.meta.custom : undefined;

@@ -19,6 +19,12 @@ export function epochNsFromParts(ms: number, nanosBeyond: number): EpochNs {
   return epochNs(epochNsFromMs(ms) + BigInt(nanosBeyond));
 }
 
+/** The cell of a field's `nanos`, 0 to 999,999; 0 where there is none. */
+export function nanosBeyond(nanosOfField: unknown, row: number): number {
+  const value: unknown = Array.isArray(nanosOfField) ? nanosOfField[row] : undefined;
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < NS_PER_MS ? value : 0;
+}
+
 /** Splits a time into Grafana's parts: whole milliseconds, and 0 to 999,999 nanoseconds beyond them. */
 export function partsOfEpochNs(time: EpochNs): { readonly ms: number; readonly nanos: number } {
   const perMs = BigInt(NS_PER_MS);

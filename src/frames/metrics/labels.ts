@@ -1,17 +1,13 @@
 import type { Labels } from '../../engine/model';
-import { textOf } from '../frame';
+import { isRecord, textOf } from '../frame';
 
 /**
  * Labels of a series. TraceQL metrics print string values with their quotes (`"api"`); they are taken off.
  */
 export function seriesLabels(labels: unknown): Labels {
-  const clean: Record<string, string> = {};
-  if (typeof labels === 'object' && labels !== null) {
-    for (const [name, value] of Object.entries(labels)) {
-      clean[name] = unquoted(textOf(value));
-    }
-  }
-  return clean;
+  return isRecord(labels)
+    ? Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, unquoted(textOf(value))]))
+    : {};
 }
 
 /** The content of a text that is a double-quoted string as a whole; any other text as it is. */

@@ -13,6 +13,7 @@ import {
   optionalText,
   rowsOf,
   textOf,
+  timeOf,
   valuesOf,
   type FieldInput,
   type FrameInput,
@@ -61,7 +62,7 @@ function readFrame(frame: FrameInput, relevant: RelevantFields, problems: Proble
   const serviceAt = serviceReader(frame, relevant, problems);
   const exemplars: Exemplar[] = [];
   for (let row = 0; row < rowsOf(frame); row++) {
-    const time = numberOf(times[row]);
+    const time = timeOf(times[row]);
     const value = numberOf(values[row]);
     const traceId = optionalText(valuesOf(traceField)[row]);
     if (time === undefined || value === undefined || traceId === undefined) {
@@ -81,16 +82,13 @@ function labelReader(frame: FrameInput, except: ReadonlyArray<FieldInput | undef
     return (row) => plainLabels(exact[row]);
   }
   const fields = fieldsOfType(frame, 'string').filter((field) => !except.includes(field));
-  return (row) => {
-    const labels: Record<string, string> = {};
-    for (const field of fields) {
-      const text = textOf(valuesOf(field)[row]);
-      if (text !== '') {
-        labels[field.name] = unquoted(text);
-      }
-    }
-    return labels;
-  };
+  return (row) =>
+    Object.fromEntries(
+      fields.flatMap((field): Array<[string, string]> => {
+        const text = textOf(valuesOf(field)[row]);
+        return text === '' ? [] : [[field.name, unquoted(text)]];
+      })
+    );
 }
 
 function plainLabels(value: unknown): Labels {

@@ -102,15 +102,10 @@ function oneSeries({ frame, time, field, samples, query, tag, relevant }: Series
   };
 }
 
-const signals: Readonly<Record<string, GoldenSignal>> = {
-  traffic: 'traffic',
-  errors: 'errors',
-  latency: 'latency',
-  saturation: 'saturation',
-};
+const signals: readonly GoldenSignal[] = ['traffic', 'errors', 'latency', 'saturation'];
 
 function statedMeaning(tag: Readonly<Record<string, unknown>>): SeriesMeaning {
-  return { signal: signals[textOf(tag.signal)], quantile: numberOf(tag.quantile) };
+  return { signal: signals.find((signal) => signal === tag.signal), quantile: numberOf(tag.quantile) };
 }
 
 function statedService(tag: Readonly<Record<string, unknown>> | undefined): ServiceIdentity | undefined {

@@ -1,6 +1,6 @@
 import type { Labels } from '../../engine/model';
 import { epochMs, type EpochMs } from '../../engine/units';
-import { numberOf, textOf, valuesOf, type FieldInput } from '../frame';
+import { numberOf, textOf, timeOf, valuesOf, type FieldInput } from '../frame';
 import type { Problems } from '../problems';
 
 /** The samples of one series; `labels` come from string fields beside the numbers. */
@@ -31,7 +31,7 @@ export function readSamples({ time, field, texts, frame, problems }: SampleField
   const values = valuesOf(field);
   const columns = texts.map((text) => ({ name: text.name, values: valuesOf(text) }));
   for (let row = 0; row < Math.max(times.length, values.length); row++) {
-    const ms = numberOf(times[row]);
+    const ms = timeOf(times[row]);
     if (ms === undefined) {
       problems.row('series.bad-time', frame, times[row]);
       continue;

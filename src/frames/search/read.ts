@@ -20,6 +20,7 @@ import {
   optionalText,
   rowsOf,
   textOf,
+  timeOf,
   valuesOf,
   type FrameInput,
 } from '../frame';
@@ -85,7 +86,7 @@ function readFrame(frame: FrameInput, hits: Map<TraceId, GrowingHit>, problems: 
       problems.row('search.bad-trace-id', frameName(frame), ids[row]);
       continue;
     }
-    const start = numberOf(starts[row]);
+    const start = timeOf(starts[row]);
     const length = numberOf(durations[row]);
     const found = spans === undefined ? nestedSpans(nested[row]) : [spans(row)];
     add(hits, {
@@ -149,7 +150,7 @@ function spanReader(frame: FrameInput): ((row: number) => SearchSpan) | undefine
   const durations = column(frame, 'duration');
   const attributes = fieldsOf(frame).filter((field) => !knownFields.has(field.name));
   return (row) => {
-    const time = numberOf(times[row]);
+    const time = timeOf(times[row]);
     const length = numberOf(durations[row]);
     return {
       spanId: normaliseSpanId(textOf(ids[row])),

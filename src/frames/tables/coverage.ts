@@ -3,7 +3,7 @@ import type { Coverage, CoverageGap } from '../../engine/correlation';
 import type { Outcome } from '../../engine/result';
 import { checkFrame } from '../check';
 import { clewFrame, HIDDEN, numberField, otherField, textField } from '../field';
-import { column, frameName, isRecord, numberOf, rowsOf, textOf, type FrameInput } from '../frame';
+import { column, frameName, isRecord, numberOf, rowsOf, type FrameInput } from '../frame';
 import { Problems } from '../problems';
 import { readIdentity, tagOf } from '../tag';
 import { readParams } from './params';
@@ -84,24 +84,24 @@ function readCounts(value: unknown): Counts {
   };
 }
 
-const kinds: Readonly<Record<string, CoverageGap['kind']>> = {
-  'orphan-span': 'orphan-span',
-  'span-without-log': 'span-without-log',
-  'log-without-span': 'log-without-span',
-  'log-without-trace': 'log-without-trace',
-  'service-metrics-only': 'service-metrics-only',
-  'service-without-metrics': 'service-without-metrics',
-  'service-without-logs': 'service-without-logs',
-  'id-shared-by-traces': 'id-shared-by-traces',
-  'unmapped-service': 'unmapped-service',
-  truncated: 'truncated',
-  'trace-not-found': 'trace-not-found',
-};
+const kinds: ReadonlyArray<CoverageGap['kind']> = [
+  'orphan-span',
+  'span-without-log',
+  'log-without-span',
+  'log-without-trace',
+  'service-metrics-only',
+  'service-without-metrics',
+  'service-without-logs',
+  'id-shared-by-traces',
+  'unmapped-service',
+  'truncated',
+  'trace-not-found',
+];
 
 function readGaps(frame: FrameInput, problems: Problems): readonly CoverageGap[] {
   const gaps: CoverageGap[] = [];
   for (let row = 0; row < rowsOf(frame); row++) {
-    const kind = kinds[textOf(column(frame, 'clewKind')[row])];
+    const kind = kinds.find((one) => one === column(frame, 'clewKind')[row]);
     if (kind === undefined) {
       problems.row('table.bad-row', frameName(frame), column(frame, 'clewKind')[row]);
       continue;

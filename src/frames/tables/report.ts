@@ -91,23 +91,23 @@ export function readReport(frames: readonly FrameInput[]): Outcome<readonly Repo
   return { result: lines, problems: problems.list() };
 }
 
-const signals: Readonly<Record<string, Signal>> = { traces: 'traces', logs: 'logs', metrics: 'metrics' };
-const states: Readonly<Record<string, LegState>> = {
-  waiting: 'waiting',
-  loading: 'loading',
-  done: 'done',
-  empty: 'empty',
-  partial: 'partial',
-  failed: 'failed',
-  forbidden: 'forbidden',
-  'timed-out': 'timed-out',
-  skipped: 'skipped',
-};
+const signals: readonly Signal[] = ['traces', 'logs', 'metrics'];
+const states: readonly LegState[] = [
+  'waiting',
+  'loading',
+  'done',
+  'empty',
+  'partial',
+  'failed',
+  'forbidden',
+  'timed-out',
+  'skipped',
+];
 
 function readFrame(frame: FrameInput, problems: Problems): readonly ReportLine[] {
   return Array.from({ length: rowsOf(frame) }, (_, row) => row).flatMap((row) => {
-    const state = states[textOf(column(frame, 'state')[row])];
-    const signal = signals[textOf(column(frame, 'signal')[row])];
+    const state = states.find((one) => one === column(frame, 'state')[row]);
+    const signal = signals.find((one) => one === column(frame, 'signal')[row]);
     if (state === undefined || signal === undefined) {
       problems.row('table.bad-row', frameName(frame), column(frame, state === undefined ? 'state' : 'signal')[row]);
       return [];

@@ -5,11 +5,11 @@ import type { Outcome } from '../../engine/result';
 import { nanos } from '../../engine/units';
 import { checkFrame } from '../check';
 import { clewFrame, HIDDEN, linked, numberField, textField, timeField } from '../field';
-import { column, fieldNamed, frameName, numberOf, rowsOf, textOf, valuesOf, type FrameInput } from '../frame';
+import { column, fieldNamed, frameName, numberOf, rowsOf, textOf, timeOf, valuesOf, type FrameInput } from '../frame';
 import { traceLinks } from '../links';
 import { Problems } from '../problems';
 import { readIdentities, readIndex, tagOf } from '../tag';
-import { epochNsFromParts, partsOfEpochNs } from '../time';
+import { epochNsFromParts, nanosBeyond, partsOfEpochNs } from '../time';
 import type { WriteTableOptions } from './report';
 import { timelineRows, type TimelineKind, type TimelineRow } from './timeline-rows';
 
@@ -101,23 +101,23 @@ export function readTimeline(frames: readonly FrameInput[]): Outcome<readonly Ti
   return { result: rows, problems: problems.list() };
 }
 
-const kinds: Readonly<Record<string, TimelineKind>> = { span: 'span', log: 'log', exemplar: 'exemplar' };
-const levels: Readonly<Record<string, SpanStatus | LogLevel>> = {
-  unset: 'unset',
-  ok: 'ok',
-  error: 'error',
-  critical: 'critical',
-  warning: 'warning',
-  info: 'info',
-  debug: 'debug',
-  trace: 'trace',
-  unknown: 'unknown',
-};
+const kinds: readonly TimelineKind[] = ['span', 'log', 'exemplar'];
+const levels: ReadonlyArray<SpanStatus | LogLevel> = [
+  'unset',
+  'ok',
+  'error',
+  'critical',
+  'warning',
+  'info',
+  'debug',
+  'trace',
+  'unknown',
+];
 
 function readFrame(frame: FrameInput, problems: Problems): readonly TimelineRow[] {
   const services = readIdentities(tagOf(frame, 'timeline')?.services) ?? [];
   const times = column(frame, 'time');
-  const beyond: readonly number[] = fieldNamed(frame, 'time')?.nanos ?? [];
+  const beyond: unknown = fieldNamed(frame, 'time')?.nanos;
   const kindCells = column(frame, 'kind');
   const lengths = column(frame, 'duration');
   const serviceCells = column(frame, 'clewService');
@@ -125,11 +125,12 @@ function readFrame(frame: FrameInput, problems: Problems): readonly TimelineRow[
     const values = valuesOf(fieldNamed(frame, name));
     return (row: number) => textOf(values[row]);
   };
-  const [texts, levelCells, traceIds, spanIds] = [text('text'), text('level'), text('traceID'), text('spanID')];
+  const levelCells = column(frame, 'level');
+  const [texts, traceIds, spanIds] = [text('text'), text('traceID'), text('spanID')];
   const rows: TimelineRow[] = [];
   for (let row = 0; row < rowsOf(frame); row++) {
-    const ms = numberOf(times[row]);
-    const kind = kinds[textOf(kindCells[row])];
+    const ms = timeOf(times[row]);
+    const kind = kinds.find((one) => one === kindCells[row]);
     const service = services[readIndex(serviceCells[row], services.length) ?? -1];
     if (ms === undefined || kind === undefined || service === undefined) {
       problems.row('table.bad-row', frameName(frame), texts(row));
@@ -137,11 +138,11 @@ function readFrame(frame: FrameInput, problems: Problems): readonly TimelineRow[
     }
     const length = numberOf(lengths[row]);
     rows.push({
-      time: epochNsFromParts(ms, numberOf(beyond[row]) ?? 0),
+      time: epochNsFromParts(ms, nanosBeyond(beyond, row)),
       kind,
       service,
       text: texts(row),
-      level: levels[levelCells(row)] ?? '',
+      level: levels.find((one) => one === levelCells[row]) ?? '',
       duration: length === undefined ? undefined : nanos(length),
       traceId: traceIds(row),
       spanId: spanIds(row),

@@ -1,6 +1,6 @@
 import { normaliseSpanId, type Attribute, type SpanDetails, type SpanEvent, type SpanLink } from '../../engine/model';
 import { normaliseTraceId, type Nanos } from '../../engine/units';
-import { isRecord, numberOf, textOf } from '../frame';
+import { isRecord, numberOf, textOf, timeOf } from '../frame';
 import type { SpanColumns } from './columns';
 
 const NO_ATTRIBUTES: readonly Attribute[] = [];
@@ -64,7 +64,7 @@ function eventTime(log: Readonly<Record<string, unknown>>, clock: EventClock): N
   if (exact !== undefined && clock.ofExact !== undefined) {
     return clock.ofExact(exact);
   }
-  const ms = numberOf(log.timestamp);
+  const ms = timeOf(log.timestamp);
   return ms === undefined ? undefined : clock.ofMs(ms);
 }
 

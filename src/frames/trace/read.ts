@@ -2,7 +2,7 @@ import type { IdentityRules } from '../../engine/correlation';
 import { normaliseSpanId, type Trace } from '../../engine/model';
 import type { Outcome } from '../../engine/result';
 import { normaliseTraceId, type TraceId } from '../../engine/units';
-import { fieldNamed, frameName, numberOf, rowsOf, textOf, type FrameInput } from '../frame';
+import { fieldNamed, frameName, rowsOf, textOf, timeOf, type FrameInput } from '../frame';
 import { RelevantFields } from '../identity';
 import { checkFrame, checkLengths } from '../check';
 import { Problems } from '../problems';
@@ -84,7 +84,7 @@ function groupRows(
       problems.row('trace.bad-trace-id', frame, text);
     } else if (isNoSpanId(columns.spanId[row])) {
       problems.row('trace.bad-span-id', frame, columns.spanId[row]);
-    } else if (numberOf(columns.startTime[row]) === undefined) {
+    } else if (timeOf(columns.startTime[row]) === undefined) {
       problems.row('trace.bad-start', frame, columns.startTime[row]);
     } else {
       if (group === undefined) {
