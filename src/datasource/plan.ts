@@ -56,7 +56,11 @@ function planCorrelation(query: CorrelateQuery, settings: ClewSettings, range: T
   if (id === undefined) {
     return err(problem('query.bad-trace-id', { value }));
   }
-  const limits = { ...settings.limits, ...query.limits };
+  const limits: QueryLimits = {
+    traces: query.limits?.traces ?? settings.limits.traces,
+    lines: query.limits?.lines ?? settings.limits.lines,
+    services: query.limits?.services ?? settings.limits.services,
+  };
   return ok({
     view: 'correlate',
     refId: query.refId,

@@ -131,8 +131,7 @@ export function readSettings(stored: unknown): Result<ClewSettings> {
   if (typeof version === 'number' && version > SETTINGS_VERSION) {
     return err(problem('settings.newer', { found: version, known: SETTINGS_VERSION }));
   }
-  const present = version === 0 ? fromVersion0(given) : given;
-  const parsed = v.safeParse(settingsSchema, withDefaults(present));
+  const parsed = v.safeParse(settingsSchema, withDefaults(version === 0 ? fromVersion0(given) : given));
   if (!parsed.success) {
     const issue = parsed.issues[0];
     return err(problem('settings.invalid', { field: v.getDotPath(issue) ?? '', reason: issue.message }));
@@ -160,17 +159,19 @@ function sourcesFromUids(value: unknown): unknown {
 }
 
 function withDefaults(stored: Record<string, unknown>): Record<string, unknown> {
-  const filled: Record<string, unknown> = { ...DEFAULT_SETTINGS };
-  for (const [name, value] of Object.entries(stored)) {
-    if (value !== undefined && value !== null) {
-      filled[name] = value;
-    }
-  }
-  for (const name of ['limits', 'identity'] as const) {
-    const part = filled[name];
-    filled[name] = isRecord(part) ? { ...DEFAULT_SETTINGS[name], ...part } : part;
-  }
-  return filled;
+  const filled = { ...DEFAULT_SETTINGS, ...present(stored) };
+  const part = (given: unknown, otherwise: object): unknown =>
+    isRecord(given) ? { ...otherwise, ...present(given) } : given;
+  return {
+    ...filled,
+    limits: part(filled.limits, DEFAULT_SETTINGS.limits),
+    identity: part(filled.identity, DEFAULT_SETTINGS.identity),
+  };
+}
+
+/** Without what is absent: a form that was cleared stores `undefined`, and provisioning `null`. */
+function present(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

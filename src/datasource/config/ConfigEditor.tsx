@@ -1,0 +1,39 @@
+import React, { type ReactElement } from 'react';
+import type { DataSourcePluginOptionsEditorProps } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Alert } from '@grafana/ui';
+import { problemText } from '../../ui';
+import { readSettings, SETTINGS_VERSION, type StoredSettings } from '../settings';
+import { KeyFields } from './KeyFields';
+import { LimitFields } from './LimitFields';
+import { SourceFields } from './SourceFields';
+
+type Props = DataSourcePluginOptionsEditorProps<StoredSettings>;
+
+/** The settings of the data source. Settings of a newer version are shown as such and left alone. */
+export function ConfigEditor({ options, onOptionsChange }: Props): ReactElement {
+  const { jsonData } = options;
+  const settings = readSettings(jsonData);
+  if (!settings.ok) {
+    return (
+      <Alert severity="error" title={t('datasource.config.unreadable', 'These settings cannot be used')}>
+        {problemText(settings.error)}
+      </Alert>
+    );
+  }
+  const { traces, logs, metrics } = settings.value;
+  const change = (part: StoredSettings): void => {
+    // Sources are written in their present form along with any change, as older versions stored them differently.
+    onOptionsChange({
+      ...options,
+      jsonData: { ...jsonData, version: SETTINGS_VERSION, traces, logs, metrics, ...part },
+    });
+  };
+  return (
+    <>
+      <SourceFields traces={traces} logs={logs} metrics={metrics} onChange={change} />
+      <KeyFields keys={jsonData.keys ?? []} onChange={(keys) => change({ keys })} />
+      <LimitFields stored={jsonData} onChange={change} />
+    </>
+  );
+}

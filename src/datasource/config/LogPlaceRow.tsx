@@ -1,0 +1,67 @@
+import React, { type ReactElement } from 'react';
+import { t } from '@grafana/i18n';
+import { Combobox, Field, IconButton, Input, Stack, type ComboboxOption } from '@grafana/ui';
+import type { LogPlace } from '../../engine/correlation';
+import type { PlaceDraft } from './keyDraft';
+
+interface Props {
+  readonly place: PlaceDraft;
+  readonly row: number;
+  readonly error: string | undefined;
+  readonly onChange: (place: PlaceDraft) => void;
+  readonly onRemove: () => void;
+}
+
+/** One place of a log record where the ID lives: what kind of place, and its name. */
+export function LogPlaceRow({ place, row, error, onChange, onRemove }: Props): ReactElement {
+  const number = row + 1;
+  return (
+    <Stack direction="row" gap={1} alignItems="flex-start">
+      <Field noMargin>
+        <Combobox<LogPlace['kind']>
+          aria-label={t('datasource.key.place-kind', 'Kind of place {{number}}', { number })}
+          options={placeKinds()}
+          value={place.kind}
+          width={26}
+          onChange={(option) => onChange({ ...place, kind: option.value })}
+        />
+      </Field>
+      <Field noMargin invalid={error !== undefined} error={error}>
+        <Input
+          aria-label={t('datasource.key.place-name', 'Name of place {{number}}', { number })}
+          value={place.text}
+          width={40}
+          placeholder={placeholder(place.kind)}
+          onChange={(event) => onChange({ ...place, text: event.currentTarget.value })}
+        />
+      </Field>
+      <IconButton
+        name="trash-alt"
+        size="lg"
+        tooltip={t('datasource.key.place-remove', 'Remove place {{number}}', { number })}
+        onClick={onRemove}
+      />
+    </Stack>
+  );
+}
+
+function placeKinds(): Array<ComboboxOption<LogPlace['kind']>> {
+  return [
+    { value: 'label', label: t('datasource.key.kind-label', 'Label or metadata') },
+    { value: 'json', label: t('datasource.key.kind-json', 'JSON field') },
+    { value: 'logfmt', label: t('datasource.key.kind-logfmt', 'logfmt field') },
+    { value: 'regexp', label: t('datasource.key.kind-regexp', 'Regular expression') },
+  ];
+}
+
+/** Examples in the syntax of the place; nothing to translate. */
+function placeholder(kind: LogPlace['kind']): string {
+  switch (kind) {
+    case 'regexp':
+      return 'id=(\\S+)';
+    case 'json':
+      return 'http.request_id';
+    default:
+      return 'request_id';
+  }
+}
