@@ -1,22 +1,23 @@
-import { FieldType, type DataFrame, type Field, type FieldConfig } from '@grafana/data';
+import type { DataFrame, Field, FieldConfig } from '@grafana/data';
+import { FIELD_TYPE } from './grafana-enums';
 import type { WriteOptions } from './links';
 import { CLEW_VERSION, type ClewKind } from './tag';
 
 export function textField(name: string, values: Array<string | null>, config: FieldConfig = {}): Field {
-  return { name, type: FieldType.string, config, values };
+  return { name, type: FIELD_TYPE.text, config, values };
 }
 
 export function numberField(name: string, values: Array<number | null>, config: FieldConfig = {}): Field {
-  return { name, type: FieldType.number, config, values };
+  return { name, type: FIELD_TYPE.number, config, values };
 }
 
 /** Milliseconds since the epoch, with nanoseconds beyond them where given. */
 export function timeField(name: string, values: number[], config: FieldConfig = {}, nanos?: number[]): Field {
-  return { name, type: FieldType.time, config, values, ...(nanos === undefined ? {} : { nanos }) };
+  return { name, type: FIELD_TYPE.time, config, values, ...(nanos === undefined ? {} : { nanos }) };
 }
 
 export function otherField(name: string, values: unknown[], config: FieldConfig = {}): Field {
-  return { name, type: FieldType.other, config, values };
+  return { name, type: FIELD_TYPE.other, config, values };
 }
 
 /** Kept out of tables, legends and log details: what only our panels read. */

@@ -1,6 +1,7 @@
-import { DataFrameType, DataTopic, FieldType, type DataFrame, type Field } from '@grafana/data';
+import type { DataFrame, Field } from '@grafana/data';
 import type { Exemplar, Series, ServiceIdentity } from '../../engine/model';
 import { clewFrame, HIDDEN, linked, numberField, otherField, textField, timeField } from '../field';
+import { ANNOTATIONS, FIELD_TYPE, TIME_SERIES_MULTI } from '../grafana-enums';
 import { seriesLinks, traceLinks, type WriteOptions } from '../links';
 import { EXEMPLAR_FIELDS } from './exemplar-fields';
 
@@ -22,7 +23,7 @@ function writeOne(series: Series, options: WriteSeriesOptions): DataFrame {
   const expr = options.expr?.(series);
   const value: Field = {
     name: 'Value',
-    type: FieldType.number,
+    type: FIELD_TYPE.number,
     labels: { ...series.labels },
     config: linked(seriesLinks(options, expr), {
       ...(series.unit === '' ? {} : { unit: series.unit }),
@@ -42,7 +43,7 @@ function writeOne(series: Series, options: WriteSeriesOptions): DataFrame {
       quantile: series.quantile,
       intervalMs: series.intervalMs,
     },
-    meta: { type: DataFrameType.TimeSeriesMulti, typeVersion: [0, 1], preferredVisualisationType: 'graph' },
+    meta: { type: TIME_SERIES_MULTI, typeVersion: [0, 1], preferredVisualisationType: 'graph' },
     fields: [timeField('Time', [...series.times], interval), value],
   });
 }
@@ -67,7 +68,7 @@ export function writeExemplars(exemplars: readonly Exemplar[], options: WriteOpt
     name: 'exemplar',
     options,
     tag: { services },
-    meta: { dataTopic: DataTopic.Annotations, custom: { resultType: 'exemplar' } },
+    meta: { dataTopic: ANNOTATIONS, custom: { resultType: 'exemplar' } },
     fields: [
       timeField(
         EXEMPLAR_FIELDS.time,
