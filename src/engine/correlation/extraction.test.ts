@@ -2,13 +2,15 @@ import fc from 'fast-check';
 
 import { drawTrace, makeLogs, makeTrace, traceIdOf } from '../../../pkg/testkit';
 import type { Labels } from '../model';
-import { jsonField, jsonPath, jsonStart } from './json-line';
+import { jsonPath, jsonStart, readJson } from './json-line';
 import type { CorrelationKey, LogPlace } from './key';
 import { logSpanId, logTraceId } from './log-trace';
-import { checkPattern, logValues } from './log-values';
-import { logfmtField } from './logfmt-line';
+import { logValues } from './log-values';
+import { readLogfmt } from './logfmt-line';
+import { checkPattern } from './patterns';
 import { presetKeys, traceKey, withPresets } from './presets';
 import { spanValues } from './span-values';
+import { type Found, wanted } from './wanted';
 
 const RUNS = { seed: 20261121, numRuns: 500 };
 
@@ -20,9 +22,12 @@ function inLine(place: LogPlace, line: string, labels: Labels = {}): readonly st
   return logValues(keyWith([place]), makeLogs([{ at: 0, line, labels }]), 0);
 }
 
-describe('jsonField', () => {
-  const field = (line: string, name = 'id'): string | undefined =>
-    jsonField(line, jsonStart(line), JSON.stringify(name));
+describe('readJson', () => {
+  const field = (line: string, name = 'id'): string | undefined => {
+    const found: Found = [undefined];
+    readJson(line, jsonStart(line), wanted([name]), found);
+    return found[0];
+  };
 
   it.each([
     ['a string', '{"id":"req_1"}', 'req_1'],
@@ -42,6 +47,9 @@ describe('jsonField', () => {
     ['arrays of objects', '{"list":[{"id":"no"},"]"],"id":"yes"}', 'yes'],
     ['a line cut after it', '{"id":"yes","msg":"cut he', 'yes'],
     ['a line cut in it', '{"id":"cut he', undefined],
+    ['a line cut in a number', '{"id":12', undefined],
+    ['hand-made JSON with a bare quote', '{"name":"O"Brien","id":"yes"}', 'yes'],
+    ['nothing of an empty object', '{}', undefined],
   ])('reads %s', (_, line, expected) => {
     expect(field(line)).toBe(expected);
   });
@@ -67,17 +75,23 @@ describe('jsonField', () => {
     );
   });
 
-  it('reads a dotted path: the whole name first, then member by member', () => {
-    const path = (line: string): string | undefined => jsonPath(line, jsonStart(line), 'a.b.c');
+  it('reads a path member by member', () => {
+    const path = (line: string): string | undefined => jsonPath(line, jsonStart(line), ['a', 'b', 'c']);
 
-    expect(path('{"a":{"b":{"c":"deep"}}}')).toBe('deep');
-    expect(path('{"a":{"b":{"c":"deep"}},"a.b.c":"flat"}')).toBe('flat');
+    expect(path('{"x":[{"a":1}],"a":{"d":"]}","b":{"c":"deep"}}}')).toBe('deep');
     expect(path('{"a":{"b":"c"}}')).toBeUndefined();
     expect(path('{"x":{"a":{"b":{"c":"no"}}}}')).toBeUndefined();
   });
+
+  it('reads several fields in one walk', () => {
+    const found: Found = ['old', 'old', 'old'];
+    readJson('{"b":"2","c":3,"a":null}', 0, wanted(['a', 'b', 'c']), found);
+
+    expect(found).toEqual([undefined, '2', '3']);
+  });
 });
 
-describe('logfmtField', () => {
+describe('readLogfmt', () => {
   it.each([
     ['id=req_1 level=info', 'req_1'],
     ['level=info id=req_1', 'req_1'],
@@ -91,7 +105,9 @@ describe('logfmtField', () => {
     ['id="never closed', undefined],
     [String.raw`msg="quoted \" id=no" id=yes`, 'yes'],
   ])('%s', (line, expected) => {
-    expect(logfmtField(line, 'id')).toBe(expected);
+    const found: Found = [undefined];
+    readLogfmt(line, wanted(['id']), found);
+    expect(found[0]).toBe(expected);
   });
 });
 
@@ -99,6 +115,7 @@ describe('logValues', () => {
   it('reads labels, JSON, logfmt and regular expressions', () => {
     expect(inLine({ kind: 'label', name: 'id' }, '', { id: 'x' })).toEqual(['x']);
     expect(inLine({ kind: 'json', path: 'ctx.id' }, '{"ctx":{"id":"x"}}')).toEqual(['x']);
+    expect(inLine({ kind: 'json', path: 'ctx.id' }, '{"ctx":{"id":"x"},"ctx.id":"flat"}')).toEqual(['flat']);
     expect(inLine({ kind: 'json', path: 'id' }, 'id=x')).toEqual([]);
     expect(inLine({ kind: 'logfmt', field: 'id' }, 'a=b id=x')).toEqual(['x']);
     expect(inLine({ kind: 'logfmt', field: 'id' }, '{"msg":"id=x"}')).toEqual([]);

@@ -1,7 +1,7 @@
 import type { LogTable, Trace } from '../model';
 import type { TraceId } from '../units';
 import { type CorrelationKey, TRACE_KEY } from './key';
-import { logValues } from './log-values';
+import { logValueReader } from './log-values';
 import { compareText } from './latest';
 import { spanValues } from './span-values';
 
@@ -39,9 +39,10 @@ export function findIds(
     }
   }
   const ids = new Set(holders.keys());
+  const read = logValueReader(key);
   for (const table of tables) {
     for (let row = 0; row < table.size; row += 1) {
-      for (const id of logValues(key, table, row)) {
+      for (const id of read(table, row)) {
         ids.add(id);
       }
     }

@@ -13,7 +13,8 @@ export type {
 } from './join-types';
 export { presetKeys, traceKey, withPresets } from './presets';
 export { type IdMatch, matchId, nestedPattern, quotePattern } from './matching';
-export { checkPattern, logValues } from './log-values';
+export { logValues } from './log-values';
+export { checkPattern } from './patterns';
 export { logSpanId, logTraceId } from './log-trace';
 export { attributeName, spanValues } from './span-values';
 export {

@@ -1,15 +1,18 @@
+import { type Found, type Wanted, wantedAt } from './wanted';
+
 /**
- * Reads single fields of a line that is a JSON object without parsing the line: 100,000 lines are scanned in the time
- * that `JSON.parse` needs for a few thousand. A line that was cut off still gives the fields before the cut.
+ * Reads fields of a line that is a JSON object without parsing the line. A flat line without escapes, as most are, is
+ * searched for the names; any other is walked once. No objects are made. A line that was cut off still gives the fields
+ * before the cut, and one with a syntax error those that can be told.
  */
 const QUOTE = 34;
-const BACKSLASH = 92;
-const OPEN_BRACE = 123;
-const CLOSE_BRACE = 125;
-const OPEN_BRACKET = 91;
-const CLOSE_BRACKET = 93;
 const COMMA = 44;
 const COLON = 58;
+const OPEN_BRACKET = 91;
+const BACKSLASH = 92;
+const CLOSE_BRACKET = 93;
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
 
 /** Position of the `{` that opens the line, or -1 when the line is not a JSON object. */
 export function jsonStart(line: string): number {
@@ -18,46 +21,64 @@ export function jsonStart(line: string): number {
 }
 
 /**
- * The text of one top-level field: a string decoded, a number or boolean as written (so that long numbers keep their
- * digits).
- *
- * @param quotedName - the field's name in double quotes, made once by the caller
- * @returns `undefined` when the field is absent, null, empty, an object or an array. O(length of the line).
+ * The texts of top-level fields: a string decoded, a number or boolean as written (so that long numbers keep their
+ * digits). A field that is absent, null, empty, an object or an array is `undefined`; of two with one name the first
+ * that has a text counts. O(length of the line).
  */
-export function jsonField(line: string, start: number, quotedName: string): string | undefined {
-  let at = line.indexOf(quotedName, start);
-  if (at < 0) {
-    return undefined;
+export function readJson(line: string, start: number, fields: Wanted, found: Found): void {
+  found.fill(undefined);
+  if (isPlain(line, start)) {
+    for (let row = 0; row < found.length; row += 1) {
+      found[row] = plainField(line, start, fields.needles[row] ?? '"');
+    }
+  } else if (!walk(line, start, fields, found)) {
+    searchBroken(line, start, fields, found);
   }
-  const secondBrace = line.indexOf('{', start + 1);
-  if (secondBrace >= 0 && secondBrace < at) {
-    const value = memberValue(line, start, quotedName);
-    return value < 0 ? undefined : scalarAt(line, value);
-  }
-  for (; at >= 0; at = line.indexOf(quotedName, at + 1)) {
-    const value = valueAfterKey(line, at, quotedName.length);
-    if (value >= 0) {
-      return scalarAt(line, value);
+}
+
+/**
+ * True for a line without nested objects and without escapes. There a quoted name that a colon follows is a field of the
+ * line, and a quote ends a string: strings can be searched for.
+ */
+export function isPlain(line: string, start: number): boolean {
+  return line.indexOf('{', start + 1) < 0 && line.indexOf('\\') < 0;
+}
+
+/**
+ * One field of a plain line; see {@link readJson}.
+ * @param needle - the field's name and a quote behind it
+ */
+export function plainField(line: string, start: number, needle: string): string | undefined {
+  for (let at = line.indexOf(needle, start); at >= 0; at = line.indexOf(needle, at + 1)) {
+    let value = at + needle.length;
+    if (line.charCodeAt(at - 1) !== QUOTE) {
+      continue;
+    }
+    // Nearly all writers put nothing or one space around the colon.
+    value = line.charCodeAt(value) === COLON ? value : skipSpace(line, value);
+    if (line.charCodeAt(value) === COLON) {
+      value = skipSpace(line, value + 1);
+      const text = line.charCodeAt(value) === QUOTE ? plainString(line, value + 1) : scalarAt(line, value);
+      if (text !== undefined) {
+        return text;
+      }
     }
   }
   return undefined;
 }
 
+function plainString(line: string, from: number): string | undefined {
+  const end = line.indexOf('"', from);
+  return end > from ? line.slice(from, end) : undefined;
+}
+
 /**
- * The text of a field by dotted path: the name as a whole first (`"http.request.id"` is a common key), then member by
- * member.
+ * The text of a field by dotted path, member by member. O(length of the line).
  */
-export function jsonPath(line: string, start: number, path: string): string | undefined {
-  const whole = jsonField(line, start, JSON.stringify(path));
-  if (whole !== undefined || !path.includes('.')) {
-    return whole;
-  }
+export function jsonPath(line: string, start: number, path: readonly string[]): string | undefined {
   let at = start;
-  for (const name of path.split('.')) {
-    if (line.charCodeAt(at) !== OPEN_BRACE) {
-      return undefined;
-    }
-    at = memberValue(line, at, JSON.stringify(name));
+  for (const name of path) {
+    at = line.charCodeAt(at) === OPEN_BRACE ? memberValue(line, at, name) : -1;
     if (at < 0) {
       return undefined;
     }
@@ -65,26 +86,40 @@ export function jsonPath(line: string, start: number, path: string): string | un
   return scalarAt(line, at);
 }
 
-/** Position of the value when a key stands at `at`; -1 when the text there is a string value or ends with it. */
-function valueAfterKey(line: string, at: number, keyLength: number): number {
-  if (line.charCodeAt(at - 1) === BACKSLASH) {
-    return -1;
-  }
-  const colon = skipSpace(line, at + keyLength);
-  return line.charCodeAt(colon) === COLON ? skipSpace(line, colon + 1) : -1;
-}
-
-/** Position of a member's value in the object that opens at `open`, or -1. Walks the members, skipping their values. */
-function memberValue(line: string, open: number, quotedName: string): number {
+/** Walks the members of the object that opens at `open`. False when it met a syntax error before the line's end. */
+function walk(line: string, open: number, fields: Wanted, found: Found): boolean {
   let at = skipSpace(line, open + 1);
   while (line.charCodeAt(at) === QUOTE) {
-    const keyEnd = stringEnd(line, at);
-    const colon = skipSpace(line, keyEnd);
+    const keyEnd = closingQuote(line, at + 1);
+    const colon = skipSpace(line, keyEnd + 1);
+    if (line.charCodeAt(colon) !== COLON) {
+      return colon >= line.length;
+    }
+    const value = skipSpace(line, colon + 1);
+    const row = wantedAt(fields, line, at + 1, keyEnd - at - 1);
+    if (row >= 0) {
+      found[row] ??= scalarAt(line, value);
+    }
+    at = skipSpace(line, valueEnd(line, value));
+    if (line.charCodeAt(at) !== COMMA) {
+      break;
+    }
+    at = skipSpace(line, at + 1);
+  }
+  return at >= line.length || line.charCodeAt(at) === CLOSE_BRACE;
+}
+
+/** Position of a member's value in the object that opens at `open`, or -1. */
+function memberValue(line: string, open: number, name: string): number {
+  let at = skipSpace(line, open + 1);
+  while (line.charCodeAt(at) === QUOTE) {
+    const keyEnd = closingQuote(line, at + 1);
+    const colon = skipSpace(line, keyEnd + 1);
     if (line.charCodeAt(colon) !== COLON) {
       return -1;
     }
     const value = skipSpace(line, colon + 1);
-    if (keyEnd - at === quotedName.length && line.startsWith(quotedName, at)) {
+    if (keyEnd - at - 1 === name.length && line.startsWith(name, at + 1)) {
       return value;
     }
     at = skipSpace(line, valueEnd(line, value));
@@ -96,23 +131,35 @@ function memberValue(line: string, open: number, quotedName: string): number {
   return -1;
 }
 
+/** Hand-made JSON breaks on a quote in a name; the fields after it are still worth having. */
+function searchBroken(line: string, start: number, { names }: Wanted, found: Found): void {
+  names.forEach((name, row) => {
+    const quoted = `"${name}"`;
+    for (let at = line.indexOf(quoted, start); at >= 0 && found[row] === undefined; at = line.indexOf(quoted, at + 1)) {
+      const colon = skipSpace(line, at + quoted.length);
+      if (line.charCodeAt(at - 1) !== BACKSLASH && line.charCodeAt(colon) === COLON) {
+        found[row] = scalarAt(line, skipSpace(line, colon + 1));
+      }
+    }
+  });
+}
+
 /** Position after the value at `at`. Nested objects and arrays are counted, not descended into. */
 function valueEnd(line: string, at: number): number {
+  const first = line.charCodeAt(at);
+  if (first === QUOTE) {
+    return closingQuote(line, at + 1) + 1;
+  }
+  return first === OPEN_BRACE || first === OPEN_BRACKET ? nestedEnd(line, at) : wordEnd(line, at);
+}
+
+function nestedEnd(line: string, at: number): number {
   let depth = 0;
-  let i = at;
-  while (i < line.length) {
+  for (let i = at; i < line.length; i += 1) {
     const code = line.charCodeAt(i);
     if (code === QUOTE) {
-      i = stringEnd(line, i);
-      if (depth === 0) {
-        return i;
-      }
-      continue;
-    }
-    if (depth === 0 && (code === COMMA || code === CLOSE_BRACE || code === CLOSE_BRACKET)) {
-      return i;
-    }
-    if (code === OPEN_BRACE || code === OPEN_BRACKET) {
+      i = closingQuote(line, i + 1);
+    } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
       depth += 1;
     } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
       depth -= 1;
@@ -120,54 +167,60 @@ function valueEnd(line: string, at: number): number {
         return i + 1;
       }
     }
+  }
+  return line.length;
+}
+
+/** A number, `true`, `false` or `null` ends at what follows a member. */
+function wordEnd(line: string, at: number): number {
+  let i = at;
+  while (i < line.length) {
+    const code = line.charCodeAt(i);
+    if (code === COMMA || code === CLOSE_BRACE || code === CLOSE_BRACKET) {
+      break;
+    }
     i += 1;
   }
   return i;
 }
 
-/** Position after the closing quote of the string that opens at `at`; the line's length when it never closes. */
-function stringEnd(line: string, at: number): number {
-  let quote = line.indexOf('"', at + 1);
-  while (quote >= 0 && isEscaped(line, quote)) {
-    quote = line.indexOf('"', quote + 1);
+/** Position of the quote that closes a string whose text begins at `from`; the line's length when none does. */
+function closingQuote(line: string, from: number): number {
+  for (let i = from; i < line.length; i += 1) {
+    const code = line.charCodeAt(i);
+    if (code === QUOTE) {
+      return i;
+    }
+    if (code === BACKSLASH) {
+      i += 1;
+    }
   }
-  return quote < 0 ? line.length : quote + 1;
-}
-
-/** An odd number of backslashes stands before this position. */
-function isEscaped(line: string, at: number): boolean {
-  let backslashes = 0;
-  while (line.charCodeAt(at - 1 - backslashes) === BACKSLASH) {
-    backslashes += 1;
-  }
-  return backslashes % 2 === 1;
+  return line.length;
 }
 
 function scalarAt(line: string, at: number): string | undefined {
   const code = line.charCodeAt(at);
   if (code === QUOTE) {
-    return stringAt(line, at);
+    return stringAt(line, at + 1);
   }
-  if (code === OPEN_BRACE || code === OPEN_BRACKET) {
-    return undefined;
-  }
-  const text = line.slice(at, valueEnd(line, at)).trim();
+  const end = code === OPEN_BRACE || code === OPEN_BRACKET ? line.length : wordEnd(line, at);
+  // What runs into the line's end was cut off: half a number is another number.
+  const text = end >= line.length ? '' : line.slice(at, end).trimEnd();
   return text === '' || text === 'null' ? undefined : text;
 }
 
-function stringAt(line: string, at: number): string | undefined {
-  const end = stringEnd(line, at);
-  if (end - at < 2 || line.charCodeAt(end - 1) !== QUOTE) {
+function stringAt(line: string, from: number): string | undefined {
+  const end = closingQuote(line, from);
+  if (end >= line.length || end === from) {
     return undefined;
   }
-  const raw = line.slice(at + 1, end - 1);
-  const text = raw.includes('\\') ? decode(line.slice(at, end)) : raw;
-  return text === '' ? undefined : text;
+  const raw = line.slice(from, end);
+  return raw.includes('\\') ? decode(raw) : raw;
 }
 
-function decode(quoted: string): string | undefined {
+function decode(raw: string): string | undefined {
   try {
-    const value: unknown = JSON.parse(quoted);
+    const value: unknown = JSON.parse(`"${raw}"`);
     return typeof value === 'string' ? value : undefined;
   } catch {
     return undefined;

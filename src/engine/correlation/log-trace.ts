@@ -1,13 +1,25 @@
 import { type Labels, type LogTable, normaliseSpanId } from '../model';
 import { normaliseTraceId, type TraceId } from '../units';
-import { jsonField, jsonStart } from './json-line';
-import { logfmtField } from './logfmt-line';
+import { isPlain, jsonStart, plainField, readJson } from './json-line';
+import { readLogfmt } from './logfmt-line';
+import { type Found, type Wanted, wanted } from './wanted';
 
-/** Spellings in use, most common first; the first that holds a usable ID wins. */
-const TRACE_FIELDS = ['trace_id', 'traceId', 'traceID', 'traceid', 'TraceId', 'TraceID', 'trace.id'];
-const SPAN_FIELDS = ['span_id', 'spanId', 'spanID', 'spanid', 'SpanId', 'SpanID', 'span.id'];
-const QUOTED_TRACE_FIELDS = TRACE_FIELDS.map((name) => `"${name}"`);
-const QUOTED_SPAN_FIELDS = SPAN_FIELDS.map((name) => `"${name}"`);
+/** Spellings of a field's name, most common first, and what any of them looks like in a JSON line. */
+interface Spellings {
+  readonly fields: Wanted;
+  readonly found: Found;
+  readonly any: RegExp;
+}
+
+const TRACE = spellings(
+  ['trace_id', 'traceId', 'traceID', 'traceid', 'TraceId', 'TraceID', 'trace.id'],
+  /"trace[._]?id"/i
+);
+const SPAN = spellings(['span_id', 'spanId', 'spanID', 'spanid', 'SpanId', 'SpanID', 'span.id'], /"span[._]?id"/i);
+
+function spellings(names: readonly string[], any: RegExp): Spellings {
+  return { fields: wanted(names), found: names.map(() => undefined), any };
+}
 
 /**
  * The trace that a log row names, in its labels (structured metadata among them), a JSON field or a logfmt field of its
@@ -29,14 +41,42 @@ export function logSpanId(table: LogTable, row: number): string | undefined {
 export function traceText(table: LogTable, row: number): string | undefined {
   const labels = table.labels[row];
   const label = labels === undefined ? undefined : traceLabel(labels);
-  return label ?? lineField(table.line[row] ?? '', TRACE_FIELDS, QUOTED_TRACE_FIELDS);
+  return label ?? lineField(table.line[row] ?? '', TRACE);
 }
 
 /** {@link logSpanId} before it is normalised. */
 export function spanText(table: LogTable, row: number): string | undefined {
   const labels = table.labels[row];
   const label = labels === undefined ? undefined : spanLabel(labels);
-  return label ?? lineField(table.line[row] ?? '', SPAN_FIELDS, QUOTED_SPAN_FIELDS);
+  return label ?? lineField(table.line[row] ?? '', SPAN);
+}
+
+function lineField(line: string, { fields, found, any }: Spellings): string | undefined {
+  const start = jsonStart(line);
+  if (start >= 0) {
+    if (isPlain(line, start)) {
+      const usual = plainField(line, start, fields.needles[0] ?? '"');
+      if (usual !== undefined || !any.test(line)) {
+        return usual;
+      }
+    }
+    readJson(line, start, fields, found);
+    return firstOf(found);
+  }
+  if (!line.includes('=')) {
+    return undefined;
+  }
+  readLogfmt(line, fields, found);
+  return firstOf(found);
+}
+
+function firstOf(found: Found): string | undefined {
+  for (const text of found) {
+    if (text !== undefined) {
+      return text;
+    }
+  }
+  return undefined;
 }
 
 /** Written out, not a loop over names: constant property names stay in the engine's inline caches. */
@@ -62,31 +102,4 @@ function spanLabel(labels: Labels): string | undefined {
     labels.SpanID ??
     labels['span.id']
   );
-}
-
-function lineField(line: string, names: readonly string[], quoted: readonly string[]): string | undefined {
-  const start = jsonStart(line);
-  if (start < 0) {
-    return logfmtAny(line, names);
-  }
-  for (const name of quoted) {
-    const value = jsonField(line, start, name);
-    if (value !== undefined) {
-      return value;
-    }
-  }
-  return undefined;
-}
-
-function logfmtAny(line: string, names: readonly string[]): string | undefined {
-  if (!line.includes('=')) {
-    return undefined;
-  }
-  for (const name of names) {
-    const value = logfmtField(line, name);
-    if (value !== undefined) {
-      return value;
-    }
-  }
-  return undefined;
 }

@@ -1,58 +1,64 @@
+import { type Found, type Wanted, wantedAt } from './wanted';
+
+const QUOTE = 34;
+const EQUALS = 61;
+const BACKSLASH = 92;
+
 /**
- * The value of one field of a logfmt line (`level=info request_id=req_1 msg="it \"works\""`), without splitting the
- * whole line. Quoted values are decoded; a field name inside another field's quoted value does not count.
- *
- * @returns `undefined` when the field is absent or empty. O(length of the line).
+ * The values of fields of a logfmt line (`level=info request_id=req_1 msg="it \"works\""`), in one walk. Quoted values
+ * are decoded; what stands inside another field's quoted value does not count. An absent or empty field is `undefined`;
+ * of two with one name the first that has a text counts. O(length of the line).
  */
-export function logfmtField(line: string, field: string): string | undefined {
-  const assignment = `${field}=`;
-  for (let at = line.indexOf(assignment); at >= 0; at = line.indexOf(assignment, at + 1)) {
-    if ((at === 0 || isSpace(line.charCodeAt(at - 1))) && !insideQuotes(line, at)) {
-      return valueAt(line, at + assignment.length);
+export function readLogfmt(line: string, fields: Wanted, found: Found): void {
+  found.fill(undefined);
+  let at = 0;
+  while (at < line.length) {
+    const key = at;
+    while (at < line.length && line.charCodeAt(at) > 32 && line.charCodeAt(at) !== EQUALS) {
+      at += 1;
     }
+    if (line.charCodeAt(at) !== EQUALS) {
+      at += 1;
+      continue;
+    }
+    const value = at + 1;
+    const isQuoted = line.charCodeAt(value) === QUOTE;
+    at = isQuoted ? closingQuote(line, value + 1) : wordEnd(line, value);
+    const row = wantedAt(fields, line, key, value - 1 - key);
+    if (row >= 0) {
+      found[row] ??= isQuoted ? quoted(line, value + 1, at) : line.slice(value, at) || undefined;
+    }
+    at += 1;
   }
-  return undefined;
 }
 
-/** A value opens its quotes right after `=`; quotes elsewhere are ordinary characters. */
-function insideQuotes(line: string, at: number): boolean {
-  let open = line.indexOf('="');
-  while (open >= 0 && open < at) {
-    const close = closingQuote(line, open + 2);
-    if (close < 0 || close > at) {
-      return close > at;
-    }
-    open = line.indexOf('="', close);
-  }
-  return false;
-}
-
-function valueAt(line: string, at: number): string | undefined {
-  if (line.charCodeAt(at) !== 34) {
-    let end = at;
-    while (end < line.length && !isSpace(line.charCodeAt(end))) {
-      end += 1;
-    }
-    return end > at ? line.slice(at, end) : undefined;
-  }
-  const close = closingQuote(line, at + 1);
-  if (close <= at + 1) {
+function quoted(line: string, from: number, end: number): string | undefined {
+  if (end >= line.length || end === from) {
     return undefined;
   }
-  const raw = line.slice(at + 1, close);
+  const raw = line.slice(from, end);
   return raw.includes('\\') ? decode(raw) : raw;
 }
 
 function closingQuote(line: string, from: number): number {
   for (let i = from; i < line.length; i += 1) {
     const code = line.charCodeAt(i);
-    if (code === 92) {
-      i += 1;
-    } else if (code === 34) {
+    if (code === QUOTE) {
       return i;
     }
+    if (code === BACKSLASH) {
+      i += 1;
+    }
   }
-  return -1;
+  return line.length;
+}
+
+function wordEnd(line: string, from: number): number {
+  let i = from;
+  while (i < line.length && line.charCodeAt(i) > 32) {
+    i += 1;
+  }
+  return i;
 }
 
 function decode(raw: string): string {
@@ -62,8 +68,4 @@ function decode(raw: string): string {
   } catch {
     return raw.replace(/\\(.)/gs, '$1');
   }
-}
-
-function isSpace(code: number): boolean {
-  return code === 32 || (code >= 9 && code <= 13);
 }

@@ -1,5 +1,6 @@
 import type { Attribute, Trace } from '../model';
 import { type CorrelationKey, TRACE_KEY } from './key';
+import { type Wanted, wanted, wantedAt } from './wanted';
 
 type Scope = 'span' | 'resource' | 'any';
 
@@ -8,27 +9,29 @@ interface AttributeName {
   readonly name: string;
 }
 
+/** What to look for in a span's own attributes, and in its resource's. */
+interface WantedAttributes {
+  readonly own: Wanted;
+  readonly resource: Wanted;
+}
+
 const NONE: readonly string[] = [];
 
 /**
- * The values of a key that one span holds, each once, in the order of the key's attributes. An array attribute gives its
- * members. For the built-in `trace` key it is the trace's ID.
+ * The values of a key that one span holds, each once: those of its own attributes, then those of its resource. An array
+ * attribute gives its members. For the built-in `trace` key it is the trace's ID.
  */
 export function spanValues(key: CorrelationKey, trace: Trace, span: number): readonly string[] {
   if (key.name === TRACE_KEY) {
     return [trace.traceId];
   }
-  const names = attributeNames(key);
-  const own = names.some((name) => name.scope !== 'resource') ? trace.details.attributes(span) : [];
-  const resource = names.some((name) => name.scope !== 'span') ? trace.details.resource(span) : [];
+  const { own, resource } = wantedAttributes(key);
   const found: string[] = [];
-  for (const { scope, name } of names) {
-    if (scope !== 'resource') {
-      collect(own, name, found);
-    }
-    if (scope !== 'span') {
-      collect(resource, name, found);
-    }
+  if (own.names.length > 0) {
+    collect(trace.details.attributes(span), own, found);
+  }
+  if (resource.names.length > 0) {
+    collect(trace.details.resource(span), resource, found);
   }
   return found.length < 2 ? found : [...new Set(found)];
 }
@@ -46,21 +49,25 @@ export function attributeName(text: string): AttributeName {
   return { scope: 'any', name: text.startsWith('.') ? text.slice(1) : text };
 }
 
-const namesOfKey = new WeakMap<CorrelationKey, readonly AttributeName[]>();
+const wantedOfKey = new WeakMap<CorrelationKey, WantedAttributes>();
 
-function attributeNames(key: CorrelationKey): readonly AttributeName[] {
-  const known = namesOfKey.get(key);
-  if (known !== undefined) {
-    return known;
+function wantedAttributes(key: CorrelationKey): WantedAttributes {
+  let names = wantedOfKey.get(key);
+  if (names === undefined) {
+    const all = key.spanAttributes.map(attributeName);
+    names = {
+      own: wanted(all.filter(({ scope }) => scope !== 'resource').map(({ name }) => name)),
+      resource: wanted(all.filter(({ scope }) => scope !== 'span').map(({ name }) => name)),
+    };
+    wantedOfKey.set(key, names);
   }
-  const names = key.spanAttributes.map(attributeName);
-  namesOfKey.set(key, names);
   return names;
 }
 
-function collect(attributes: readonly Attribute[], name: string, into: string[]): void {
-  for (const attribute of attributes) {
-    if (attribute.key === name) {
+function collect(attributes: readonly Attribute[], names: Wanted, into: string[]): void {
+  for (let i = 0; i < attributes.length; i += 1) {
+    const attribute = attributes[i];
+    if (attribute !== undefined && wantedAt(names, attribute.key, 0, attribute.key.length) >= 0) {
       into.push(...texts(attribute.value));
     }
   }
