@@ -7,6 +7,7 @@ export type PageFiles = ReadonlyMap<string, Uint8Array>;
 
 const SCHEMA_TABLE = /raw\/composable\/table\/panelcfg\/x\/TablePanelCfg_types\.gen$/;
 const MONACO = /^(monaco-editor|@monaco-editor\/react)(\/.*)?$/;
+const FONTS = /GlobalStyles\/fonts\.mjs$/;
 const ROUTERS = /^react-router(-dom|-dom-v5-compat)?$/;
 const ENTRY = 'host/main.tsx';
 
@@ -24,9 +25,10 @@ export async function bundlePage(root: string): Promise<PageFiles> {
     target: 'es2022',
     jsx: 'automatic',
     logLevel: 'error',
-    define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
+    // SystemJS puts an AMD `define` on the page, and bundled UMD modules must not hand themselves over to it.
+    define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis', define: 'undefined' },
     loader: { '.svg': 'dataurl', '.png': 'dataurl', '.woff2': 'dataurl' },
-    plugins: [routers(root), missingDefaults, monacoStub],
+    plugins: [routers(root), missingDefaults, withoutMonaco, withoutFonts],
   });
   return new Map(result.outputFiles.map(({ path: file, text }) => [path.relative(outdir, file), encode(commonDefaults(text))]));
 }
@@ -59,11 +61,19 @@ const missingDefaults: Plugin = {
 };
 
 /** No page of the demo edits code, and Monaco would be half of the bundle. */
-const monacoStub: Plugin = {
+const withoutMonaco: Plugin = {
   name: 'without-monaco',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: MONACO }, () => ({ path: 'monaco', namespace: 'without-monaco' }));
     onLoad({ filter: /.*/, namespace: 'without-monaco' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+/** npm does not have Grafana's font files. Where Inter is installed it is used, elsewhere the next sans serif. */
+const withoutFonts: Plugin = {
+  name: 'without-fonts',
+  setup({ onLoad }) {
+    onLoad({ filter: FONTS }, () => ({ contents: "export const getFontStyles = () => '';" }));
   },
 };
 

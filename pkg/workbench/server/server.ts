@@ -81,7 +81,7 @@ async function route(
   const source = sources.get(rest.join('/'));
   const file = workbench.page.get([second, third, ...rest].filter((part) => part !== undefined).join('/'));
   const plugin = workbench.plugins.find(({ meta }) => meta.id === third);
-  const dashboard = workbench.provisioning.dashboards.get(rest[1] ?? '');
+  const dashboard = workbench.provisioning.dashboards.get(rest.join('/'));
   if (pathname === '/') {
     response.writeHead(302, { location: workbench.start }).end();
   } else if (first === 'host' && file !== undefined) {

@@ -1,23 +1,27 @@
 import React from 'react';
 import { css } from '@emotion/css';
-import { PageLayoutType } from '@grafana/data';
+import { PageLayoutType, usePluginContext } from '@grafana/data';
 import type { GrafanaTheme2 } from '@grafana/data';
 import type { PluginPageProps } from '@grafana/runtime';
 import { useStyles2 } from '@grafana/ui';
+import { useLocation } from 'react-router';
+import { pageName } from './pageName';
 
 /** What an app's page is laid out in: title, subtitle, facts and actions, then the page. */
 export function PluginPage({ pageNav, renderTitle, subTitle, info = [], actions, children, layout }: PluginPageProps) {
   const styles = useStyles2(getStyles);
+  const meta = usePluginContext()?.meta;
+  const { pathname } = useLocation();
   if (layout === PageLayoutType.Canvas || layout === PageLayoutType.Custom) {
     return <div className={layout === PageLayoutType.Canvas ? styles.page : undefined}>{children}</div>;
   }
-  const title = pageNav?.text ?? '';
+  const title = pageNav?.text ?? pageName(meta, pathname) ?? meta?.name ?? '';
   const below = subTitle ?? pageNav?.subTitle;
   return (
     <main className={styles.page}>
       <div className={styles.header}>
         <div>
-          {renderTitle?.(title) ?? (title === '' ? undefined : <h1>{title}</h1>)}
+          {renderTitle?.(title) ?? <h1>{title}</h1>}
           {below === undefined ? undefined : <div className={styles.subTitle}>{below}</div>}
         </div>
         {info.map(({ label, value }) => (

@@ -3,6 +3,7 @@ import { ThemeContext, createTheme } from '@grafana/data';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { ThemeChangedEvent, config, getAppEvents } from '@grafana/runtime';
 import { GlobalStyles, PortalContainer } from '@grafana/ui';
+import { HostStyles } from './HostStyles';
 import { initialTheme } from '../boot';
 import type { ThemeMode } from '../boot';
 
@@ -28,6 +29,7 @@ export function HostTheme({ children }: { children: ReactNode }) {
   return (
     <ThemeContext.Provider value={theme}>
       <GlobalStyles />
+      <HostStyles />
       <Toggle.Provider value={toggle}>{children}</Toggle.Provider>
       <PortalContainer />
     </ThemeContext.Provider>

@@ -3,6 +3,7 @@ import type { DataSourceRef, VariableHide } from '@grafana/schema';
 import {
   CustomVariable,
   DataProviderProxy,
+  DataSourceVariable,
   EmbeddedScene,
   SceneControlsSpacer,
   SceneDataTransformer,
@@ -92,6 +93,8 @@ function variable({ name, type, label, description, query, current, hide }: Dash
   switch (type) {
     case 'custom':
       return new CustomVariable({ ...state, query, value, text: value });
+    case 'datasource':
+      return new DataSourceVariable({ ...state, pluginId: query, value, text: value });
     case 'textbox':
       return new TextBoxVariable({ ...state, value: value === '' ? query : value });
     default:

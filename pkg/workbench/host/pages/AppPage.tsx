@@ -4,6 +4,7 @@ import type { AppPlugin } from '@grafana/data';
 import { ErrorBoundaryAlert } from '@grafana/ui';
 import { useLocation, useParams } from 'react-router';
 import { Chrome } from '../chrome/Chrome';
+import { pageName } from '../chrome/pageName';
 import { importAppPlugin } from '../plugins/registry';
 import { Problem } from './Problem';
 
@@ -17,10 +18,10 @@ export function AppPage() {
     importAppPlugin(id).then(setPlugin, setError);
   }, [id]);
   const Root = plugin?.root;
-  const page = plugin?.meta.includes?.find(({ path }) => path?.replace('%PLUGIN_ID%', id) === pathname);
+  const page = pageName(plugin?.meta, pathname);
   const app = { text: plugin?.meta.name ?? id, url: `/a/${id}` };
   return (
-    <Chrome crumbs={[{ text: 'Home', url: '/' }, app, ...(page === undefined ? [] : [{ text: page.name }])]}>
+    <Chrome crumbs={[{ text: 'Home', url: '/' }, app, ...(page === undefined ? [] : [{ text: page }])]}>
       {error !== undefined && <Problem title={`The app ${id} does not start`} error={error} />}
       {Root !== undefined && plugin !== undefined && (
         <ErrorBoundaryAlert>

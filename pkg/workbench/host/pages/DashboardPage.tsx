@@ -62,7 +62,7 @@ function getStyles(theme: GrafanaTheme2) {
     display: 'flex',
     flexDirection: 'column',
     minHeight: 'calc(100vh - 40px)',
-    padding: theme.spacing(0, 2, 2),
+    padding: theme.spacing(2),
     background: theme.colors.background.canvas,
   });
 }

@@ -39,8 +39,15 @@ export async function importAppPlugin(id: string): Promise<AppPlugin> {
 /** The module says what it is by its `plugin` export; `plugin.json` says of which type. */
 async function importModule<T>(id: string): Promise<T> {
   const version = boot.plugins.find((meta) => meta.id === id)?.info.version ?? '';
-  const module: { plugin: T } = await System.import(`/public/plugins/${id}/module.js?_cache=${version}`);
-  return module.plugin;
+  const module: { plugin?: T; default?: Promise<{ plugin: T }> } = await System.import(
+    `/public/plugins/${id}/module.js?_cache=${version}`
+  );
+  // A module that awaits (its translations, mostly) is an AMD module whose value is a promise, as Grafana knows too.
+  const plugin = module.plugin ?? (await module.default)?.plugin;
+  if (plugin === undefined) {
+    throw new Error(`the module of "${id}" exports no plugin`);
+  }
+  return plugin;
 }
 
 function coreOrUnknown(id: string): PanelPlugin {

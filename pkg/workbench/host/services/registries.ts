@@ -7,6 +7,7 @@ import {
   standardTransformersRegistry,
 } from '@grafana/data';
 import type { TransformerRegistryItem } from '@grafana/data';
+import { uniqBy } from 'lodash';
 
 /** Editors live in Grafana's core, not in npm; nobody edits options here, but panels register options by editor ID. */
 const EDITORS = [
@@ -50,7 +51,8 @@ export function fillRegistries(): void {
     }))
   );
   standardTransformersRegistry.setInit(() =>
-    Object.values(standardTransformers).map(
+    // Some are listed under an old name too.
+    uniqBy(Object.values(standardTransformers), 'id').map(
       (transformation): TransformerRegistryItem => ({
         id: transformation.id,
         name: transformation.name,

@@ -1,6 +1,6 @@
 import type { ScopedVars, TimeRange, TypedVariableModel } from '@grafana/data';
 import type { TemplateSrv } from '@grafana/runtime';
-import { isSceneObject, sceneGraph } from '@grafana/scenes';
+import { SceneObjectBase, sceneGraph } from '@grafana/scenes';
 import type { SceneObject } from '@grafana/scenes';
 
 let active: SceneObject | undefined;
@@ -22,7 +22,7 @@ export const templateSrv: TemplateSrv = {
     })) as unknown as TypedVariableModel[],
   replace: (text = '', scopedVars?: ScopedVars, format?: string | Function) => {
     const given: unknown = scopedVars?.__sceneObject?.value?.valueOf();
-    const scene = isSceneObject(given) ? given : active;
+    const scene = given instanceof SceneObjectBase ? given : active;
     return scene === undefined ? text : sceneGraph.interpolate(scene, text, scopedVars, format as string);
   },
   containsTemplate: (text = '') => VARIABLE.test(text),
