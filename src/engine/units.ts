@@ -21,6 +21,7 @@ const NS_PER_MS = 1_000_000;
 const NS_PER_S = 1_000_000_000;
 const TRACE_ID_LENGTH = 32;
 const SECONDS_DIGITS = 9;
+const DIGIT_ZERO = 48;
 
 /** Brands an integer number of nanoseconds; a fraction is rounded to the nearest nanosecond. */
 export function nanos(value: number): Nanos {
@@ -98,12 +99,25 @@ export function offsetFrom(originText: string): (text: string) => number {
 }
 
 function splitSeconds(text: string): { readonly seconds: number; readonly nanos: number } {
-  if (text.length <= SECONDS_DIGITS) {
-    return { seconds: 0, nanos: text === '' ? NaN : Number(text) };
+  const negative = text.startsWith('-');
+  const first = negative ? 1 : 0;
+  const cut = Math.max(first, text.length - SECONDS_DIGITS);
+  const sign = negative ? -1 : 1;
+  const nanos = cut === text.length ? NaN : digits(text, cut, text.length);
+  return { seconds: sign * digits(text, first, cut), nanos: sign * nanos };
+}
+
+/** The number that digits stand for, without cutting the text; `NaN` when another character is among them. */
+function digits(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - DIGIT_ZERO;
+    if (digit < 0 || digit > 9) {
+      return NaN;
+    }
+    value = value * 10 + digit;
   }
-  const cut = text.length - SECONDS_DIGITS;
-  const sign = text.startsWith('-') ? -1 : 1;
-  return { seconds: Number(text.slice(0, cut)), nanos: sign * Number(text.slice(cut)) };
+  return value;
 }
 
 /**

@@ -24,38 +24,41 @@ export class ServiceRows {
   /** The row of the service that resource attributes, as a trace frame carries them, belong to. */
   public ofResource(serviceName: string, serviceNamespace: string, tags: unknown): number {
     if (serviceNamespace === '' && this.relevant.nameDecides(serviceName, tags)) {
-      const row = this.rowOfName.get(serviceName) ?? this.learn(this.relevant.ofResource(serviceName, '', tags));
-      this.rowOfName.set(serviceName, row);
-      return row;
+      return (
+        this.rowOfName.get(serviceName) ??
+        this.learn(this.rowOfName, serviceName, this.relevant.ofResource(serviceName, '', tags))
+      );
     }
     const content = this.relevant.resourceContent(serviceName, serviceNamespace, tags);
-    return this.remembered(content, () => this.relevant.ofResource(serviceName, serviceNamespace, tags));
+    return (
+      this.rowOfContent.get(content) ??
+      this.learn(this.rowOfContent, content, this.relevant.ofResource(serviceName, serviceNamespace, tags))
+    );
   }
 
   /** The row of the service that the labels of a log line belong to. */
   public ofLabels(labels: Labels): number {
     const name = this.relevant.decidingLabel(labels);
-    if (name === undefined) {
-      return this.remembered(this.relevant.labelContent(labels), () => this.relevant.ofLogLabels(labels));
+    const value = name === undefined ? this.relevant.labelContent(labels) : (labels[name] ?? '');
+    const rows = name === undefined ? this.rowOfContent : this.rowsOfLabel(name);
+    return rows.get(value) ?? this.learn(rows, value, this.relevant.ofLogLabels(labels));
+  }
+
+  private rowsOfLabel(name: string): Map<string, number> {
+    const known = this.rowOfLabel.get(name);
+    if (known !== undefined) {
+      return known;
     }
-    const value = labels[name] ?? '';
-    const rows = this.rowOfLabel.get(name) ?? new Map<string, number>();
-    const row = rows.get(value) ?? this.learn(this.relevant.ofLogLabels(labels));
-    rows.set(value, row);
+    const rows = new Map<string, number>();
     this.rowOfLabel.set(name, rows);
-    return row;
+    return rows;
   }
 
-  private remembered(content: string, identify: () => ServiceIdentity): number {
-    const row = this.rowOfContent.get(content) ?? this.learn(identify());
-    this.rowOfContent.set(content, row);
-    return row;
-  }
-
-  private learn(identity: ServiceIdentity): number {
+  private learn(rows: Map<string, number>, value: string, identity: ServiceIdentity): number {
     const name = `${identity.key}\n${identity.basis}`;
     const row = this.rowOfIdentity.get(name) ?? this.services.push(identity) - 1;
     this.rowOfIdentity.set(name, row);
+    rows.set(value, row);
     return row;
   }
 }
