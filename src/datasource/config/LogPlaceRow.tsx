@@ -1,4 +1,4 @@
-import React, { type ReactElement } from 'react';
+import React, { useId, type ReactElement } from 'react';
 import { t } from '@grafana/i18n';
 import { Combobox, Field, IconButton, Input, Stack, type ComboboxOption } from '@grafana/ui';
 import type { LogPlace } from '../../engine/correlation';
@@ -14,12 +14,17 @@ interface Props {
 
 /** One place of a log record where the ID lives: what kind of place, and its name. */
 export function LogPlaceRow({ place, row, error, onChange, onRemove }: Props): ReactElement {
+  const kindId = useId();
   const number = row + 1;
   return (
     <Stack direction="row" gap={1} alignItems="flex-start">
+      {/* A combobox takes its name from another element only. */}
+      <span id={kindId} className="sr-only">
+        {t('datasource.key.place-kind', 'Kind of place {{number}}', { number })}
+      </span>
       <Field noMargin>
         <Combobox<LogPlace['kind']>
-          aria-label={t('datasource.key.place-kind', 'Kind of place {{number}}', { number })}
+          aria-labelledby={kindId}
           options={placeKinds()}
           value={place.kind}
           width={26}
