@@ -1,8 +1,8 @@
-import { lastValueFrom, of, toArray } from 'rxjs';
+import { defer, delay, finalize, lastValueFrom, of, toArray } from 'rxjs';
 import { CoreApp, LoadingState, type DataQueryResponse } from '@grafana/data';
 import { classifyFrames, readReport } from '../frames';
 import { sampleRequest, setBench } from './testing/fakeSources';
-import { SAMPLE_ID, SAMPLE_TRACE, searchFrame } from './testing/sampleFrames';
+import { logsFrame, SAMPLE_ID, SAMPLE_TRACE, searchFrame } from './testing/sampleFrames';
 
 function all(
   response: ReturnType<ReturnType<ReturnType<typeof setBench>['clew']>['query']>
@@ -88,5 +88,147 @@ describe('a query for one ID', () => {
         : answer(request);
     await all(bench.clew().query(sampleRequest({ signals: ['traces'] })));
     expect(bench.traces.requests.map(({ targets }) => targets.length)).toEqual([1, 3]);
+  });
+});
+
+describe('while sources answer at different speeds', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  it('hands over what there is before a slow source answers, and replaces it when it does', async () => {
+    const bench = setBench();
+    const { answer } = bench.traces;
+    bench.traces.answer = (request) => answer(request).pipe(delay(5_000));
+    const seen: string[] = [];
+    bench
+      .clew()
+      .query(sampleRequest())
+      .subscribe(({ state, data }) => {
+        const { traces, logs, series } = classifyFrames(data);
+        seen.push(`${state} traces=${traces.length} lines=${logs[0]?.length ?? 0} series=${series.length}`);
+      });
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(seen[0]).toMatch(/^Streaming traces=0 lines=3/);
+    expect(bench.traces.open).toBeGreaterThan(0);
+    await jest.advanceTimersByTimeAsync(20_000);
+    expect(seen[seen.length - 1]).toBe('Done traces=1 lines=3 series=10');
+    expect(seen.slice(0, -1).every((answered) => answered.startsWith('Streaming'))).toBe(true);
+  });
+
+  it('has at most four requests open, over all queries of a panel', async () => {
+    const bench = setBench();
+    let open = 0;
+    let most = 0;
+    for (const signal of ['traces', 'logs', 'metrics'] as const) {
+      const { answer } = bench[signal];
+      bench[signal].answer = (request) =>
+        defer(() => {
+          open += 1;
+          most = Math.max(most, open);
+          return answer(request).pipe(
+            delay(100),
+            finalize(() => (open -= 1))
+          );
+        });
+    }
+    const request = sampleRequest();
+    const targets = ['A', 'B', 'C'].map((refId) => ({ ...request.targets[0], refId }));
+    const answers: DataQueryResponse[] = [];
+    bench
+      .clew()
+      .query({ ...request, targets })
+      .subscribe((answer) => answers.push(answer));
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(most).toBe(4);
+    expect(new Set(answers.map(({ key }) => key))).toEqual(new Set(['clew-A', 'clew-B', 'clew-C']));
+    expect(answers.filter(({ state }) => state === LoadingState.Done)).toHaveLength(1);
+    expect(answers[answers.length - 1].state).toBe(LoadingState.Done);
+  });
+
+  it('stops asking when the budget is used up, and says so', async () => {
+    const bench = setBench();
+    const answers: DataQueryResponse[] = [];
+    bench
+      .clew({ requestBudget: 3 })
+      .query(sampleRequest())
+      .subscribe((answer) => answers.push(answer));
+    await jest.advanceTimersByTimeAsync(10_000);
+    const asked = bench.traces.requests.length + bench.logs.requests.length + bench.metrics.requests.length;
+    const { result: report } = readReport(answers[answers.length - 1].data);
+    expect(asked).toBe(3);
+    expect(
+      report.filter(({ message, state }) => message === 'leg.budget' && state === 'skipped').length
+    ).toBeGreaterThan(0);
+  });
+
+  it('widens the window when nothing is found, and says so', async () => {
+    const bench = setBench();
+    bench.logs.answer = ({ range, targets }) =>
+      of({ data: [logsFrame(range.to.diff(range.from, 'hours') > 2 ? 3 : 0, 100, targets[0].refId)] });
+    const answers: DataQueryResponse[] = [];
+    bench
+      .clew({ traces: [], widening: [3_600, 7_200] })
+      .query(sampleRequest({ signals: ['logs'] }))
+      .subscribe((answer) => answers.push(answer));
+    await jest.advanceTimersByTimeAsync(10_000);
+    const last = answers[answers.length - 1];
+    expect(classifyFrames(last.data).logs[0].length).toBe(3);
+    expect(readReport(last.data).result).toContainEqual(
+      expect.objectContaining({ message: 'plan.widened', params: { seconds: 3600 } })
+    );
+  });
+});
+
+describe('a query', () => {
+  it('replaces variables once: what a variable holds is not looked into', async () => {
+    const bench = setBench();
+    await all(bench.clew().query(sampleRequest({ value: '${id}', signals: ['logs'] })));
+    expect(bench.logs.requests[0].targets[0].expr).toContain(`|= "${SAMPLE_ID}"`);
+  });
+
+  it('sends an ID that looks like a variable in a form that no template engine sees', async () => {
+    const bench = setBench();
+    await all(bench.clew().query(sampleRequest({ value: '${__user.email}[[x]]' })));
+    const texts = [...bench.traces.requests, ...bench.logs.requests].flatMap(({ targets }) =>
+      targets.map(({ query, expr }) => query ?? expr ?? '')
+    );
+    expect(texts.filter((text) => /\$|\[\[/.test(text))).toEqual([]);
+  });
+
+  it('does not run without an ID', async () => {
+    const bench = setBench();
+    const clew = bench.clew();
+    const { targets } = sampleRequest({ value: '' });
+    expect(clew.filterQuery(targets[0])).toBe(false);
+    expect(await all(clew.query(sampleRequest({ value: ' ' })))).toEqual([{ data: [], state: LoadingState.Done }]);
+    expect(bench.openRequests()).toBe(0);
+  });
+
+  it.each([
+    [{ key: 'nope' }, 'nope'],
+    [{ key: 'trace', value: 'not hexadecimal' }, 'not hexadecimal'],
+    [JSON.parse('{"version":9}'), 'newer version'],
+    [JSON.parse('{"view":"cascade"}'), 'cascade'],
+  ])('says why %j cannot be answered', async (change, words) => {
+    const [answer] = await all(setBench().clew().query(sampleRequest(change)));
+    expect(answer.state).toBe(LoadingState.Error);
+    expect(answer.errors?.[0].message).toContain(words);
+  });
+
+  it('says so when settings of a newer version are found', async () => {
+    const [answer] = await all(setBench().clew(JSON.parse('{"version":9}')).query(sampleRequest()));
+    expect(answer.errors?.[0].message).toContain('newer version');
+  });
+
+  it('is shown as its key and ID', () => {
+    const clew = setBench().clew();
+    expect(clew.getQueryDisplayText(sampleRequest().targets[0])).toBe('request_id = req_x');
+  });
+
+  it('asks for a trace by its ID without searching', async () => {
+    const bench = setBench();
+    await all(bench.clew().query(sampleRequest({ key: 'trace', value: SAMPLE_TRACE.toUpperCase() })));
+    expect(bench.traces.requests.map(({ targets }) => targets[0].query)).toEqual([SAMPLE_TRACE]);
+    expect(bench.logs.requests[0].targets[0].expr).toContain(SAMPLE_TRACE.replace(/^0/, ''));
   });
 });

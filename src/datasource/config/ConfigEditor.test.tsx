@@ -43,6 +43,7 @@ function options(jsonData: StoredSettings): Options {
     access: 'proxy',
     url: '',
     user: '',
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- required by the type
     database: '',
     basicAuth: false,
     basicAuthUser: '',
