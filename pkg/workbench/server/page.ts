@@ -39,6 +39,7 @@ export function pageHtml(boot: Boot): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Clew workbench</title>
 <link rel="icon" href="/public/plugins/clew-incident-app/img/logo.svg">
+<link rel="stylesheet" href="/host/main.css">
 <script type="systemjs-importmap">${JSON.stringify({ imports })}</script>
 <script>window.__clewBoot = ${JSON.stringify(boot).replaceAll('<', '\\u003c')};</script>
 <script src="/system/system.js"></script>

@@ -23,6 +23,10 @@ export function comparison(operator: string, literal: string): Test | undefined 
 
 /** Whether the pattern matches anywhere in the value. */
 export function anywhere(pattern: string): Test {
+  const words = wordsOf(pattern);
+  if (words !== undefined) {
+    return (value) => words.some((word) => value.includes(word));
+  }
   const compiled = compile(pattern);
   return (value) => compiled.matcher(value).find();
 }
@@ -36,8 +40,32 @@ export function compile(pattern: string): RE2JS {
   }
 }
 
+/** Most values are asked about thousands of times (labels), or are told apart by their first letters (IDs). */
 function whole(pattern: string): Test {
+  const words = wordsOf(pattern);
+  if (words !== undefined) {
+    return (value) => words.includes(value);
+  }
   compile(pattern);
   const compiled = compile(`^(?s:${pattern})$`);
-  return (value) => compiled.matcher(value).matches();
+  const prefix = literalPrefix(pattern);
+  const known = new Map<string, boolean>();
+  return (value) => {
+    if (!value.startsWith(prefix)) {
+      return false;
+    }
+    const answered = known.get(value) ?? compiled.matcher(value).matches();
+    known.set(value, answered);
+    return answered;
+  };
+}
+
+/** The alternatives of a pattern that is nothing but plain words: service names, trace IDs. */
+function wordsOf(pattern: string): readonly string[] | undefined {
+  return /^[\w-]+(\|[\w-]+)*$/.test(pattern) ? pattern.split('|') : undefined;
+}
+
+/** What every match begins with, as far as that is plain to see. */
+function literalPrefix(pattern: string): string {
+  return pattern.includes('|') ? '' : (/^[\w-]*(?=\(|$)/.exec(pattern)?.[0] ?? '');
 }

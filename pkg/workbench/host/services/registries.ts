@@ -1,12 +1,20 @@
 import {
   FieldConfigProperty,
+  booleanOverrideProcessor,
+  dataLinksOverrideProcessor,
+  displayNameOverrideProcessor,
   identityOverrideProcessor,
+  numberOverrideProcessor,
+  stringOverrideProcessor,
+  thresholdsOverrideProcessor,
+  unitOverrideProcessor,
+  valueMappingsOverrideProcessor,
   standardEditorsRegistry,
   standardFieldConfigEditorRegistry,
   standardTransformers,
   standardTransformersRegistry,
 } from '@grafana/data';
-import type { TransformerRegistryItem } from '@grafana/data';
+import type { FieldConfigPropertyItem, TransformerRegistryItem } from '@grafana/data';
 import { uniqBy } from 'lodash';
 
 /** Editors live in Grafana's core, not in npm; nobody edits options here, but panels register options by editor ID. */
@@ -33,6 +41,20 @@ const EDITORS = [
   'datasource-picker',
 ];
 
+/** As Grafana's core registers them: they put variables and field labels in. */
+const PROCESSORS: Readonly<Record<string, FieldConfigPropertyItem['process']>> = {
+  [FieldConfigProperty.DisplayName]: displayNameOverrideProcessor,
+  [FieldConfigProperty.Unit]: unitOverrideProcessor,
+  [FieldConfigProperty.Min]: numberOverrideProcessor,
+  [FieldConfigProperty.Max]: numberOverrideProcessor,
+  [FieldConfigProperty.Decimals]: numberOverrideProcessor,
+  [FieldConfigProperty.NoValue]: stringOverrideProcessor,
+  [FieldConfigProperty.Thresholds]: thresholdsOverrideProcessor,
+  [FieldConfigProperty.Mappings]: valueMappingsOverrideProcessor,
+  [FieldConfigProperty.Links]: dataLinksOverrideProcessor,
+  [FieldConfigProperty.Filterable]: booleanOverrideProcessor,
+};
+
 const NoEditor = () => null;
 
 /** Fills the registries that Grafana fills at start. Field configuration keeps its values; it has no editors. */
@@ -45,8 +67,8 @@ export function fillRegistries(): void {
       name: id,
       editor: NoEditor,
       override: NoEditor,
-      process: identityOverrideProcessor,
-      settings: {},
+      process: PROCESSORS[id] ?? identityOverrideProcessor,
+      settings: { expandTemplateVars: true },
       shouldApply: () => true,
     }))
   );

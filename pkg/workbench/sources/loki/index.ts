@@ -74,7 +74,20 @@ function inRange({ timeNs }: StoredLog, { fromMs, toMs }: SourceRequest): boolea
   return timeNs >= BigInt(Math.floor(fromMs)) * NS_PER_MS && timeNs < BigInt(Math.floor(toMs)) * NS_PER_MS;
 }
 
+/** Most lines are filtered out by their text, before anybody looks at labels. */
 function rowOf(log: StoredLog): FoundLine {
+  let labels: FoundLine['labels'] | undefined;
+  return {
+    line: log.line,
+    timeNs: log.timeNs,
+    get labels() {
+      labels ??= labelsOf(log);
+      return labels;
+    },
+  };
+}
+
+function labelsOf(log: StoredLog): FoundLine['labels'] {
   const labels: FoundLine['labels'] = new Map();
   const add = (from: Readonly<Record<string, string>>, kind: LabelKind) => {
     for (const [name, value] of Object.entries(from)) {
@@ -84,5 +97,5 @@ function rowOf(log: StoredLog): FoundLine {
   // Loki's distributor adds the level it detects to the structured metadata of every line.
   add({ detected_level: log.labels.level ?? 'unknown', ...log.metadata }, 'S');
   add(log.labels, 'I');
-  return { line: log.line, labels, timeNs: log.timeNs };
+  return labels;
 }
