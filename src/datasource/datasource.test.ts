@@ -1,8 +1,9 @@
 import { defer, delay, finalize, lastValueFrom, of, toArray } from 'rxjs';
 import { CoreApp, LoadingState, type DataQueryResponse } from '@grafana/data';
-import { classifyFrames, readReport } from '../frames';
+import { defaultIdentityRules } from '../engine/correlation';
+import { classifyFrames, readReport, readSeries } from '../frames';
 import { sampleRequest, setBench } from './testing/fakeSources';
-import { logsFrame, SAMPLE_ID, SAMPLE_TRACE, searchFrame } from './testing/sampleFrames';
+import { exemplarFrame, logsFrame, SAMPLE_ID, SAMPLE_TRACE, searchFrame, seriesFrame } from './testing/sampleFrames';
 
 function all(
   response: ReturnType<ReturnType<ReturnType<typeof setBench>['clew']>['query']>
@@ -88,6 +89,46 @@ describe('a query for one ID', () => {
         : answer(request);
     await all(bench.clew().query(sampleRequest({ signals: ['traces'] })));
     expect(bench.traces.requests.map(({ targets }) => targets.length)).toEqual([1, 3]);
+  });
+});
+
+describe('metrics', () => {
+  it('come from the first convention that knows a service, and exemplars from any', async () => {
+    const bench = setBench();
+    bench.metrics.answer = ({ targets }) =>
+      of({
+        data: targets.flatMap(({ expr = '', exemplar, refId }) => [
+          seriesFrame('payment', expr.includes('spanmetrics') ? 2 : 1, refId),
+          ...(exemplar === true && expr.includes('spanmetrics') ? [exemplarFrame([SAMPLE_TRACE], refId)] : []),
+        ]),
+      });
+    const answers = await all(bench.clew().query(sampleRequest()));
+    const { series, exemplars } = classifyFrames(answers[answers.length - 1].data);
+    const values = series.map(({ fields }) => fields[1].values[0]);
+    expect([values, exemplars.map(({ length }) => length)]).toEqual([[1, 1, 1, 1, 1], [1]]);
+    expect(bench.metrics.requests.map(({ targets }) => targets.length)).toEqual([2, 5]);
+  });
+
+  it('name what they measure', async () => {
+    const bench = setBench();
+    const answers = await all(bench.clew().query(sampleRequest()));
+    const { result } = readSeries(classifyFrames(answers[answers.length - 1].data).series, defaultIdentityRules);
+    const meanings = result.map(({ name, signal, quantile, unit }) => [name, signal, quantile, unit].join(' '));
+    expect([...new Set(meanings)].sort()).toEqual([
+      'errors errors  percentunit',
+      'p50 latency 0.5 s',
+      'p95 latency 0.95 s',
+      'p99 latency 0.99 s',
+      'traffic traffic  reqps',
+    ]);
+  });
+
+  it('use a rate window that fits the scrape interval', async () => {
+    const bench = setBench();
+    Object.assign(bench.metrics.settings.jsonData, { timeInterval: '5s' });
+    await all(bench.clew().query(sampleRequest()));
+    expect(bench.metrics.requests[0].targets[0].expr).toContain('[20s]');
+    expect(bench.metrics.requests[0].intervalMs).toBeGreaterThanOrEqual(5_000);
   });
 });
 

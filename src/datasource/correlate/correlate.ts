@@ -94,7 +94,7 @@ function response(plan: CorrelatePlan, sources: LinkedSources, progress: Progres
   const report = joinReport(plan, sources, progress);
   const answer = { key: `clew-${plan.refId}`, data: answerFrames(plan, progress.legs, report) };
   if (allFailed(progress)) {
-    // Any error paints the whole panel as failed, so only an answer without any leg is one; see docs/frames.md.
+    // Grafana takes any error for the failure of the whole panel, so only an answer without any leg is one.
     const errors = warnings(report).map((line) => ({ refId: plan.refId, message: warningText(line) }));
     return { ...answer, state: LoadingState.Error, errors };
   }

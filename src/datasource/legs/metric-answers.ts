@@ -15,6 +15,16 @@ export interface AskedMetric {
   readonly services: readonly string[];
   /** Range of the rate, as PromQL writes it. */
   readonly window: string;
+  /** Asked for its exemplars; another convention's series are shown. */
+  readonly exemplarsOnly?: boolean;
+}
+
+/** What a probe tells of a convention. */
+export interface KnownServices {
+  /** Services that take their metrics from it. */
+  readonly chosen: readonly string[];
+  /** Services that it knows too, and that an earlier convention serves. */
+  readonly others: readonly string[];
 }
 
 /** The end of every `refId` of a metric's target: how its frames are known again. */
@@ -30,7 +40,8 @@ export function readMetrics(
 ): Reading {
   const classified = classifyFrames(frames);
   const { result: exemplars, problems } = readExemplars(classified.exemplars, rules);
-  const read = asked.map((metric) => seriesOf(metric, classified.series, rules));
+  const shown = asked.filter(({ exemplarsOnly }) => exemplarsOnly !== true);
+  const read = shown.map((metric) => seriesOf(metric, classified.series, rules));
   const series = read.flatMap(({ series: some }) => some);
   return {
     found: { series, exemplars },
@@ -56,17 +67,20 @@ export function servicesByConvention(
   probe: readonly AskedMetric[],
   frames: readonly DataFrame[],
   rules: IdentityRules
-): ReadonlyMap<MetricConvention, readonly string[]> {
+): ReadonlyMap<MetricConvention, KnownServices> {
   const { series: wanted } = classifyFrames(frames);
   const taken = new Set<string>();
-  const chosen = new Map<MetricConvention, readonly string[]>();
+  const known = new Map<MetricConvention, KnownServices>();
   for (const metric of probe) {
-    const names = seriesOf(metric, wanted, rules).series.map(({ labels }) => labels[metric.convention.label] ?? '');
-    const fresh = [...new Set(names)].filter((name) => !taken.has(name));
-    fresh.forEach((name) => taken.add(name));
-    chosen.set(metric.convention, fresh);
+    const names = new Set(
+      seriesOf(metric, wanted, rules).series.map(({ labels }) => labels[metric.convention.label] ?? '')
+    );
+    const others = [...names].filter((name) => taken.has(name));
+    const chosen = [...names].filter((name) => !taken.has(name));
+    chosen.forEach((name) => taken.add(name));
+    known.set(metric.convention, { chosen, others });
   }
-  return chosen;
+  return known;
 }
 
 function seriesOf(

@@ -18,7 +18,13 @@ import {
   type LegUpdate,
   type Reading,
 } from './leg';
-import { metricSuffix, readMetrics, servicesByConvention, type AskedMetric } from './metric-answers';
+import {
+  metricSuffix,
+  readMetrics,
+  servicesByConvention,
+  type AskedMetric,
+  type KnownServices,
+} from './metric-answers';
 import { refusedLeg } from './refused';
 import { LOADING, verdict } from './verdict';
 
@@ -62,12 +68,10 @@ export function metricLeg(
       );
     const answers = askMetrics(base, probe, context).pipe(
       switchMap((heard) => {
-        const chosen = servicesByConvention(probe, heard.told.frames, context.rules);
-        const traffic = probe.map((asked) => ({ ...asked, services: chosen.get(asked.convention) ?? [] }));
+        const known = servicesByConvention(probe, heard.told.frames, context.rules);
+        const traffic = probe.map((asked) => ({ ...asked, services: known.get(asked.convention)?.chosen ?? [] }));
         const first = { told: heard.told, reading: readMetrics(heard.told.frames, traffic, context.rules) };
-        const details = traffic.flatMap((asked) =>
-          asked.services.length === 0 ? [] : DETAILS.map((query) => ({ ...asked, query }))
-        );
+        const details = probe.flatMap((asked) => detailsOf(asked, known.get(asked.convention)));
         if (!heard.told.settled || details.length === 0) {
           return of(update(probe, first));
         }
@@ -88,6 +92,25 @@ export function metricLeg(
     );
     return concat(of(start), answers);
   });
+}
+
+/**
+ * What is still to be asked of a convention. One whose services all follow another is asked for exemplars only: often
+ * just one of two conventions carries them.
+ */
+function detailsOf(asked: AskedMetric, known: KnownServices | undefined): readonly AskedMetric[] {
+  const { chosen, others } = known ?? { chosen: [], others: [] };
+  if (chosen.length > 0) {
+    return DETAILS.map((query) => ({ ...asked, query, services: chosen }));
+  }
+  return others.length === 0
+    ? []
+    : DETAILS.filter(({ exemplars }) => exemplars).map((query) => ({
+        ...asked,
+        query,
+        services: others,
+        exemplarsOnly: true,
+      }));
 }
 
 function askMetrics(
