@@ -10,7 +10,12 @@ const PALETTE_SIZE = 14;
 const MIN_CONTRAST = 2.6;
 const RED_FROM = 335;
 const RED_TO = 18;
-const MIN_SATURATION = 0.2;
+const LEAST_CHROMA = 26;
+const LIGHTNESS = { dark: [52, 86], light: [34, 72] } as const;
+/** Two colours are told apart by their hue sooner than by how light they are. */
+const LIGHTNESS_WEIGHT = 0.45;
+/** A key is hashed into these first; the rest is for whoever finds them taken. */
+const DISTINCT = 7;
 
 /**
  * The theme's visualization colours that may stand for a service: reds are left out, because red says "error", and so
@@ -22,7 +27,7 @@ export function servicePalette(theme: GrafanaTheme2): readonly string[] {
   const chosen = FIRST_HUES.map(resolve);
   const candidates = theme.visualization.palette
     .map(resolve)
-    .filter((colour) => !saysError(colour) && contrast(theme, colour) >= MIN_CONTRAST);
+    .filter((colour) => !saysError(colour) && isVivid(theme, colour) && contrast(theme, colour) >= MIN_CONTRAST);
   while (chosen.length < PALETTE_SIZE && candidates.length > 0) {
     const scored = candidates.map((colour) => Math.min(...chosen.map((other) => distance(colour, other))));
     const best = scored.indexOf(Math.max(...scored));
@@ -40,14 +45,18 @@ export function serviceColours(theme: GrafanaTheme2, keys: readonly string[]): S
   const taken = new Set<number>();
   const colours = new Map<string, string>();
   for (const key of [...new Set(keys)].sort()) {
-    let slot = hash(key) % palette.length;
-    for (let tries = 0; taken.has(slot) && tries < palette.length; tries++) {
-      slot = (slot + 1) % palette.length;
-    }
+    const slot = freeSlot(hash(key), taken, palette.length);
     taken.add(slot);
     colours.set(key, palette[slot] ?? theme.colors.text.secondary);
   }
-  return (key) => colours.get(key) ?? palette[hash(key) % palette.length] ?? theme.colors.text.secondary;
+  return (key) => colours.get(key) ?? palette[hash(key) % DISTINCT] ?? theme.colors.text.secondary;
+}
+
+/** The key's own slot, else the next free one of the distinct colours, else the next free one of all. */
+function freeSlot(wanted: number, taken: ReadonlySet<number>, size: number): number {
+  const near = Array.from({ length: DISTINCT }, (_, step) => (wanted + step) % DISTINCT);
+  const far = Array.from({ length: size }, (_, step) => (wanted + step) % size);
+  return [...near, ...far].find((slot) => !taken.has(slot)) ?? wanted % size;
 }
 
 /** FNV-1a, 32 bits. */
@@ -60,8 +69,15 @@ function hash(text: string): number {
 }
 
 function saysError(colour: string): boolean {
-  const { h, s } = hsl(colour);
-  return s < MIN_SATURATION || h >= RED_FROM || h <= RED_TO;
+  const { h } = hsl(colour);
+  return h >= RED_FROM || h <= RED_TO;
+}
+
+/** Pale and muddy colours of the palette look like one another once they are thin lines. */
+function isVivid(theme: GrafanaTheme2, colour: string): boolean {
+  const { l, a, b } = lab(colour);
+  const [darkest, lightest] = theme.isDark ? LIGHTNESS.dark : LIGHTNESS.light;
+  return Math.hypot(a, b) >= LEAST_CHROMA && l >= darkest && l <= lightest;
 }
 
 function contrast(theme: GrafanaTheme2, colour: string): number {
@@ -71,5 +87,5 @@ function contrast(theme: GrafanaTheme2, colour: string): number {
 function distance(one: string, other: string): number {
   const a = lab(one);
   const b = lab(other);
-  return Math.hypot(a.l - b.l, a.a - b.a, a.b - b.b);
+  return Math.hypot((a.l - b.l) * LIGHTNESS_WEIGHT, a.a - b.a, a.b - b.b);
 }

@@ -25,7 +25,7 @@ export const defaultOptions: TimelineOptions = {
   view: 'lanes',
   level: 'all',
   aroundErrors: 0,
-  strips: 2,
+  strips: 1,
   axis: 'both',
   brush: 'zoom',
   showControls: true,

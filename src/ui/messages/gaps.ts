@@ -5,9 +5,43 @@ import { raw } from './raw';
 
 /** One thing that is missing, as a sentence: `payment: 2 spans without a log line`. */
 export function gapText(gap: CoverageGap): string {
-  const service = gap.service?.key;
+  const service = gap.service?.name;
   const words = gapWords(gap);
   return service === undefined || service === '' ? words : `${service}: ${words}`;
+}
+
+/** Kinds by what they may hide: an answer that is not whole comes before a service that is quiet. */
+const WEIGHTS: ReadonlyArray<CoverageGap['kind']> = [
+  'truncated',
+  'trace-not-found',
+  'orphan-span',
+  'id-shared-by-traces',
+  'unmapped-service',
+  'service-without-logs',
+  'service-without-metrics',
+  'log-without-trace',
+  'log-without-span',
+  'span-without-log',
+  'service-metrics-only',
+];
+
+/**
+ * Gaps in as few words as one line has room for: one entry a kind, over all services, the gravest first.
+ */
+export function gapsInShort(gaps: readonly CoverageGap[]): readonly string[] {
+  return WEIGHTS.flatMap((kind) => {
+    const same = gaps.filter((gap) => gap.kind === kind);
+    const [first] = same;
+    if (first === undefined) {
+      return [];
+    }
+    if (same.length === 1) {
+      return [gapText(first)];
+    }
+    const count = same.reduce((sum, gap) => sum + gap.count, 0);
+    const words = gapWords({ ...first, count });
+    return [t('ui.gap.in-services', '{{words}} ({{services}} services)', raw({ words, services: same.length }))];
+  });
 }
 
 function gapWords({ kind, count, params }: CoverageGap): string {

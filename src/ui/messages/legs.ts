@@ -12,6 +12,16 @@ export const legWords: Readonly<Record<string, Words>> = {
   'leg.loading': () => t('ui.leg.loading', 'Is being asked'),
   'leg.done': () => t('ui.leg.done', 'Answered in full'),
   'leg.empty': () => t('ui.leg.empty', 'Found nothing'),
+  'leg.absent': (p) => t('ui.leg.absent', '{{count}} traces are not in this source', raw(p)),
+  'leg.no-source': () => t('ui.leg.no-source', 'No data source is linked for this signal'),
+  'leg.no-place': (p) =>
+    t('ui.leg.no-place', 'The key {{key}} names no place that this source could be asked for', raw(p)),
+  'plan.widened': (p) =>
+    t(
+      'ui.leg.widened',
+      'Nothing was found in the asked time, so {{seconds}} s before and after were searched too',
+      raw(p)
+    ),
   'leg.skipped': () => t('ui.leg.skipped', 'Was not asked'),
   'leg.source-unknown': () => t('ui.leg.source-unknown', 'Grafana does not know this source, or hides it from you'),
   'leg.unavailable': (p) => t('ui.leg.unavailable', "The source's plugin could not be loaded: {{reason}}", raw(p)),
@@ -32,6 +42,8 @@ export const legWords: Readonly<Record<string, Words>> = {
 /** What to do about it, by the same keys. */
 export const legRemedies: Readonly<Record<string, Words>> = {
   'leg.empty': () => t('ui.leg.empty.remedy', 'Check the key, the ID and the time range'),
+  'leg.no-source': () => t('ui.leg.no-source.remedy', 'Link one in the settings of the data source'),
+  'leg.no-place': () => t('ui.leg.no-place.remedy', 'Add a place to the key in the settings of the data source'),
   'leg.source-unknown': () =>
     t('ui.leg.source-unknown.remedy', 'Ask an administrator for permission to query it, or link another source'),
   'leg.unavailable': () => t('ui.leg.unavailable.remedy', 'Check that its plugin is installed and enabled'),

@@ -59,12 +59,26 @@ export const problemWords: Readonly<Record<string, Words>> = {
       raw(p)
     ),
   'join.duplicate-span': (p) =>
-    t('ui.problem.join.duplicate-span', '{{count}} spans came from two sources and differ; the first was kept', raw(p)),
+    t('ui.problem.join.duplicate-span', '{{count}} spans of trace {{traceId}} share their IDs with others', raw(p)),
   'join.namespace-assumed': (p) =>
-    t('ui.problem.join.namespace-assumed', '{{from}} is taken to be {{to}}: same name, no namespace', raw(p)),
+    t('ui.problem.join.namespace-assumed', '{{name}} is taken to be {{key}}: the only service of that name', raw(p)),
+  'rounds.traces-left-out': (p) =>
+    t('ui.problem.rounds.traces-left-out', '{{count}} more traces were not asked for: the limit is {{limit}}', raw(p)),
+  'rounds.ids-left-out': (p) =>
+    t('ui.problem.rounds.ids-left-out', '{{count}} more IDs were not asked for: the limit is {{limit}}', raw(p)),
+  'rounds.hops-left-out': (p) =>
+    t(
+      'ui.problem.rounds.hops-left-out',
+      '{{count}} IDs lie more than {{limit}} hops away and were not followed',
+      raw(p)
+    ),
+  'rounds.empty-id': (p) => t('ui.problem.rounds.empty-id', 'No ID to look for', raw(p)),
+  'rounds.bad-trace-id': (p) => t('ui.problem.rounds.bad-trace-id', '{{id}} is no trace ID', raw(p)),
   'query.no-value': (p) => t('ui.problem.query.no-value', 'No ID to look for', raw(p)),
   'query.no-key': (p) => t('ui.problem.query.no-key', 'No such key: {{key}}', raw(p)),
   'query.no-signal': (p) => t('ui.problem.query.no-signal', 'No signal is switched on', raw(p)),
+  'query.bad-trace-id': (p) =>
+    t('ui.problem.query.bad-trace-id', '{{value}} is no trace ID: it takes up to 32 hexadecimal digits', raw(p)),
   'query.newer': (p) =>
     t('ui.problem.query.newer', 'The query was saved by a newer version ({{found}}; this one knows {{known}})', raw(p)),
   'query.unknown-view': (p) => t('ui.problem.query.unknown-view', 'Unknown kind of query: {{view}}', raw(p)),

@@ -134,7 +134,7 @@ function barLabel(input: SceneInput, bar: Bar, [before, after]: Neighbours): Lab
 
 function labelText({ timeline, words }: SceneInput, bar: Bar): string {
   if (bar.count > 1) {
-    return words.more(bar.count);
+    return words.spans(bar.count);
   }
   const found = itemAt(timeline, bar.item);
   if (found?.kind !== 'span') {

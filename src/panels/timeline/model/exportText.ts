@@ -58,7 +58,7 @@ function rowOf(timeline: Timeline, item: number, words: ExportWords): string[] {
   const { items, lanes, origin, zero } = timeline;
   const time = items.time[item] ?? 0;
   const found = itemAt(timeline, item);
-  const service = lanes[items.lane[item] ?? -1]?.service.key ?? '';
+  const service = lanes[items.lane[item] ?? -1]?.service.name ?? '';
   const length = found?.kind === 'span' ? ` (${words.length(nanos((items.end[item] ?? 0) - time))})` : '';
   return [
     words.time(addNanos(origin, nanos(time))),

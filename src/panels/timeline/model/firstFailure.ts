@@ -6,7 +6,7 @@ import { ItemKind, Severity } from './types';
 import type { FirstFailure, Items, SpanItem } from './types';
 
 /**
- * The error span that failed by itself (none of its children failed) and ended first: where to look before anything
+ * The error span that failed by itself (no child failed before it) and ended first: where to look before anything
  * else. When a child of another service outlived it, the caller had given up on that service.
  *
  * Complexity: O(spans).
@@ -28,11 +28,16 @@ export function findFirstFailure(timeline: ItemSource): FirstFailure | undefined
   return { item: first, time: nanos(endOf(items, first)), abandoned: abandonedBy(span) };
 }
 
+/**
+ * Spans that failed because a child had failed before. A child that fails after its parent has ended is no reason: the
+ * parent had given up by itself.
+ */
 function spansWithFailedChild(trace: Trace): Uint8Array {
   const marked = new Uint8Array(trace.size);
+  const end = (span: number) => (trace.start[span] ?? 0) + (trace.duration[span] ?? 0);
   for (let span = 0; span < trace.size; span++) {
     const parent = trace.parent[span] ?? -1;
-    if (trace.status[span] === 'error' && parent >= 0) {
+    if (trace.status[span] === 'error' && parent >= 0 && end(span) <= end(parent)) {
       marked[parent] = 1;
     }
   }

@@ -116,8 +116,7 @@ function logRowsOf({ items, presence }: Timeline, lane: Lane): number {
       break;
     }
   }
-  const quiet = Math.min(2, lane.logs.length);
-  return Math.max(1, Math.max(loud, quiet));
+  return Math.max(1, loud);
 }
 
 /** Whether the header says that metrics are missing, which takes a line. */

@@ -2,6 +2,9 @@ import { itemAt } from './items';
 import type { ItemSource } from './items';
 
 const MESSAGE_FIELDS = ['message', 'msg', 'body', 'event', 'error', 'err'];
+/** What a formatter put before the text and the list shows in columns of its own: a time, and a level. */
+const PREFIX =
+  /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\S*\s+(?:\[?(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL)\]?:?\s+)?/i;
 const LOGFMT_MESSAGE = /(?:^|\s)(?:msg|message|event|error|err)=(?:"((?:[^"\\]|\\.)*)"|(\S+))/;
 
 /**
@@ -27,7 +30,7 @@ export function itemMessage(source: ItemSource, item: number): string {
  */
 export function lineMessage(line: string): string {
   const text = line.trimStart().startsWith('{') ? jsonMessage(line) : logfmtMessage(line);
-  return (text ?? line).replace(/\s+/g, ' ').trim();
+  return (text ?? line.replace(PREFIX, '')).replace(/\s+/g, ' ').trim();
 }
 
 /** A log line for reading: JSON indented, anything else as it is. */

@@ -92,7 +92,8 @@ export interface Scene {
 export interface SceneWords {
   readonly duration: (ns: number) => string;
   readonly orphan: (parentSpanId: string) => string;
-  readonly more: (count: number) => string;
+  readonly spans: (count: number) => string;
+  readonly lines: (count: number) => string;
   readonly noLogs: string;
   readonly logsFailed: string;
   readonly logsLoading: string;

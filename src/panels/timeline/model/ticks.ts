@@ -114,7 +114,7 @@ interface Labelled {
 /** The row and side that show most of the words; the right side wins a draw, and the upper row. */
 function bestLabel(input: SceneInput, rows: readonly Taken[], free: readonly number[], bin: Bin): Labelled | undefined {
   const { measure, width } = input;
-  const count = bin.count > 1 ? `${input.words.more(bin.count)} · ` : '';
+  const count = bin.count > 1 ? `${input.words.lines(bin.count)} · ` : '';
   const text = count + itemMessage(input.timeline, bin.item).slice(0, MOST_MESSAGE);
   const need = Math.min(measure.mono(text), MOST_LABEL);
   const start = HALF_MARK + LABEL_GAP;

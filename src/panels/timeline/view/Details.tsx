@@ -1,7 +1,7 @@
 import { css, cx } from '@emotion/css';
 import type { DataFrame, GrafanaTheme2, TimeZone } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { IconButton, TextLink, useStyles2 } from '@grafana/ui';
+import { IconButton, useStyles2 } from '@grafana/ui';
 import React, { useEffect, useMemo, useRef } from 'react';
 import { Facts } from '../../../ui';
 import type { Fact } from '../../../ui';
@@ -65,11 +65,16 @@ function LinkRow({ links }: { readonly links: readonly ItemLink[] }) {
   return links.length === 0 ? null : (
     <div className={styles.links}>
       {links.map((link) => (
-        <span key={`${link.title} ${link.href}`} onClick={(event) => link.onClick?.(event)}>
-          <TextLink href={link.href} external={link.newTab} inline={false} variant="bodySmall">
-            {link.title}
-          </TextLink>
-        </span>
+        <a
+          key={`${link.title} ${link.href}`}
+          className={styles.link}
+          href={link.href}
+          target={link.newTab ? '_blank' : undefined}
+          rel="noreferrer"
+          onClick={link.onClick}
+        >
+          {link.title}
+        </a>
       ))}
     </div>
   );
@@ -152,6 +157,11 @@ function getStyles(theme: GrafanaTheme2) {
     chip: css({ borderRadius: 2, flex: '0 0 auto', height: 14, marginTop: 3, width: 4 }),
     title: css({ flex: '1 1 auto', fontWeight: theme.typography.fontWeightMedium, overflowWrap: 'anywhere' }),
     links: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5, 2), marginBottom: theme.spacing(0.75) }),
+    link: css({
+      color: theme.colors.text.link,
+      fontSize: theme.typography.bodySmall.fontSize,
+      '&:hover': { textDecoration: 'underline' },
+    }),
     line: css({
       fontSize: 11.5,
       margin: theme.spacing(1, 0, 0),

@@ -4,7 +4,17 @@ import { t } from '@grafana/i18n';
 import { Icon, useStyles2 } from '@grafana/ui';
 import React, { useId } from 'react';
 import type { LegState, ReportLine } from '../../../engine/correlation';
-import { formatLength, gapText, JoinReport, LegMark, legTone, problemText, remedyText, reportText } from '../../../ui';
+import {
+  formatLength,
+  gapsInShort,
+  gapText,
+  JoinReport,
+  LegMark,
+  legTone,
+  problemText,
+  remedyText,
+  reportText,
+} from '../../../ui';
 import { nanosFromMs } from '../../../engine/units';
 import type { Timeline } from '../viewModel';
 
@@ -81,7 +91,7 @@ function oneLine({ report, gaps, problems }: Timeline): string {
       ? []
       : [
           t('timeline.footer.coverage', 'Coverage: {{gaps}}', {
-            gaps: gaps.map(gapText).join(' · '),
+            gaps: gapsInShort(gaps).join(' · '),
             interpolation: { escapeValue: false },
           }),
         ];
@@ -113,6 +123,7 @@ function getStyles(theme: GrafanaTheme2) {
       border: 'none',
       color: theme.colors.text.secondary,
       display: 'flex',
+      fontSize: 'inherit',
       gap: theme.spacing(0.75),
       padding: theme.spacing(0.25, 0.75),
       textAlign: 'left',

@@ -85,7 +85,7 @@ const momentTip: TipOf = (timeline, { layout, window, input }, look, { time }, t
   const reach = (REACH_PIXELS / Math.max(1, input.width)) * (window.to - window.from);
   const facts = itemsAt(timeline, layout, time, reach).map((item) => {
     const lane = timeline.items.lane[item] ?? 0;
-    const service = serviceText(timeline.lanes[lane]?.service.key ?? '');
+    const service = serviceText(timeline.lanes[lane]?.service);
     return { name: service, value: clip(itemMessage(timeline, item)), colour: look.lanes[lane]?.line };
   });
   const moment = formatMoment(addNanos(timeline.origin, nanos(time)), timeZone);
@@ -129,7 +129,7 @@ function sampleTip(timeline: Timeline, look: Look, hit: SampleHit, timeZone: Tim
       value: t('timeline.tip.others-value', '{{count}} more series of this kind', { count: strip.more }),
     });
   }
-  return { title: serviceText(lane.service.key), colour: look.lanes[hit.lane]?.line, facts };
+  return { title: serviceText(lane.service), colour: look.lanes[hit.lane]?.line, facts };
 }
 
 function clip(text: string): string {

@@ -24,7 +24,7 @@ const NARROW = 130;
 export function LaneHeader({ timeline, box, colour, width, window, onToggle }: Props) {
   const styles = useStyles2(getStyles);
   const { lane, collapsed } = box;
-  const name = serviceText(lane.service.key);
+  const name = serviceText(lane.service);
   return (
     <div
       className={styles.header}
@@ -42,7 +42,7 @@ export function LaneHeader({ timeline, box, colour, width, window, onToggle }: P
           errors: lane.errors,
           interpolation: { escapeValue: false },
         })}
-        title={name}
+        title={lane.service.key}
         onClick={() => onToggle(lane.service.key)}
       >
         <span className={styles.chip} style={{ backgroundColor: colour }} />

@@ -19,7 +19,7 @@ interface Props {
 export function Legend({ timeline, look, state, dispatch, placement }: Props) {
   const keys = timeline.lanes.map((lane) => lane.service.key);
   const items = timeline.lanes.map(({ service }, at) => ({
-    label: serviceText(service.key),
+    label: serviceText(service),
     color: look.lanes[at]?.line,
     yAxis: 1,
     disabled: state.filter.hidden.has(service.key),

@@ -125,7 +125,7 @@ function ListRow({ timeline, dispatch, look, timeZone, item, index, top, narrow,
       </span>
       <span role="gridcell" className={styles.service}>
         <span className={styles.chip} style={{ backgroundColor: look.lanes[lane]?.line }} />
-        <span className={styles.cut}>{serviceText(lanes[lane]?.service.key ?? '')}</span>
+        <span className={styles.cut}>{serviceText(lanes[lane]?.service)}</span>
       </span>
       <span role="gridcell" className={styles.level} style={{ color: levelColour(theme, severity) }}>
         <span aria-hidden="true">

@@ -28,7 +28,7 @@ export function TimeAxis({ timeline, window, ticks, left, width, axis, timeZone 
     .map((tick) => ({ tick, x: xOf(tick, window, width) }))
     .filter(({ x }) => x >= Math.min(HALF_LABEL, left) - left && x <= width - HALF_LABEL);
   return (
-    <div className={styles.axis} style={{ paddingLeft: left }} data-testid="clew-axis">
+    <div className={styles.axis} style={{ paddingLeft: left, height: axisHeight(axis) }} data-testid="clew-axis">
       <div className={styles.ruler}>
         {labels.map(({ tick, x }) => (
           <div key={tick} className={styles.label} style={{ left: x }}>
@@ -45,8 +45,8 @@ export function TimeAxis({ timeline, window, ticks, left, width, axis, timeZone 
   );
 }
 
-/** Height of the axis in pixels. */
-export function axisHeight(axis: TimelineOptions['axis']): number {
+/** Two lines or one, in pixels. */
+function axisHeight(axis: TimelineOptions['axis']): number {
   return axis === 'both' ? 34 : 20;
 }
 

@@ -92,6 +92,7 @@ export function TimelineView(props: Props) {
           state={state}
           dispatch={dispatch}
           narrow={narrow}
+          summary={summaryText(timeline)}
           passing={t('timeline.toolbar.passing', '{{count}} of {{all}}', {
             count: matches.count,
             all: timeline.items.size,
@@ -101,9 +102,6 @@ export function TimelineView(props: Props) {
           exportText={() => exportText(timeline, order, exportWords(timeline, timeZone))}
         />
       )}
-      <div className={styles.summary} data-testid="clew-summary">
-        {summaryText(timeline)}
-      </div>
       <div className={legend.showLegend && legend.placement === 'right' ? styles.beside : styles.stacked}>
         <div className={styles.main}>
           {state.mode === 'lanes' ? <LanesView {...view} /> : <ListView {...view} />}
@@ -154,15 +152,6 @@ function getStyles(theme: GrafanaTheme2) {
   const group = { display: 'flex', flex: '1 1 auto', minHeight: 0 } as const;
   return {
     root: css({ display: 'flex', flexDirection: 'column', position: 'relative' }),
-    summary: css({
-      color: theme.colors.text.secondary,
-      flex: '0 0 auto',
-      fontSize: theme.typography.bodySmall.fontSize,
-      overflow: 'hidden',
-      padding: theme.spacing(0, 0.5),
-      textOverflow: 'ellipsis',
-      whiteSpace: 'nowrap',
-    }),
     stacked: css({ ...group, flexDirection: 'column' }),
     beside: css({ ...group, flexDirection: 'row' }),
     main: css({ ...group, flexDirection: 'column', minWidth: 0, position: 'relative' }),

@@ -15,6 +15,7 @@ interface Props {
   readonly narrow: boolean;
   /** `9 lines`: what the filter lets through, when it holds something back. */
   readonly passing: string | undefined;
+  readonly summary: string;
   readonly onZoom: (factor: number) => void;
   readonly onDashboardRange: () => void;
   /** Makes the text of the list. */
@@ -25,7 +26,7 @@ const ZOOM = 0.6;
 const AROUND_CHOICES = [1, 5, 30];
 
 /** View, filters, zoom and export, in one row where there is room for one. */
-export function Toolbar({ state, dispatch, narrow, passing, onZoom, onDashboardRange, exportText }: Props) {
+export function Toolbar({ state, dispatch, narrow, passing, summary, onZoom, onDashboardRange, exportText }: Props) {
   const styles = useStyles2(getStyles);
   const { filter } = state;
   return (
@@ -74,6 +75,9 @@ export function Toolbar({ state, dispatch, narrow, passing, onZoom, onDashboardR
           {passing}
         </Button>
       )}
+      <div className={narrow ? styles.below : styles.summary} data-testid="clew-summary" title={summary}>
+        {summary}
+      </div>
       <div className={styles.end}>
         {state.mode === 'lanes' && (
           <>
@@ -120,7 +124,7 @@ function levelOptions(): ReadonlyArray<{ readonly value: SeverityCode; readonly 
 function aroundOptions(own: number | undefined) {
   const seconds = [...new Set([...AROUND_CHOICES, ...(own === undefined ? [] : [own])])].sort((a, b) => a - b);
   return [
-    { value: 0, label: t('timeline.around.off', 'Everything') },
+    { value: 0, label: t('timeline.around.off', 'Around errors: off') },
     ...seconds.map((value) => ({
       value,
       label: t('timeline.around.seconds', '±{{seconds}} s around errors', { seconds: value }),
@@ -129,6 +133,13 @@ function aroundOptions(own: number | undefined) {
 }
 
 function getStyles(theme: GrafanaTheme2) {
+  const summary = {
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  } as const;
   return {
     bar: css({
       alignItems: 'center',
@@ -140,6 +151,8 @@ function getStyles(theme: GrafanaTheme2) {
     }),
     search: css({ flex: '0 1 190px', minWidth: 90 }),
     input: css({ '& input': { height: 24 }, height: 24, minHeight: 24, width: '100%' }),
+    summary: css({ ...summary, flex: '1 1 120px', textAlign: 'right' }),
+    below: css({ ...summary, flex: '1 0 100%', order: 1 }),
     end: css({ alignItems: 'center', display: 'flex', gap: theme.spacing(0.75), marginLeft: 'auto' }),
   };
 }

@@ -6,7 +6,7 @@ import { formatLength, formatMoment, formatOffset, formatValue } from '../../../
 import type { Fact } from '../../../ui';
 import { itemAt, itemMessage, levelOf } from '../viewModel';
 import type { Item, Timeline } from '../viewModel';
-import { serviceText, stripName } from './words';
+import { itemService, serviceText, stripName } from './words';
 
 const KEY_ATTRIBUTES = [
   'http.request.method',
@@ -42,10 +42,10 @@ export function itemFacts(timeline: Timeline, item: number, timeZone: TimeZone):
     return undefined;
   }
   const lane = timeline.items.lane[item] ?? 0;
-  const service = serviceText(timeline.lanes[lane]?.service.key ?? '');
+  const service = timeline.lanes[lane]?.service.key ?? '';
   const time = nanos(timeline.items.time[item] ?? 0);
   const times: Fact[] = [
-    { name: t('timeline.fact.service', 'Service'), value: service },
+    { name: t('timeline.fact.service', 'Service'), value: service === '' ? serviceText(undefined) : service },
     { name: t('timeline.fact.time', 'Time'), value: formatMoment(addNanos(timeline.origin, time), timeZone) },
     { name: t('timeline.fact.offset', 'Offset'), value: formatOffset(nanos(time - timeline.zero)) },
   ];
@@ -54,7 +54,7 @@ export function itemFacts(timeline: Timeline, item: number, timeZone: TimeZone):
 
 /** One sentence for screen readers, on what the keyboard stands on. */
 export function describeItem(timeline: Timeline, item: number): string {
-  const service = serviceText(timeline.lanes[timeline.items.lane[item] ?? -1]?.service.key ?? '');
+  const service = itemService(timeline, item);
   const offset = formatOffset(nanos((timeline.items.time[item] ?? 0) - timeline.zero));
   const found = itemAt(timeline, item);
   const length =

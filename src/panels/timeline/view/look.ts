@@ -1,5 +1,5 @@
 import type { GrafanaTheme2 } from '@grafana/data';
-import { colorManipulator } from '@grafana/data';
+import { interpolateRgb } from 'd3';
 import { serviceColours } from '../../../ui';
 import type { Measure, Timeline } from '../viewModel';
 
@@ -41,9 +41,10 @@ export function makeLook(theme: GrafanaTheme2, timeline: Timeline): Look {
   };
 }
 
+/** Fills are opaque, so that the grid does not run through the words on them. */
 function laneLook(theme: GrafanaTheme2, line: string): LaneLook {
-  const over = (share: number) => colorManipulator.alpha(line, share);
-  return { line, fill: over(theme.isDark ? 0.5 : 0.42), faint: over(theme.isDark ? 0.2 : 0.16), wash: over(0.1) };
+  const over = interpolateRgb(theme.colors.background.primary, line);
+  return { line, fill: over(theme.isDark ? 0.48 : 0.42), faint: over(theme.isDark ? 0.18 : 0.14), wash: over(0.09) };
 }
 
 const ESTIMATED_WIDTH = 6.4;

@@ -1,4 +1,3 @@
-import { formatValue } from '../../../ui';
 import type { AxisTicks, TimeSpan } from '../../../ui';
 import { Size, xOf } from '../viewModel';
 import type { Scene, SceneLane, StripDrawing } from '../viewModel';
@@ -6,7 +5,7 @@ import { haloText } from './haloText';
 import type { LaneLook, Look } from './look';
 import { paintBar } from './paintBar';
 import { paintDiamond, paintTick } from './paintMarks';
-import { betweenText } from './words';
+import { betweenText, maxText } from './words';
 
 /** What a picture is made from. */
 export interface Picture {
@@ -30,6 +29,7 @@ export function paint(context: CanvasRenderingContext2D, picture: Picture): void
   const { scene, width, height, top } = picture;
   context.clearRect(0, 0, width, height);
   paintGrid(context, picture);
+  paintFailure(context, picture);
   context.save();
   context.translate(0, -top);
   paintBands(context, picture);
@@ -38,7 +38,6 @@ export function paint(context: CanvasRenderingContext2D, picture: Picture): void
   }
   context.restore();
   paintTears(context, picture);
-  paintFailure(context, picture);
 }
 
 function paintGrid(context: CanvasRenderingContext2D, { look, ticks, window, width, height }: Picture): void {
@@ -101,7 +100,9 @@ function paintStrip(context: CanvasRenderingContext2D, picture: Picture, strip: 
   for (const segment of strip.segments) {
     tracePath(context, segment);
     context.stroke();
-    fillBelow(context, segment, floor, look.wash);
+    if (!strip.between) {
+      fillBelow(context, segment, floor, look.wash);
+    }
   }
   context.setLineDash([]);
   context.fillStyle = look.line;
@@ -113,17 +114,23 @@ function paintStrip(context: CanvasRenderingContext2D, picture: Picture, strip: 
   paintScale(context, picture, strip);
 }
 
-/** The highest value of the whole series, on the right; and, when no sample lies in the window, how seldom there is one. */
-function paintScale(context: CanvasRenderingContext2D, { look, width }: Picture, { box, between }: StripDrawing): void {
-  const { strip } = box;
+/**
+ * The highest value of the whole series, on the right; and, when no sample lies in the window, how seldom there is one.
+ * Both stand where the line is not.
+ */
+function paintScale(context: CanvasRenderingContext2D, { look, width }: Picture, drawing: StripDrawing): void {
+  const { strip, top } = drawing.box;
+  const lastY = drawing.segments.at(-1)?.at(-1) ?? top;
+  const firstY = drawing.segments[0]?.[1] ?? top;
+  const clearOf = (y: number) => (y < top + Size.strip / 2 ? top + Size.strip - SMALL_TEXT - 4 : top + 2);
   context.font = look.label.replace(/^[\d.]+px/, `${SMALL_TEXT}px`);
   context.fillStyle = look.theme.colors.text.secondary;
   context.textBaseline = 'top';
   context.textAlign = 'right';
-  context.fillText(formatValue(strip.max, strip.series.unit), width - 2, box.top);
-  if (between) {
+  haloText(context, look, maxText(strip), [width - 2, clearOf(lastY)]);
+  if (drawing.between) {
     context.textAlign = 'left';
-    haloText(context, look, betweenText(strip), [NOTE_INSET, box.top + 2]);
+    haloText(context, look, betweenText(strip), [NOTE_INSET, clearOf(firstY)]);
   }
 }
 

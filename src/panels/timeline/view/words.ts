@@ -1,5 +1,6 @@
 import { t } from '@grafana/i18n';
 import type { TimeZone } from '@grafana/data';
+import type { ServiceIdentity } from '../../../engine/model';
 import { nanos } from '../../../engine/units';
 import { formatLength, formatMoment, formatOffset, formatValue, raw } from '../../../ui';
 import { itemMessage } from '../viewModel';
@@ -10,16 +11,22 @@ export function sceneWords(): SceneWords {
   return {
     duration: (ns) => formatLength(nanos(ns)),
     orphan: (parent) => t('timeline.orphan', 'parent {{parent}} is missing', raw({ parent: parent.slice(0, 8) })),
-    more: (count) => t('timeline.more', '{{count}}×', { count }),
+    spans: (count) => t('timeline.summary.spans', '{{count}} spans', { count, defaultValue_one: 'one span' }),
+    lines: (count) => t('timeline.summary.lines', '{{count}} lines', { count, defaultValue_one: 'one line' }),
     noLogs: t('timeline.no-logs', 'no log lines'),
     logsFailed: t('timeline.logs-failed', 'log lines unknown: the log source did not answer'),
     logsLoading: t('timeline.logs-loading', 'looking for log lines …'),
   };
 }
 
-/** A service by the name people use; what no rule could map says so. */
-export function serviceText(key: string): string {
-  return key === '' ? t('timeline.unmapped', 'service unknown') : key;
+/** A service by its name; its namespace is for tooltips. What no rule could map says so. */
+export function serviceText(service: ServiceIdentity | undefined): string {
+  return service === undefined || service.key === '' ? t('timeline.unmapped', 'service unknown') : service.name;
+}
+
+/** The service that an item belongs to. */
+export function itemService(timeline: Timeline, item: number): string {
+  return serviceText(timeline.lanes[timeline.items.lane[item] ?? -1]?.service);
 }
 
 /** `req_x · 14 spans · 9 lines · 3 services with metrics · 2 traces joined`. */
@@ -88,6 +95,11 @@ export function resolutionText({ series }: Strip): string {
       });
 }
 
+/** The top of a strip's scale. */
+export function maxText({ max, series }: Strip): string {
+  return t('timeline.strip.max', 'max {{value}}', raw({ value: formatValue(max, series.unit) }));
+}
+
 /** Why a strip is empty here: rates are sampled more seldom than a request takes. */
 export function betweenText(strip: Strip): string {
   return t(
@@ -128,17 +140,17 @@ export function exportWords(timeline: Timeline, timeZone: TimeZone): ExportWords
       log: t('timeline.signal.log', 'log'),
       exemplar: t('timeline.signal.exemplar', 'exemplar'),
     },
-    unmapped: serviceText(''),
+    unmapped: serviceText(undefined),
   };
 }
 
 /** What failed first: who gave up on whom, or the span's own words. */
 export function failureText(timeline: Timeline, { item, abandoned }: FirstFailure): string {
   const { items } = timeline;
-  const service = serviceText(timeline.lanes[items.lane[item] ?? -1]?.service.key ?? '');
+  const service = itemService(timeline, item);
   if (abandoned !== undefined) {
     return t('timeline.failure.gave-up', 'First failure: {{service}} gave up on {{callee}} after {{duration}}', {
-      ...raw({ service, callee: abandoned.key }),
+      ...raw({ service, callee: serviceText(abandoned) }),
       duration: formatLength(nanos((items.end[item] ?? 0) - (items.time[item] ?? 0))),
     });
   }
