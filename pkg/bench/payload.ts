@@ -5,34 +5,43 @@
 export interface Payload {
   readonly traces: string;
   readonly logs: string;
-  readonly spans: number;
+}
+
+/** How much of everything. */
+export interface Size {
+  readonly traces: number;
+  readonly spansPerTrace: number;
   readonly lines: number;
 }
 
-export const TRACES = 25;
-export const SPANS_PER_TRACE = 2_000;
-export const LINES = 100_000;
-export const ATTRIBUTES = 20;
+/** 50,000 spans and 100,000 lines. */
+export const FULL: Size = { traces: 25, spansPerTrace: 2_000, lines: 100_000 };
+/** The same shapes, few of each. */
+export const SMALL: Size = { traces: 2, spansPerTrace: 60, lines: 200 };
+
+const ATTRIBUTES = 20;
 export const REQUEST_ID = 'req_7f3a9c21';
 
 const START_MS = 1_795_254_000_000;
 const NS_PER_MS = 1_000_000;
+/** Lines are spread over this time. */
+const SPREAD_MS = 5_000;
 const SERVICES = ['frontend', 'checkout', 'inventory', 'payment', 'fraud-detection', 'cart', 'shipping', 'email'];
 const LEVELS = ['info', 'info', 'info', 'warn', 'error'];
 
-/** 50,000 spans with 20 attributes in 25 trace frames, and 100,000 lines in one logs frame. Always the same. */
-export function makePayload(): Payload {
+/** Trace frames of spans with 20 attributes, and one logs frame. Always the same for a size. */
+export function makePayload(size: Size): Payload {
   const random = mulberry32(20261121);
   return {
-    traces: JSON.stringify({ data: Array.from({ length: TRACES }, (_, trace) => traceFrame(trace, random)) }),
-    logs: JSON.stringify({ data: [logsFrame(random)] }),
-    spans: TRACES * SPANS_PER_TRACE,
-    lines: LINES,
+    traces: JSON.stringify({
+      data: Array.from({ length: size.traces }, (_, trace) => traceFrame(trace, size, random)),
+    }),
+    logs: JSON.stringify({ data: [logsFrame(size, random)] }),
   };
 }
 
-function traceFrame(trace: number, random: () => number): unknown {
-  const rows = Array.from({ length: SPANS_PER_TRACE }, (_, row) => spanRow(trace, row, random));
+function traceFrame(trace: number, size: Size, random: () => number): unknown {
+  const rows = Array.from({ length: size.spansPerTrace }, (_, row) => spanRow(trace, row, random));
   const field = (name: string, type: string, of: (row: SpanRow) => unknown): unknown => ({
     name,
     type,
@@ -106,18 +115,17 @@ function spanRow(trace: number, row: number, random: () => number): SpanRow {
   };
 }
 
-function logsFrame(random: () => number): unknown {
+function logsFrame(size: Size, random: () => number): unknown {
   const labels: unknown[] = [];
   const times: number[] = [];
-  const nanos: number[] = [];
   const lines: string[] = [];
   const tsNs: string[] = [];
   const ids: string[] = [];
-  for (let row = 0; row < LINES; row += 1) {
+  for (let row = 0; row < size.lines; row += 1) {
     const service = SERVICES[Math.floor(random() * SERVICES.length)] ?? '';
     const level = LEVELS[Math.floor(random() * LEVELS.length)] ?? 'info';
-    const ms = START_MS + Math.floor((row * 5_000) / LINES);
-    const rest = Math.floor(((row * 5_000) % LINES) * (NS_PER_MS / LINES)) + Math.floor(random() * 7);
+    const ms = START_MS + Math.floor((row * SPREAD_MS) / size.lines);
+    const rest = Math.floor(((row * SPREAD_MS) % size.lines) * (NS_PER_MS / size.lines)) + Math.floor(random() * 7);
     const ns = `${ms}${String(rest).padStart(6, '0')}`;
     labels.push({
       service_name: service,
@@ -127,10 +135,9 @@ function logsFrame(random: () => number): unknown {
       detected_level: level,
     });
     times.push(ms);
-    nanos.push(rest);
     tsNs.push(ns);
     ids.push(`${ns}_${Math.floor(random() * 2 ** 32).toString(16)}`);
-    const trace = Math.floor(random() * TRACES);
+    const trace = Math.floor(random() * size.traces);
     lines.push(
       JSON.stringify({
         timestamp: new Date(ms).toISOString(),
@@ -139,7 +146,7 @@ function logsFrame(random: () => number): unknown {
         message: `${service} handled item ${Math.floor(random() * 1e6)} in ${Math.floor(random() * 90)} ms`,
         request_id: row % 2 === 0 ? REQUEST_ID : `${REQUEST_ID}_${service}`,
         trace_id: traceId(trace),
-        span_id: spanId(trace, Math.floor(random() * SPANS_PER_TRACE)),
+        span_id: spanId(trace, Math.floor(random() * size.spansPerTrace)),
       })
     );
   }
@@ -158,7 +165,7 @@ function logsFrame(random: () => number): unknown {
     },
     fields: [
       other('labels', labels, 'other'),
-      { name: 'Time', type: 'time', config: {}, values: times, nanos },
+      { name: 'Time', type: 'time', config: {}, values: times },
       other('Line', lines),
       other('tsNs', tsNs),
       other(
@@ -168,7 +175,7 @@ function logsFrame(random: () => number): unknown {
       ),
       other('id', ids),
     ],
-    length: LINES,
+    length: size.lines,
   };
 }
 
@@ -176,8 +183,16 @@ function traceId(trace: number): string {
   return `4bf92f3577b34da6a3ce929d${(trace + 1).toString(16).padStart(8, '0')}`;
 }
 
+/** Sixteen digits that look random and are found again: the same trace and row give the same. */
 function spanId(trace: number, row: number): string {
-  return `${(trace + 1).toString(16).padStart(8, '0')}${(row + 1).toString(16).padStart(8, '0')}`;
+  const hex = mulberry32(trace * 1_000_003 + row);
+  return [hex(), hex()]
+    .map((part) =>
+      Math.floor(part * 2 ** 32)
+        .toString(16)
+        .padStart(8, '0')
+    )
+    .join('');
 }
 
 /** Mulberry32 (Tommy Ettinger, public domain): a seeded generator, so that every run parses the same text. */

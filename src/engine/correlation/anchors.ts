@@ -1,4 +1,4 @@
-import { type LogTable, normaliseSpanId, type Trace } from '../model';
+import { type LogTable, normaliseSpanId, SpanIndex, type Trace } from '../model';
 import { normaliseTraceId, type TraceId } from '../units';
 import type { LogAnchor } from './join-types';
 import { spanText, traceText } from './log-trace';
@@ -18,60 +18,74 @@ const TRACE_NOT_FOUND = -2;
 /**
  * Hangs every line on its trace and span, by the IDs that the line or its labels name.
  *
- * O(spans of the traces that lines name + lines).
+ * O(spans of the traces that lines name + length of the lines).
  */
 export function anchorLogs(logs: LogTable, traces: readonly Trace[]): Anchors {
+  const found = new TraceRows(traces);
   const trace = new Int32Array(logs.size).fill(-1);
   const span = new Int32Array(logs.size).fill(-1);
-  const missing = new Map<TraceId, number>();
   const unfound = new Uint8Array(logs.size);
-  const rowOfTrace = new Map<string, number>(traces.map((one, row) => [one.traceId, row]));
-  const spans: Array<Map<string, number> | undefined> = new Array<Map<string, number> | undefined>(traces.length);
   for (let row = 0; row < logs.size; row += 1) {
     const text = traceText(logs, row);
+    const at = text === undefined ? NO_TRACE : found.traceRow(text);
+    if (at >= 0) {
+      trace[row] = at;
+      span[row] = found.spanRow(at, spanText(logs, row));
+    } else if (at === TRACE_NOT_FOUND) {
+      unfound[row] = 1;
+    }
+  }
+  return { anchors: { trace, span }, missing: found.missing, unfound };
+}
+
+/** Rows of traces and spans by the texts that lines name them with. */
+class TraceRows {
+  public readonly missing = new Map<TraceId, number>();
+  private readonly rows: Map<string, number>;
+  private readonly spans: Array<SpanIndex | undefined>;
+
+  public constructor(private readonly traces: readonly Trace[]) {
+    this.rows = new Map(traces.map((trace, row) => [trace.traceId, row]));
+    this.spans = traces.map(() => undefined);
+  }
+
+  /** What a spelling names is decided once and remembered: few traces have many lines. */
+  public traceRow(text: string): number {
+    const row = this.rows.get(text) ?? this.learn(text);
+    if (row === TRACE_NOT_FOUND) {
+      this.countMissing(text);
+    }
+    return row;
+  }
+
+  public spanRow(trace: number, text: string | undefined): number {
     if (text === undefined) {
-      continue;
+      return -1;
     }
-    const at = rowOfTrace.get(text) ?? learnTrace(text, rowOfTrace);
-    const found = traces[at];
-    if (found === undefined) {
-      if (at === TRACE_NOT_FOUND) {
-        countMissing(text, missing);
-        unfound[row] = 1;
-      }
-      continue;
-    }
-    trace[row] = at;
-    const spanId = spanText(logs, row);
-    if (spanId !== undefined) {
-      const rows = (spans[at] ??= spanRows(found));
-      span[row] = rows.get(spanId) ?? rows.get(normaliseSpanId(spanId)) ?? -1;
+    const index = this.spans[trace] ?? this.indexSpans(trace);
+    const row = index.row(text);
+    return row >= 0 ? row : index.row(normaliseSpanId(text));
+  }
+
+  private learn(text: string): number {
+    const traceId = normaliseTraceId(text);
+    const row = traceId === undefined ? NO_TRACE : (this.rows.get(traceId) ?? TRACE_NOT_FOUND);
+    this.rows.set(text, row);
+    return row;
+  }
+
+  private countMissing(text: string): void {
+    const traceId = normaliseTraceId(text);
+    if (traceId !== undefined) {
+      this.missing.set(traceId, (this.missing.get(traceId) ?? 0) + 1);
     }
   }
-  return { anchors: { trace, span }, missing, unfound };
-}
 
-/** Decides once what a spelling names, and remembers it: few traces have many lines. */
-function learnTrace(text: string, rowOfTrace: Map<string, number>): number {
-  const traceId = normaliseTraceId(text);
-  const row = traceId === undefined ? NO_TRACE : (rowOfTrace.get(traceId) ?? TRACE_NOT_FOUND);
-  rowOfTrace.set(text, row);
-  return row;
-}
-
-function countMissing(text: string, missing: Map<TraceId, number>): void {
-  const traceId = normaliseTraceId(text);
-  if (traceId !== undefined) {
-    missing.set(traceId, (missing.get(traceId) ?? 0) + 1);
+  private indexSpans(trace: number): SpanIndex {
+    const ids = this.traces[trace]?.spanId ?? [];
+    const index = new SpanIndex(ids.length);
+    ids.forEach((id, row) => index.add(id, row));
+    this.spans[trace] = index;
+    return index;
   }
-}
-
-/** The first span of each ID, as children attach to the first too. */
-function spanRows(trace: Trace): Map<string, number> {
-  const rows = new Map<string, number>();
-  for (let row = trace.size - 1; row >= 0; row -= 1) {
-    rows.set(trace.spanId[row] ?? '', row);
-  }
-  rows.delete('');
-  return rows;
 }

@@ -8,3 +8,4 @@ export { resolveParents } from './parents';
 export { normaliseSpanId } from './span-id';
 export type { ChildIndex, TreeColumns } from './tree';
 export { childIndex, childrenOf, depthsOf, preorder, rootsOf } from './tree';
+export { SpanIndex } from './span-index';

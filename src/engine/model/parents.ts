@@ -1,3 +1,4 @@
+import { SpanIndex } from './span-index';
 import { MISSING_PARENT, NO_PARENT, SpanFlag } from './trace';
 
 /** Parent rows of a trace's spans, and what was odd about them. */
@@ -21,18 +22,10 @@ export function resolveParents(spanId: readonly string[], parentSpanId: readonly
   const size = spanId.length;
   const parent = new Int32Array(size);
   const flags = new Uint8Array(size);
-  const rows = new Map<string, number>();
+  const rows = new SpanIndex(size);
   let duplicates = 0;
   for (let row = 0; row < size; row += 1) {
-    const id = spanId[row] ?? '';
-    if (id === '') {
-      continue;
-    }
-    const before = rows.size;
-    if (!rows.has(id)) {
-      rows.set(id, row);
-    }
-    if (rows.size === before) {
+    if (rows.add(spanId[row] ?? '', row) !== row) {
       flags[row] = SpanFlag.DuplicateId;
       duplicates += 1;
     }
@@ -40,9 +33,9 @@ export function resolveParents(spanId: readonly string[], parentSpanId: readonly
   let orphans = 0;
   for (let row = 0; row < size; row += 1) {
     const id = parentSpanId[row] ?? '';
-    const found = id === '' ? NO_PARENT : (rows.get(id) ?? MISSING_PARENT);
-    parent[row] = found;
-    orphans += found === MISSING_PARENT ? 1 : 0;
+    const found = id === '' ? -1 : rows.row(id);
+    parent[row] = id === '' ? NO_PARENT : found < 0 ? MISSING_PARENT : found;
+    orphans += id !== '' && found < 0 ? 1 : 0;
   }
   return { parent, flags, duplicates, orphans, cycles: cutCycles(parent, flags) };
 }

@@ -1,0 +1,108 @@
+const DIGITS = 16;
+const WORD_DIGITS = 8;
+const NONE = -1;
+/** Negative, so that no eight digits give it. */
+const NOT_HEX = -1;
+
+/**
+ * Rows of spans by span ID; of spans that share an ID the first. IDs of 16 hexadecimal digits, which nearly all are, are
+ * kept as two numbers in typed arrays (open addressing, linear probing): comparing and hashing 100,000 strings would take
+ * longer than everything else in a join. Other IDs are kept as they are. Upper and lower case are the same ID.
+ */
+export class SpanIndex {
+  private readonly slots: Int32Array;
+  private readonly mask: number;
+  private readonly high: Int32Array;
+  private readonly low: Int32Array;
+  private readonly odd = new Map<string, number>();
+
+  /** @param capacity - how many spans will be added at most */
+  public constructor(capacity: number) {
+    const size = 2 ** Math.ceil(Math.log2(Math.max(2, capacity * 2)));
+    this.slots = new Int32Array(size).fill(NONE);
+    this.mask = size - 1;
+    this.high = new Int32Array(capacity);
+    this.low = new Int32Array(capacity);
+  }
+
+  /**
+   * Adds a span, rows ascending. A span without an ID is not found again.
+   * @returns the row of the first span with this ID: `row` itself when it is new.
+   */
+  public add(id: string, row: number): number {
+    const high = hexWord(id, 0);
+    const low = hexWord(id, WORD_DIGITS);
+    if (id.length !== DIGITS || high === NOT_HEX || low === NOT_HEX) {
+      return this.addOdd(id, row);
+    }
+    const slot = this.slotOf(high | 0, low | 0);
+    const first = this.slots[slot] ?? NONE;
+    if (first !== NONE) {
+      return first;
+    }
+    this.slots[slot] = row;
+    this.high[row] = high;
+    this.low[row] = low;
+    return row;
+  }
+
+  /** The row of the first span with this ID, or -1. */
+  public row(id: string): number {
+    if (id.length !== DIGITS) {
+      return this.odd.get(id) ?? NONE;
+    }
+    const high = hexWord(id, 0);
+    const low = hexWord(id, WORD_DIGITS);
+    if (high === NOT_HEX || low === NOT_HEX) {
+      return this.odd.get(id) ?? NONE;
+    }
+    return this.slots[this.slotOf(high | 0, low | 0)] ?? NONE;
+  }
+
+  private addOdd(id: string, row: number): number {
+    const first = this.odd.get(id);
+    if (first === undefined && id !== '') {
+      this.odd.set(id, row);
+    }
+    return first ?? row;
+  }
+
+  /** The slot that holds these digits, or the empty one where they belong. */
+  private slotOf(high: number, low: number): number {
+    let slot = mix(high, low) & this.mask;
+    for (;;) {
+      const row = this.slots[slot] ?? NONE;
+      if (row === NONE || (this.low[row] === low && this.high[row] === high)) {
+        return slot;
+      }
+      slot = (slot + 1) & this.mask;
+    }
+  }
+}
+
+/** Eight hexadecimal digits as an unsigned number, or {@link NOT_HEX}. */
+function hexWord(text: string, from: number): number {
+  let word = 0;
+  for (let i = from; i < from + WORD_DIGITS; i += 1) {
+    const digit = hexDigit(text.charCodeAt(i));
+    if (digit < 0) {
+      return NOT_HEX;
+    }
+    word = (word << 4) | digit;
+  }
+  return word >>> 0;
+}
+
+function hexDigit(code: number): number {
+  if (code >= 48 && code <= 57) {
+    return code - 48;
+  }
+  const lower = code | 32;
+  return lower >= 97 && lower <= 102 ? lower - 87 : -1;
+}
+
+/** IDs are random, but those of tests and small tools count up: multiplication spreads them (Knuth, TAOCP 6.4). */
+function mix(high: number, low: number): number {
+  const mixed = Math.imul(high ^ (low >>> 16) ^ (low << 13), 0x9e3779b1) ^ Math.imul(low, 0x85ebca6b);
+  return mixed ^ (mixed >>> 15);
+}
