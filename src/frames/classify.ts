@@ -1,6 +1,6 @@
 import type { Problem } from '../engine/result';
 import { customOf, fieldNamed, fieldOfType, fieldsOf, isRecord, type FrameInput } from './frame';
-import { isLogsFrame } from './logs/columns';
+import { isLogsFrame } from './log/columns';
 import { traceIdField } from './metrics/read-exemplars';
 import { clewKind, type ClewKind } from './tag';
 
