@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import process from 'node:process';
+
+const ROOT = path.resolve(__dirname, '../..');
+/** Away from the demo's own port, so that tests run beside a demo. */
+const PORT = '3470';
+const START_WITHIN_MS = 240_000;
+
+/** Starts the demo as a user would, and hands the printed address to the tests. */
+export default async function serve(): Promise<() => Promise<void>> {
+  const server = spawn(process.execPath, ['--import', 'tsx', 'pkg/workbench/main.ts', '--port', PORT], { cwd: ROOT });
+  const stop = async () => {
+    server.kill();
+  };
+  try {
+    process.env.WORKBENCH_ADDRESS = await printedAddress(server);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return stop;
+}
+
+function printedAddress(server: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = '';
+    const read = (chunk: Buffer) => {
+      printed += chunk.toString();
+      const [address] = /http:\/\/localhost:\S+/.exec(printed) ?? [];
+      if (address !== undefined) {
+        resolve(address);
+      }
+    };
+    server.stdout?.on('data', read);
+    server.stderr?.on('data', read);
+    server.on('exit', (code) => reject(new Error(`the demo ended with ${code}:\n${printed}`)));
+    setTimeout(() => reject(new Error(`the demo printed no address:\n${printed}`)), START_WITHIN_MS).unref();
+  });
+}
