@@ -16,7 +16,7 @@ module.exports = {
   transformIgnorePatterns: [
     nodeModulesToTransform([
       ...grafanaESModules,
-      'd3-[a-z]+',
+      'd3-[a-z-]+',
       'internmap',
       'delaunator',
       'robust-predicates',
