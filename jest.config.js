@@ -9,7 +9,7 @@ const [[, swc]] = Object.entries(scaffold.transform);
 module.exports = {
   ...scaffold,
   modulePaths: [],
-  testMatch: ['<rootDir>/{src,pkg,scripts,tests/contracts}/**/*.test.{ts,tsx}'],
+  testMatch: ['<rootDir>/{src,pkg,scripts,tests/{contracts,thread}}/**/*.test.{ts,tsx}'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/artifacts'],
   // d3 ships .mjs, which the scaffold's pattern misses.
   transform: { '^.+\\.(m?[jt]sx?)$': swc },
