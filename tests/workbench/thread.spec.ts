@@ -7,7 +7,7 @@ test('the printed address shows the failing request as spans, log lines and metr
 
   await expect(thread.summary).toContainText(demoId());
   await expect(thread.summary).toContainText(/\d{2} spans · \d+ lines · \d services with metrics/);
-  await expect(thread.lane('frontend').getByRole('button')).toHaveAccessibleName(/2 spans, 3 lines, 4 errors/);
+  await expect(thread.panel.getByRole('button', { name: 'frontend: 2 spans, 3 lines, 4 errors' })).toBeVisible();
   await expect(thread.lane('frontend')).toContainText('p99');
   await expect(thread.lines.filter({ hasText: 'checkout failed' }).first()).toBeVisible();
   await expect(page.getByRole('region', { name: 'Request rate' }).getByRole('button', { name: 'checkout' })).toBeVisible();

@@ -51,7 +51,7 @@ export class ThreadPage {
   }
 
   lane(service: string): Locator {
-    return this.panel.getByTestId(`clew-lane ${service}`);
+    return this.panel.getByTestId(/^clew-lane /).filter({ hasText: service });
   }
 
   get drawing(): Locator {

@@ -50,9 +50,17 @@ function HealthMark({ health }: { readonly health: Health }) {
     case 'asking':
       return <Spinner inline />;
     case 'well':
-      return <Icon name="check-circle" className={styles.well} title={t('investigate.health.well', 'Works')} />;
+      return (
+        <span role="img" aria-label={t('investigate.health.well', 'Works')}>
+          <Icon name="check-circle" className={styles.well} />
+        </span>
+      );
     case 'ill':
-      return <Icon name="exclamation-triangle" className={styles.ill} title={t('investigate.health.ill', 'Does not work')} />;
+      return (
+        <span role="img" aria-label={t('investigate.health.ill', 'Does not work')}>
+          <Icon name="exclamation-triangle" className={styles.ill} />
+        </span>
+      );
   }
 }
 

@@ -10,10 +10,13 @@ import { Chrome } from '../chrome/Chrome';
 import { setActiveScene } from '../services/templateSrv';
 import { Problem } from './Problem';
 
+/** Epoch milliseconds come as numbers or text, ISO times and `now-1h` as text. */
+const timeText = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
+
 const paneSchema = v.object({
   datasource: v.string(),
   queries: v.array(v.looseObject({ refId: v.optional(v.string(), 'A') })),
-  range: v.optional(v.object({ from: v.string(), to: v.string() }), { from: 'now-1h', to: 'now' }),
+  range: v.optional(v.object({ from: timeText, to: timeText }), { from: 'now-1h', to: 'now' }),
 });
 
 type Pane = v.InferOutput<typeof paneSchema>;
@@ -64,8 +67,11 @@ function exploreScene(pane: Pane, pluginId: string): EmbeddedScene {
 }
 
 function readPane(search: string): Pane | undefined {
-  const panes = new URLSearchParams(search).get('panes') ?? '{}';
-  const read = v.safeParse(v.record(v.string(), paneSchema), JSON.parse(panes));
+  // Data links still write the old parameter `left`, which Grafana's Explore migrates.
+  const query = new URLSearchParams(search);
+  const left = query.get('left');
+  const panes: unknown = left === null ? JSON.parse(query.get('panes') ?? '{}') : { left: JSON.parse(left) };
+  const read = v.safeParse(v.record(v.string(), paneSchema), panes);
   return read.success ? Object.values(read.output)[0] : undefined;
 }
 
