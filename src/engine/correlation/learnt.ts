@@ -23,8 +23,8 @@ export function learn(
   { traces = [], logs = [], hits = [] }: Findings
 ): Pick<LookupAnswer, 'traceIds' | 'ids' | 'services' | 'window' | 'rows'> {
   const services = new Map<string, ServiceIdentity>();
-  for (const { services: met } of [...traces, ...logs]) {
-    met.forEach((identity) => services.set(identity.key, identity));
+  for (const rows of [...traces, ...logs]) {
+    usedServices(rows).forEach((identity) => services.set(identity.key, identity));
   }
   const windows = [...traces.map(traceWindow), ...logs.map(logWindow)];
   return {
@@ -34,6 +34,12 @@ export function learn(
     window: windows.reduce(enclosing, undefined),
     rows: [...traces, ...logs].reduce((sum, { size }) => sum + size, hits.length),
   };
+}
+
+/** A table may list services that no row of it uses, when it is a part of another. */
+function usedServices({ service, services }: Pick<Trace, 'service' | 'services'>): readonly ServiceIdentity[] {
+  const used = new Set(service);
+  return services.filter((_, row) => used.has(row));
 }
 
 function namedTraces(table: LogTable): readonly TraceId[] {

@@ -1,0 +1,61 @@
+import type { CoverageGap } from '../../src/engine/correlation';
+import type { Problem, ProblemParams } from '../../src/engine/result';
+
+/** English for the engine's message keys and the command line's own. `{x}` is the parameter x. */
+const WORDS: Readonly<Record<string, string>> = {
+  'usage.command': 'unknown command "{command}". Known: join. Try: npm run --silent clew -- --help',
+  'usage.option': '{reason}. Try: npm run --silent clew -- --help',
+  'usage.no-id': 'which ID? Add --id ID, for example --id req_7f3a',
+  'usage.no-dir': 'which folder? Name the folder that holds traces.json, logs.jsonl and metrics.json',
+  'usage.many-dirs': 'one folder at a time, please: {dirs}',
+  'usage.key': 'unknown key "{key}". Known: {known}',
+  'folder.missing':
+    'there is no {path}. Check the path, or make a folder: npm run lab -- run mysterious-timeout --seed 1 --out DIR',
+  'folder.empty': '{path} holds none of {files}. Name a folder with at least one of them',
+  'file.bad-json': '{file} is not JSON ({reason}). Export it again',
+  'file.bad-shape': '{file} is not what it should be: {reason}',
+  'file.missing': 'there is no {file}: this signal is missing from the answer',
+  'file.read': '{file}: {rows} rows read',
+  'otlp.bad-span': '{file}: {count} spans have no usable trace ID, span ID or start, and were left out',
+  'logs.bad-row': '{file}: {count} rows are no log line (the first is line {first}), and were left out',
+  'lookup.span-search': 'spans with the ID {asked}: found in {rows} traces',
+  'lookup.traces': 'traces by ID: {rows} spans',
+  'lookup.log-search': 'lines with the ID {asked}: {rows}',
+  'lookup.logs-by-trace': 'lines that name the traces: {rows}',
+  'lookup.metrics': 'series of the services found: {rows}',
+  'rounds.empty-id': 'the ID is empty. Give the value of a {key}',
+  'rounds.bad-trace-id':
+    '"{id}" cannot be a trace ID: those are 1 to 32 hexadecimal digits, not all zeros. Name another --key',
+  'rounds.traces-left-out': '{count} more traces were found and left out: the limit is {limit}',
+  'rounds.ids-left-out': '{count} more IDs were found and not followed: the limit is {limit}',
+  'rounds.hops-left-out': '{count} more IDs or traces are further than {limit} hops away, and were not followed',
+  'join.duplicate-span': 'trace {traceId}: {count} spans share the ID of another span; all are kept',
+  'join.namespace-assumed': 'service "{name}" is taken for "{key}", the only one of that name',
+  'gap.orphan-span': '{service}: {count} spans name a parent that is not there',
+  'gap.span-without-log': '{service}: {count} spans without a log line',
+  'gap.log-without-span': '{service}: {count} lines name a trace, but none of its spans',
+  'gap.log-without-trace': '{service}: {count} lines name no trace',
+  'gap.trace-not-found': '{count} lines name {traces} traces that were not found, such as {example}',
+  'gap.service-metrics-only': '{service}: metrics only',
+  'gap.service-without-metrics': '{service}: no metrics',
+  'gap.service-without-logs': '{service}: no log lines',
+  'gap.unmapped-service': '{count} rows of {signal} belong to no known service',
+  'gap.id-shared-by-traces': 'the ID {id} is in {count} traces',
+  'gap.truncated': '{signal} were cut off by the source',
+};
+
+/** The words of a message key; a key without words is shown as it is, with what is known. */
+export function words(key: string, params: ProblemParams): string {
+  const text = WORDS[key];
+  return text === undefined
+    ? `${key} ${JSON.stringify(params)}`
+    : text.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? '?'));
+}
+
+export function problemWords({ code, params, count }: Problem): string {
+  return words(code, { count, ...params });
+}
+
+export function gapWords({ kind, service, count, params }: CoverageGap): string {
+  return words(`gap.${kind}`, { count, service: service?.key === '' ? 'unmapped' : (service?.key ?? '?'), ...params });
+}
