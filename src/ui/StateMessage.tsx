@@ -1,9 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Icon, Spinner, useStyles2 } from '@grafana/ui';
-import type { IconName } from '@grafana/ui';
-import React from 'react';
-import type { ReactNode } from 'react';
+import { Icon, type IconName, Spinner, useStyles2 } from '@grafana/ui';
+import React, { type ReactNode } from 'react';
 
 /** Why there is nothing to draw. */
 export type StateKind = 'loading' | 'empty' | 'failed' | 'forbidden' | 'unreadable';

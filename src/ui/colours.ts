@@ -1,5 +1,4 @@
-import type { GrafanaTheme2 } from '@grafana/data';
-import { colorManipulator } from '@grafana/data';
+import { colorManipulator, type GrafanaTheme2 } from '@grafana/data';
 import { hsl, lab } from 'd3';
 
 /** Colour of one service, by its key. */
@@ -9,7 +8,7 @@ const FIRST_HUES = ['blue', 'purple', 'green', 'orange', 'yellow'];
 const PALETTE_SIZE = 14;
 const MIN_CONTRAST = 2.6;
 const RED_FROM = 335;
-const RED_TO = 18;
+const RED_TO = 27;
 const LEAST_CHROMA = 26;
 const LIGHTNESS = { dark: [52, 86], light: [34, 72] } as const;
 /** Two colours are told apart by their hue sooner than by how light they are. */

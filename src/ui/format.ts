@@ -1,7 +1,6 @@
 import { dateTimeFormat, formattedValueToString, getValueFormat, systemDateFormats } from '@grafana/data';
-import type { TimeZone } from '@grafana/data';
-import { epochMsFromNs } from '../engine/units';
-import type { EpochNs, Nanos } from '../engine/units';
+import type { TimeZone } from '@grafana/schema';
+import { epochMsFromNs, type EpochNs, type Nanos } from '../engine/units';
 
 const NS_PER_SECOND = 1e9;
 const MAX_DECIMALS = 9;

@@ -1,8 +1,7 @@
 import { ticks as niceTicks } from 'd3';
 import { dateTimeForTimeZone } from '@grafana/data';
-import type { TimeZone } from '@grafana/data';
-import { addNanos, epochMsFromNs, nanos } from '../engine/units';
-import type { EpochNs, Nanos } from '../engine/units';
+import type { TimeZone } from '@grafana/schema';
+import { addNanos, epochMsFromNs, type EpochNs, nanos, type Nanos } from '../engine/units';
 
 /** A span of view time: nanoseconds relative to the origin of the view that carries it. */
 export interface TimeSpan {

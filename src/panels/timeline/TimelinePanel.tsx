@@ -1,10 +1,8 @@
-import { LoadingState } from '@grafana/data';
-import type { PanelProps } from '@grafana/data';
+import { LoadingState, type PanelProps } from '@grafana/data';
 import React, { useCallback, useMemo } from 'react';
 import { epochMs } from '../../engine/units';
 import { askedId } from './model/asked';
-import { withDefaults } from './options';
-import type { TimelineOptions } from './options';
+import { type TimelineOptions, withDefaults } from './options';
 import { NoData } from './view/NoData';
 import { TimelineView } from './view/TimelineView';
 import { makeTimeline, readFrames } from './viewModel';

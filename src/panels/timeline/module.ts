@@ -1,7 +1,6 @@
 import { FieldConfigProperty, PanelPlugin } from '@grafana/data';
 import { initPluginTranslations } from '@grafana/i18n';
-import { addOptions } from './options';
-import type { TimelineOptions } from './options';
+import { addOptions, type TimelineOptions } from './options';
 import pluginJson from './plugin.json';
 import { TimelinePanel } from './TimelinePanel';
 

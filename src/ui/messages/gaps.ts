@@ -50,21 +50,25 @@ function gapWords({ kind, count, params }: CoverageGap): string {
     case 'orphan-span':
       return t('ui.gap.orphan-span', '{{count}} spans whose parent is missing', {
         ...values,
+        count,
         defaultValue_one: 'one span whose parent is missing',
       });
     case 'span-without-log':
       return t('ui.gap.span-without-log', '{{count}} spans without a log line', {
         ...values,
+        count,
         defaultValue_one: 'one span without a log line',
       });
     case 'log-without-span':
       return t('ui.gap.log-without-span', '{{count}} lines that name no known span', {
         ...values,
+        count,
         defaultValue_one: 'one line that names no known span',
       });
     case 'log-without-trace':
       return t('ui.gap.log-without-trace', '{{count}} lines that name no trace', {
         ...values,
+        count,
         defaultValue_one: 'one line that names no trace',
       });
     case 'service-metrics-only':
@@ -78,6 +82,7 @@ function gapWords({ kind, count, params }: CoverageGap): string {
     case 'unmapped-service':
       return t('ui.gap.unmapped-service', '{{count}} rows of {{signal}} name no service', {
         ...values,
+        count,
         defaultValue_one: 'one row of {{signal}} names no service',
       });
     case 'truncated':
@@ -85,6 +90,7 @@ function gapWords({ kind, count, params }: CoverageGap): string {
     case 'trace-not-found':
       return t('ui.gap.trace-not-found', '{{count}} lines name a trace that was not found ({{example}})', {
         ...values,
+        count,
         defaultValue_one: 'one line names a trace that was not found ({{example}})',
       });
     default:

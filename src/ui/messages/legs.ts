@@ -1,7 +1,6 @@
 import { t } from '@grafana/i18n';
 import type { LegState, Signal } from '../../engine/correlation';
-import { assertUnreachable } from '../../engine/result';
-import type { ProblemParams } from '../../engine/result';
+import { assertUnreachable, type ProblemParams } from '../../engine/result';
 import { raw } from './raw';
 
 type Words = (params: ProblemParams) => string;
@@ -41,23 +40,23 @@ export const legWords: Readonly<Record<string, Words>> = {
 
 /** What to do about it, by the same keys. */
 export const legRemedies: Readonly<Record<string, Words>> = {
-  'leg.empty': () => t('ui.leg.empty.remedy', 'Check the key, the ID and the time range'),
-  'leg.no-source': () => t('ui.leg.no-source.remedy', 'Link one in the settings of the data source'),
-  'leg.no-place': () => t('ui.leg.no-place.remedy', 'Add a place to the key in the settings of the data source'),
+  'leg.empty': () => t('ui.leg-remedy.empty', 'Check the key, the ID and the time range'),
+  'leg.no-source': () => t('ui.leg-remedy.no-source', 'Link one in the settings of the data source'),
+  'leg.no-place': () => t('ui.leg-remedy.no-place', 'Add a place to the key in the settings of the data source'),
   'leg.source-unknown': () =>
-    t('ui.leg.source-unknown.remedy', 'Ask an administrator for permission to query it, or link another source'),
-  'leg.unavailable': () => t('ui.leg.unavailable.remedy', 'Check that its plugin is installed and enabled'),
-  'leg.forbidden': () => t('ui.leg.forbidden.remedy', 'Ask an administrator for permission to query this data source'),
-  'leg.rate-limited': () => t('ui.leg.rate-limited.remedy', 'Wait, or refresh less often'),
-  'leg.failed': () => t('ui.leg.failed.remedy', 'Test the data source; run its query in Explore'),
-  'leg.no-answer': () => t('ui.leg.no-answer.remedy', 'Test the data source'),
-  'leg.malformed': () => t('ui.leg.malformed.remedy', 'Report the frame: open the query inspector and copy the data'),
-  'leg.source-timed-out': () => t('ui.leg.source-timed-out.remedy', 'Narrow the time range'),
-  'leg.timed-out': () => t('ui.leg.timed-out.remedy', 'Narrow the time range, or raise the timeout in the settings'),
-  'leg.cut': () => t('ui.leg.cut.remedy', 'Narrow the time range, or raise the timeout in the settings'),
-  'leg.truncated': () => t('ui.leg.truncated.remedy', 'Raise the limit in the query, or narrow the time range'),
-  'leg.partial': () => t('ui.leg.partial.remedy', 'Run its query in Explore'),
-  'leg.budget': () => t('ui.leg.budget.remedy', 'Raise the budget of requests in the settings'),
+    t('ui.leg-remedy.source-unknown', 'Ask an administrator for permission to query it, or link another source'),
+  'leg.unavailable': () => t('ui.leg-remedy.unavailable', 'Check that its plugin is installed and enabled'),
+  'leg.forbidden': () => t('ui.leg-remedy.forbidden', 'Ask an administrator for permission to query this data source'),
+  'leg.rate-limited': () => t('ui.leg-remedy.rate-limited', 'Wait, or refresh less often'),
+  'leg.failed': () => t('ui.leg-remedy.failed', 'Test the data source; run its query in Explore'),
+  'leg.no-answer': () => t('ui.leg-remedy.no-answer', 'Test the data source'),
+  'leg.malformed': () => t('ui.leg-remedy.malformed', 'Report the frame: open the query inspector and copy the data'),
+  'leg.source-timed-out': () => t('ui.leg-remedy.source-timed-out', 'Narrow the time range'),
+  'leg.timed-out': () => t('ui.leg-remedy.timed-out', 'Narrow the time range, or raise the timeout in the settings'),
+  'leg.cut': () => t('ui.leg-remedy.cut', 'Narrow the time range, or raise the timeout in the settings'),
+  'leg.truncated': () => t('ui.leg-remedy.truncated', 'Raise the limit in the query, or narrow the time range'),
+  'leg.partial': () => t('ui.leg-remedy.partial', 'Run its query in Explore'),
+  'leg.budget': () => t('ui.leg-remedy.budget', 'Raise the budget of requests in the settings'),
 };
 
 /** The state of a leg in one or two words. */

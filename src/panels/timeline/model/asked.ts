@@ -5,7 +5,7 @@
  * @returns `undefined` when no query of ours is among the targets, or it holds no ID.
  */
 export function askedId(
-  targets: ReadonlyArray<object> | undefined,
+  targets: readonly object[] | undefined,
   replaceVariables: (text: string) => string
 ): string | undefined {
   for (const target of targets ?? []) {

@@ -1,19 +1,12 @@
 import { isOrphan } from './lanes';
-import { itemAt } from './items';
-import { Size } from './layout';
-import type { LaneBox } from './layout';
-import { fitText } from './fitText';
-import type { Bar, Label, SceneInput } from './scene-types';
-import { Severity } from './types';
-import type { Items } from './types';
+import { type LaneBox, Size } from './layout';
+import { barLabel } from './bar-label';
+import type { Bar, SceneInput } from './scene-types';
+import { type Items, Severity } from './types';
 import { xOf } from './viewport';
 
 const LEAST_WIDTH = 2;
 const MERGE_GAP = 1;
-const INSET = 5;
-const BESIDE = 5;
-const ERROR_MARK = 14;
-const LEAST_LABEL = 34;
 
 /**
  * The bars of one row that meet the window. Bars too short to be told apart become one, so there are never more of them
@@ -95,57 +88,6 @@ function merged(last: Bar, next: Bar): Bar {
     waits: last.waits && next.waits,
     dim: last.dim && next.dim,
   };
-}
-
-type Neighbours = readonly [before: Bar | undefined, after: Bar | undefined];
-
-/** Inside when the whole text fits, else beside where nothing else lies, else inside and shortened. */
-function barLabel(input: SceneInput, bar: Bar, [before, after]: Neighbours): Label | undefined {
-  const { width, measure } = input;
-  const text = labelText(input, bar);
-  if (text === '') {
-    return undefined;
-  }
-  const left = Math.max(0, bar.x);
-  const right = Math.min(width, bar.x + bar.width);
-  const inner = right - left - 2 * INSET - (bar.error ? ERROR_MARK : 0);
-  const need = measure.label(text);
-  const aside = bar.count > 1 ? undefined : input.words.duration(durationOf(input, bar.item));
-  const base = { align: 'left', inside: true, aside: undefined, width: need } as const;
-  if (need <= inner) {
-    const both = need + measure.label(`  ${aside ?? ''}`) <= inner;
-    return { ...base, text, x: left + INSET, aside: both ? aside : undefined };
-  }
-  const roomRight = Math.min(width, (after?.x ?? width + BESIDE) - BESIDE) - right - BESIDE;
-  if (need <= roomRight) {
-    const both = need + measure.label(`  ${aside ?? ''}`) <= roomRight;
-    return { ...base, text, inside: false, x: right + BESIDE, aside: both ? aside : undefined };
-  }
-  const roomLeft = left - BESIDE - Math.max(0, (before === undefined ? 0 : before.x + before.width) + BESIDE);
-  if (need <= roomLeft && before?.label?.inside !== false) {
-    return { ...base, text, inside: false, align: 'right', x: left - BESIDE };
-  }
-  if (inner < LEAST_LABEL) {
-    return undefined;
-  }
-  const short = fitText(text, inner, measure.label);
-  return { ...base, text: short, x: left + INSET, width: measure.label(short) };
-}
-
-function labelText({ timeline, words }: SceneInput, bar: Bar): string {
-  if (bar.count > 1) {
-    return words.spans(bar.count);
-  }
-  const found = itemAt(timeline, bar.item);
-  if (found?.kind !== 'span') {
-    return '';
-  }
-  const operation = found.trace.operation[found.row] ?? '';
-  return bar.orphan ? `${operation} · ${words.orphan(found.trace.parentSpanId[found.row] ?? '')}` : operation;
-}
-
-function durationOf({ timeline }: SceneInput, item: number): number {
-  return (timeline.items.end[item] ?? 0) - (timeline.items.time[item] ?? 0);
 }
 
 /**

@@ -1,5 +1,4 @@
-import { addNanos, nanos } from '../../../engine/units';
-import type { EpochNs, Nanos } from '../../../engine/units';
+import { addNanos, type EpochNs, type Nanos, nanos } from '../../../engine/units';
 import { itemAt } from './items';
 import { itemMessage } from './message';
 import type { Timeline } from './types';
@@ -70,11 +69,12 @@ function rowOf(timeline: Timeline, item: number, words: ExportWords): string[] {
   ];
 }
 
-/** Level of a line, status of a span, nothing for an exemplar: the source's own words. */
+/** Level of a line, status of a span where it was set, nothing for an exemplar: the source's own words. */
 export function levelOf(timeline: Timeline, item: number): string {
   const found = itemAt(timeline, item);
   if (found?.kind === 'span') {
-    return found.trace.status[found.row] ?? '';
+    const status = found.trace.status[found.row] ?? 'unset';
+    return status === 'unset' ? '' : status;
   }
   return found?.kind === 'log' ? found.level : '';
 }

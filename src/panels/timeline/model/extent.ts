@@ -1,8 +1,7 @@
 import type { Join } from '../../../engine/correlation';
 import { nanos } from '../../../engine/units';
 import type { TimeSpan } from '../../../ui';
-import { ItemKind } from './types';
-import type { Items } from './types';
+import { ItemKind, type Items } from './types';
 
 const PADDING = 0.03;
 const SMALLEST_PADDING_NS = 0.5e6;

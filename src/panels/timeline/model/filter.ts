@@ -1,7 +1,6 @@
 import { itemAt } from './items';
 import { itemMessage } from './message';
-import { ItemKind, Severity } from './types';
-import type { SeverityCode, Timeline } from './types';
+import { ItemKind, Severity, type SeverityCode, type Timeline } from './types';
 
 /** What the reader wants to see. */
 export interface Filter {

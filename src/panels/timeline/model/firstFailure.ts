@@ -1,9 +1,7 @@
 import type { ServiceIdentity, Trace } from '../../../engine/model';
 import { nanos } from '../../../engine/units';
-import { itemAt } from './items';
-import type { ItemSource } from './items';
-import { ItemKind, Severity } from './types';
-import type { FirstFailure, Items, SpanItem } from './types';
+import { itemAt, type ItemSource } from './items';
+import { type FirstFailure, ItemKind, type Items, Severity, type SpanItem } from './types';
 
 /**
  * The error span that failed by itself (no child failed before it) and ended first: where to look before anything

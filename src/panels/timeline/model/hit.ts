@@ -1,6 +1,5 @@
 import { firstEndingAfter } from './bars';
-import { boxIndexAt, Size } from './layout';
-import type { LaneBox, Layout } from './layout';
+import { boxIndexAt, type LaneBox, type Layout, Size } from './layout';
 import type { Scene, SceneInput, SceneLane } from './scene-types';
 import type { Timeline } from './types';
 import { timeAt } from './viewport';

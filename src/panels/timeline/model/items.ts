@@ -1,10 +1,8 @@
 import type { Join } from '../../../engine/correlation';
 import type { LogLevel } from '../../../engine/model';
 import { assertUnreachable } from '../../../engine/result';
-import { diffEpoch, epochNsFromMs } from '../../../engine/units';
-import type { EpochNs } from '../../../engine/units';
-import { ItemKind, Severity } from './types';
-import type { Item, Items, SeverityCode, Timeline } from './types';
+import { diffEpoch, type EpochNs, epochNsFromMs } from '../../../engine/units';
+import { type Item, ItemKind, type Items, Severity, type SeverityCode, type Timeline } from './types';
 
 /** Finds the lane of a service. */
 export type LaneOf = (serviceKey: string) => number;

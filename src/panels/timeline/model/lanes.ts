@@ -1,13 +1,10 @@
 import type { Join } from '../../../engine/correlation';
-import { MISSING_PARENT } from '../../../engine/model';
-import type { Series, ServiceIdentity } from '../../../engine/model';
+import { MISSING_PARENT, type Series, type ServiceIdentity } from '../../../engine/model';
 import type { EpochNs } from '../../../engine/units';
 import type { TimeSpan } from '../../../ui';
-import { laneDepths, nearestOfService, packRows } from './pack';
-import type { Packable } from './pack';
+import { laneDepths, nearestOfService, type Packable, packRows } from './pack';
 import { chooseStrips } from './strips';
-import { ItemKind, Severity } from './types';
-import type { Items, Lane } from './types';
+import { ItemKind, type Items, type Lane, Severity } from './types';
 
 /** What lanes are made of. */
 export interface LaneSources {

@@ -1,5 +1,4 @@
-import { Severity } from './types';
-import type { Lane, SignalPresence, Strip, Timeline } from './types';
+import { type Lane, Severity, type SignalPresence, type Strip, type Timeline } from './types';
 
 /** Pixel heights of what a lane is made of. */
 export const Size = {

@@ -1,5 +1,4 @@
-import { itemAt } from './items';
-import type { ItemSource } from './items';
+import { itemAt, type ItemSource } from './items';
 
 const MESSAGE_FIELDS = ['message', 'msg', 'body', 'event', 'error', 'err'];
 /** What a formatter put before the text and the list shows in columns of its own: a time, and a level. */

@@ -1,6 +1,5 @@
 import type { Matches } from './filter';
-import { Severity } from './types';
-import type { Items } from './types';
+import { type Items, Severity } from './types';
 
 /** Items that pass the filter, in the order of time: the flat list. */
 export function listOrder(matches: Matches): Int32Array {

@@ -1,6 +1,11 @@
 import type { DataFrame } from '@grafana/data';
-import { defaultIdentityRules, joinSignals } from '../../../engine/correlation';
-import type { CoverageGap, Join, ReportLine } from '../../../engine/correlation';
+import {
+  type CoverageGap,
+  defaultIdentityRules,
+  type Join,
+  joinSignals,
+  type ReportLine,
+} from '../../../engine/correlation';
 import type { LogTable } from '../../../engine/model';
 import type { Outcome, Problem } from '../../../engine/result';
 import {

@@ -94,6 +94,7 @@ export interface SceneWords {
   readonly orphan: (parentSpanId: string) => string;
   readonly spans: (count: number) => string;
   readonly lines: (count: number) => string;
+  readonly linesOutside: (count: number) => string;
   readonly noLogs: string;
   readonly logsFailed: string;
   readonly logsLoading: string;

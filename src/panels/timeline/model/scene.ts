@@ -1,6 +1,5 @@
 import { foldedBars, rowBars, rowTop } from './bars';
-import { boxesBetween, Size } from './layout';
-import type { LaneBox } from './layout';
+import { boxesBetween, type LaneBox, Size } from './layout';
 import type { Bar, Scene, SceneInput, SceneLane } from './scene-types';
 import { drawStrip, laneDiamonds } from './strip-drawing';
 import { laneTicks } from './ticks';
@@ -30,13 +29,14 @@ export function makeScene(input: SceneInput): Scene {
 }
 
 function sceneLane(input: SceneInput, box: LaneBox): SceneLane {
+  const ticks = laneTicks(input, box);
   return {
     box,
     bars: laneBars(input, box),
-    ticks: laneTicks(input, box),
+    ticks,
     strips: box.strips.map((strip) => drawStrip(input, strip)),
     diamonds: laneDiamonds(input, box),
-    note: noteOf(input, box),
+    note: ticks.length > 0 ? undefined : noteOf(input, box),
   };
 }
 
@@ -55,10 +55,13 @@ function visibleRows({ top, height }: SceneInput, box: LaneBox): readonly number
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
 }
 
-/** "No log lines" is only said when somebody looked for lines and nothing went wrong. */
+/** Why there are no ticks. "No log lines" is only said when somebody looked for lines and nothing went wrong. */
 function noteOf({ timeline, words }: SceneInput, { lane, collapsed }: LaneBox): string | undefined {
-  if (lane.logs.length > 0 || collapsed) {
+  if (collapsed) {
     return undefined;
+  }
+  if (lane.logs.length > 0) {
+    return words.linesOutside(lane.logs.length);
   }
   switch (timeline.presence.logs) {
     case 'not-asked':

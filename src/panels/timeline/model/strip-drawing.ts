@@ -1,5 +1,4 @@
-import { Size } from './layout';
-import type { LaneBox, StripBox } from './layout';
+import { type LaneBox, Size, type StripBox } from './layout';
 import type { Diamond, SceneInput, StripDrawing } from './scene-types';
 import { firstFrom } from './ticks';
 import { xOf } from './viewport';

@@ -1,7 +1,6 @@
 import { median } from 'd3';
 import type { Series } from '../../../engine/model';
-import { diffEpoch, epochNsFromMs } from '../../../engine/units';
-import type { EpochNs } from '../../../engine/units';
+import { diffEpoch, type EpochNs, epochNsFromMs } from '../../../engine/units';
 import type { TimeSpan } from '../../../ui';
 import type { Strip } from './types';
 

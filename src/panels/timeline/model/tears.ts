@@ -1,6 +1,5 @@
 import type { LogTable, Trace } from '../../../engine/model';
-import { diffEpoch, nanos } from '../../../engine/units';
-import type { EpochNs } from '../../../engine/units';
+import { diffEpoch, type EpochNs, nanos } from '../../../engine/units';
 import type { Tear } from './types';
 
 /**

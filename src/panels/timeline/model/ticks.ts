@@ -1,10 +1,8 @@
 import { fitText } from './fitText';
-import { Size } from './layout';
-import type { LaneBox } from './layout';
+import { type LaneBox, Size } from './layout';
 import { itemMessage } from './message';
 import type { Label, SceneInput, Tick } from './scene-types';
-import { Severity } from './types';
-import type { Items } from './types';
+import { type Items, Severity } from './types';
 import { xOf } from './viewport';
 
 const BIN = 5;
@@ -38,7 +36,8 @@ export function laneTicks(input: SceneInput, box: LaneBox): readonly Tick[] {
   const rows: Taken[] = Array.from({ length: Math.max(1, box.logRows) }, () => []);
   const wordy = bins.length <= QUIET_WORDS_UP_TO;
   const loudFirst = [...bins].sort((a, b) => rankOf(b) - rankOf(a) || a.x - b.x);
-  return loudFirst.map((bin) => placeTick(input, box, rows, { bin, words: !bin.dim && (wordy || isLoud(bin)) }));
+  const places: Places = { rows, marks: bins.map((bin) => bin.x) };
+  return loudFirst.map((bin) => placeTick(input, box, places, { bin, words: !bin.dim && (wordy || isLoud(bin)) }));
 }
 
 /** The position of the first item at or after a time in an ascending list of items. */
@@ -92,14 +91,22 @@ function isLoud(bin: Bin): boolean {
   return bin.severity >= Severity.Warning;
 }
 
+/** Where words and marks may go. Words in the last row keep clear of all marks, so that every mark finds room there. */
+interface Places {
+  readonly rows: readonly Taken[];
+  /** Where every mark of the lane stands, in pixels, ascending. */
+  readonly marks: readonly number[];
+}
+
 interface Wish {
   readonly bin: Bin;
   readonly words: boolean;
 }
 
-function placeTick(input: SceneInput, box: LaneBox, rows: Taken[], { bin, words }: Wish): Tick {
+function placeTick(input: SceneInput, box: LaneBox, places: Places, { bin, words }: Wish): Tick {
+  const { rows } = places;
   const free = rows.map((_, row) => row).filter((row) => isFree(rows[row] ?? [], bin.x - HALF_MARK, bin.x + HALF_MARK));
-  const labelled = words ? bestLabel(input, rows, free, bin) : undefined;
+  const labelled = words ? bestLabel(input, places, free, bin) : undefined;
   const row = labelled?.row ?? free[0] ?? 0;
   rows[row]?.push(labelled?.taken ?? [bin.x - HALF_MARK, bin.x + HALF_MARK]);
   return { ...bin, y: box.logTop + row * Size.logRow + Size.logRow / 2, label: labelled?.label };
@@ -112,14 +119,14 @@ interface Labelled {
 }
 
 /** The row and side that show most of the words; the right side wins a draw, and the upper row. */
-function bestLabel(input: SceneInput, rows: readonly Taken[], free: readonly number[], bin: Bin): Labelled | undefined {
+function bestLabel(input: SceneInput, places: Places, free: readonly number[], bin: Bin): Labelled | undefined {
   const { measure, width } = input;
   const count = bin.count > 1 ? `${input.words.lines(bin.count)} · ` : '';
   const text = count + itemMessage(input.timeline, bin.item).slice(0, MOST_MESSAGE);
   const need = Math.min(measure.mono(text), MOST_LABEL);
   const start = HALF_MARK + LABEL_GAP;
   const choices = free.flatMap((row) => {
-    const [left, right] = roomAround(rows[row] ?? [], bin.x, width);
+    const [left, right] = roomAround(obstacles(places, row, bin), bin.x, width);
     return [
       { row, align: 'left' as const, room: right - bin.x - start },
       { row, align: 'right' as const, room: bin.x - left - start },
@@ -149,6 +156,12 @@ function bestLabel(input: SceneInput, rows: readonly Taken[], free: readonly num
     },
     taken: right ? [bin.x - HALF_MARK, bin.x + reach] : [bin.x - reach, bin.x + HALF_MARK],
   };
+}
+
+function obstacles({ rows, marks }: Places, row: number, bin: Bin): Taken {
+  const taken = rows[row] ?? [];
+  const others = row < rows.length - 1 ? [] : marks.filter((x) => x !== bin.x);
+  return [...taken, ...others.map((x) => [x - HALF_MARK, x + HALF_MARK] as const)];
 }
 
 function isFree(taken: Taken, from: number, to: number): boolean {

@@ -1,8 +1,7 @@
 import type { CoverageGap, Join, ReportLine } from '../../../engine/correlation';
 import type { LogTable } from '../../../engine/model';
 import type { Problem } from '../../../engine/result';
-import { diffEpoch, epochNsFromMs, nanos } from '../../../engine/units';
-import type { EpochMs, EpochNs } from '../../../engine/units';
+import { diffEpoch, type EpochMs, type EpochNs, epochNsFromMs, nanos } from '../../../engine/units';
 import { defaultExtent, requestExtent } from './extent';
 import { findFirstFailure } from './firstFailure';
 import { layItems } from './items';

@@ -1,6 +1,5 @@
 import { assertUnreachable } from '../../../engine/result';
-import { noFilter } from './filter';
-import type { Filter } from './filter';
+import { type Filter, noFilter } from './filter';
 import type { SeverityCode } from './types';
 import type { Zoom } from './viewport';
 
@@ -53,18 +52,15 @@ export function initialView(mode: 'lanes' | 'list', level: SeverityCode, aroundS
 
 /** The next state. Pure. */
 export function reduceView(state: ViewState, action: ViewAction): ViewState {
+  return isFilterAction(action) ? { ...state, filter: reduceFilter(state.filter, action) } : reduceLook(state, action);
+}
+
+function reduceLook(state: ViewState, action: Exclude<ViewAction, FilterAction>): ViewState {
   switch (action.kind) {
     case 'mode':
       return { ...state, mode: action.mode };
     case 'zoom':
       return { ...state, zoom: action.zoom };
-    case 'text':
-    case 'level':
-    case 'around':
-    case 'toggle-service':
-    case 'isolate-service':
-    case 'clear-filter':
-      return { ...state, filter: reduceFilter(state.filter, action) };
     case 'toggle-lane':
       return { ...state, collapsed: toggled(state.collapsed, action.key) };
     case 'fold':
@@ -84,6 +80,19 @@ type FilterAction = Extract<
   ViewAction,
   { readonly kind: 'text' | 'level' | 'around' | 'toggle-service' | 'isolate-service' | 'clear-filter' }
 >;
+
+const FILTER_ACTIONS: readonly string[] = [
+  'text',
+  'level',
+  'around',
+  'toggle-service',
+  'isolate-service',
+  'clear-filter',
+];
+
+function isFilterAction(action: ViewAction): action is FilterAction {
+  return FILTER_ACTIONS.includes(action.kind);
+}
 
 function reduceFilter(filter: Filter, action: FilterAction): Filter {
   switch (action.kind) {

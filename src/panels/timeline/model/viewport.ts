@@ -1,5 +1,4 @@
-import { addNanos, diffEpoch, epochMsFromNs, nanos } from '../../../engine/units';
-import type { EpochNs, Nanos } from '../../../engine/units';
+import { addNanos, diffEpoch, epochMsFromNs, type EpochNs, nanos, type Nanos } from '../../../engine/units';
 import type { TimeSpan } from '../../../ui';
 
 const SMALLEST_WINDOW_NS = 1000;

@@ -1,7 +1,6 @@
 import { css } from '@emotion/css';
 import React, { useLayoutEffect, useRef } from 'react';
-import { paint } from './paint';
-import type { Picture } from './paint';
+import { paint, type Picture } from './paint';
 
 /** The visible part of the drawing, as sharp as the screen. What it shows is said in words around it. */
 export function Canvas({ picture }: { readonly picture: Picture }) {

@@ -26,13 +26,14 @@ export function Choice<T extends number | string>({ label, value, marked, option
       ))}
     </Menu>
   );
+  const name = `${label}: ${chosen}`;
   return (
     <Dropdown overlay={menu} placement="bottom-start">
       <Button
         size="sm"
         variant={marked ? 'primary' : 'secondary'}
         fill="outline"
-        aria-label={`${label}: ${chosen}`}
+        aria-label={name}
         icon="angle-down"
         iconPlacement="right"
       >

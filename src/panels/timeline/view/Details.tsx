@@ -1,12 +1,11 @@
 import { css, cx } from '@emotion/css';
-import type { DataFrame, GrafanaTheme2, TimeZone } from '@grafana/data';
+import type { DataFrame, GrafanaTheme2 } from '@grafana/data';
+import type { TimeZone } from '@grafana/schema';
 import { t } from '@grafana/i18n';
 import { IconButton, useStyles2 } from '@grafana/ui';
 import React, { useEffect, useMemo, useRef } from 'react';
-import { Facts } from '../../../ui';
-import type { Fact } from '../../../ui';
-import { itemAt, itemLinks, prettyLine, seriesLinks } from '../viewModel';
-import type { Item, ItemLink, Timeline } from '../viewModel';
+import { type Fact, Facts } from '../../../ui';
+import { type Item, itemAt, type ItemLink, itemLinks, prettyLine, seriesLinks, type Timeline } from '../viewModel';
 import { itemFacts, kindText, valueText } from './facts';
 import { stripName } from './words';
 
@@ -31,12 +30,13 @@ export function Details({ timeline, frames, item, colour, timeZone, narrow, onCl
   if (found === undefined || facts === undefined) {
     return null;
   }
+  const name = `${kindText(found)}: ${facts.title}`;
   return (
     <div
       ref={box}
       className={cx(styles.box, narrow ? styles.below : styles.aside)}
       role="dialog"
-      aria-label={`${kindText(found)}: ${facts.title}`}
+      aria-label={name}
       tabIndex={-1}
       data-testid="clew-details"
       onKeyDown={(event) => event.key === 'Escape' && onClose()}

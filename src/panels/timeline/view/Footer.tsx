@@ -133,7 +133,7 @@ function getStyles(theme: GrafanaTheme2) {
     }),
     marks: css({ flex: '0 0 auto' }),
     words: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
-    body: css({ maxHeight: 160, overflow: 'auto', padding: theme.spacing(0, 1.5, 0.75) }),
+    body: css({ maxHeight: 130, overflow: 'auto', padding: theme.spacing(0, 1.5, 0.75) }),
     gaps: css({ color: theme.colors.text.secondary, listStyle: 'none', margin: theme.spacing(0.5, 0, 0) }),
   };
 }

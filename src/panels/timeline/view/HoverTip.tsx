@@ -1,14 +1,12 @@
 import { css } from '@emotion/css';
-import type { GrafanaTheme2, TimeZone } from '@grafana/data';
+import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { TooltipDisplayMode } from '@grafana/schema';
+import { TooltipDisplayMode, type TimeZone } from '@grafana/schema';
 import { Portal, useStyles2, VizTooltipContainer } from '@grafana/ui';
 import React from 'react';
 import { addNanos, nanos } from '../../../engine/units';
-import { Facts, formatLength, formatMoment, formatOffset, formatValue } from '../../../ui';
-import type { Fact } from '../../../ui';
-import { itemMessage, itemsAt } from '../viewModel';
-import type { Timeline } from '../viewModel';
+import { type Fact, Facts, formatLength, formatMoment, formatOffset, formatValue } from '../../../ui';
+import { itemMessage, itemsAt, type Timeline } from '../viewModel';
 import { itemFacts } from './facts';
 import type { Look } from './look';
 import type { Hover } from './usePointer';

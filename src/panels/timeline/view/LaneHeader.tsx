@@ -4,8 +4,7 @@ import { t } from '@grafana/i18n';
 import { Icon, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import type { TimeSpan } from '../../../ui';
-import { saysNoMetrics, Size } from '../viewModel';
-import type { LaneBox, Timeline } from '../viewModel';
+import { type LaneBox, saysNoMetrics, Size, type Timeline } from '../viewModel';
 import { MiniStrip } from './MiniStrip';
 import { resolutionText, serviceText, stripWords } from './words';
 
@@ -64,7 +63,7 @@ export function LaneHeader({ timeline, box, colour, width, window, onToggle }: P
           style={{ top: top - box.top, height: Size.strip }}
           title={stripTitle(stripWords(strip), resolutionText(strip))}
         >
-          <span className={styles.text}>{stripWords(strip)}</span>
+          <span className={styles.text}>{stripWords(strip, width <= NARROW)}</span>
           {width > NARROW && <MiniStrip strip={strip} colour={colour} window={window} width={width - 34} />}
         </div>
       ))}
@@ -85,13 +84,13 @@ function getStyles(theme: GrafanaTheme2) {
   return {
     header: css({
       left: 0,
-      overflow: 'hidden',
+      overflow: 'clip',
       position: 'absolute',
       borderBottom: `1px solid ${theme.colors.border.weak}`,
     }),
     name: css({
       alignItems: 'center',
-      background: 'none',
+      background: theme.colors.background.primary,
       border: 'none',
       borderRadius: theme.shape.radius.default,
       color: theme.colors.text.primary,
@@ -100,12 +99,17 @@ function getStyles(theme: GrafanaTheme2) {
       height: Size.header,
       marginTop: 2,
       padding: theme.spacing(0, 0.5),
+      position: 'sticky',
       textAlign: 'left',
+      top: 0,
       width: '100%',
+      zIndex: 1,
       '&:hover': { background: theme.colors.action.hover },
       '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
-      '& .clew-fold': { opacity: 0 },
-      '&:hover .clew-fold, &:focus-visible .clew-fold, &[aria-expanded="false"] .clew-fold': { opacity: 1 },
+      '& .clew-fold': { display: 'none' },
+      '&:hover .clew-fold, &:focus-visible .clew-fold, &[aria-expanded="false"] .clew-fold': {
+        display: 'inline-block',
+      },
     }),
     chip: css({ borderRadius: 2, flex: '0 0 auto', height: 13, width: 4 }),
     text: css({ flex: '0 1 auto', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),

@@ -2,12 +2,20 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
-import React, { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
-import type { KeyboardEvent } from 'react';
+import React, { type KeyboardEvent, useCallback, useId, useMemo, useRef, useState } from 'react';
 import { nanos } from '../../../engine/units';
 import type { TimeSpan } from '../../../ui';
-import { findItem, itemKey, itemRect, reveal, stepFrom, toDashboardRange, toZoom } from '../viewModel';
-import type { Hit, Step } from '../viewModel';
+import {
+  findItem,
+  type Hit,
+  itemKey,
+  itemRect,
+  reveal,
+  type Step,
+  stepFrom,
+  toDashboardRange,
+  toZoom,
+} from '../viewModel';
 import { Canvas } from './Canvas';
 import { describeItem } from './facts';
 import { HoverTip } from './HoverTip';
@@ -21,6 +29,7 @@ import { useHoverEvents } from './useHoverEvents';
 import { usePointer } from './usePointer';
 import { useScene } from './useScene';
 import { useSize } from './useSize';
+import { useStableScroll } from './useStableScroll';
 import { useWheel } from './useWheel';
 import type { ViewProps } from './viewProps';
 import { summaryText } from './words';
@@ -78,7 +87,7 @@ export function LanesView(props: ViewProps) {
     scrollTo(scroller.current, itemRect(scene.input, undefined, item)?.y);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const command = keyCommand(event, window, timeline.extent);
+    const command = keyCommand(event, window, timeline.extent, timeline.items.time[focus]);
     if (command === undefined) {
       return;
     }
@@ -189,28 +198,7 @@ function headerWidth(width: number): number {
   if (width >= WIDE) {
     return 200;
   }
-  return width >= MEDIUM ? 160 : 116;
-}
-
-/** Keeps the lane at the top where it is when lanes above it come, go or grow. */
-function useStableScroll(
-  scroller: React.RefObject<HTMLElement | null>,
-  layout: ReturnType<typeof useScene>['layout']
-): void {
-  const last = useRef(layout);
-  useEffect(() => {
-    const element = scroller.current;
-    const before = last.current;
-    last.current = layout;
-    if (element === null || before === layout || element.scrollTop === 0) {
-      return;
-    }
-    const anchor = before.boxes.find((box) => box.top + box.height > element.scrollTop);
-    const now = layout.boxes.find((box) => box.lane.service.key === anchor?.lane.service.key);
-    if (anchor !== undefined && now !== undefined) {
-      element.scrollTop += now.top - anchor.top;
-    }
-  }, [layout, scroller]);
+  return width >= MEDIUM ? 160 : 124;
 }
 
 const SCROLL_MARGIN = 30;

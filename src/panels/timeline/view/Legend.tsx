@@ -1,7 +1,6 @@
 import { LegendDisplayMode } from '@grafana/schema';
 import { VizLegend } from '@grafana/ui';
-import React from 'react';
-import type { Dispatch } from 'react';
+import React, { type Dispatch } from 'react';
 import type { TimelineOptions } from '../options';
 import type { Timeline, ViewAction, ViewState } from '../viewModel';
 import type { Look } from './look';

@@ -3,12 +3,10 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import React, { useEffect, useMemo, useRef } from 'react';
-import type { KeyboardEvent } from 'react';
+import React, { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { addNanos, nanos } from '../../../engine/units';
 import { formatLength, formatMoment, formatOffset } from '../../../ui';
-import { findItem, itemAt, itemKey, itemMessage, levelOf, Severity, stepFrom } from '../viewModel';
-import type { Step } from '../viewModel';
+import { findItem, itemAt, itemKey, itemMessage, levelOf, Severity, type Step, stepFrom } from '../viewModel';
 import { levelColour, levelGlyph } from './paintMarks';
 import type { ViewProps } from './viewProps';
 import { serviceText } from './words';
@@ -30,6 +28,7 @@ export function ListView(props: ViewProps) {
   const styles = useStyles2(getStyles);
   const scroller = useRef<HTMLDivElement>(null);
   const narrow = fallback.width < NARROW;
+  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer is used here only, and nothing is memoized on it
   const rows = useVirtualizer({
     count: order.length,
     getScrollElement: () => scroller.current,
@@ -99,13 +98,9 @@ interface RowProps extends ViewProps {
 
 function ListRow({ timeline, dispatch, look, timeZone, item, index, top, narrow, focused }: RowProps) {
   const styles = useStyles2(getStyles);
-  const theme = useTheme2();
   const { items, lanes, origin, zero } = timeline;
-  const found = itemAt(timeline, item);
   const time = nanos(items.time[item] ?? 0);
-  const severity = items.severity[item] ?? 0;
   const lane = items.lane[item] ?? -1;
-  const length = found?.kind === 'span' ? formatLength(nanos((items.end[item] ?? 0) - time)) : undefined;
   return (
     <div
       role="row"
@@ -127,26 +122,53 @@ function ListRow({ timeline, dispatch, look, timeZone, item, index, top, narrow,
         <span className={styles.chip} style={{ backgroundColor: look.lanes[lane]?.line }} />
         <span className={styles.cut}>{serviceText(lanes[lane]?.service)}</span>
       </span>
-      <span role="gridcell" className={styles.level} style={{ color: levelColour(theme, severity) }}>
-        <span aria-hidden="true">
-          {found?.kind === 'span' ? spanGlyph(severity) : markGlyph(found?.kind, severity)}
-        </span>
-        {` ${levelOf(timeline, item)}`}
-      </span>
-      <span role="gridcell" className={cx(styles.cut, found?.kind === 'log' && styles.mono)}>
-        {itemMessage(timeline, item)}
-        {length !== undefined && <span className={styles.quiet}>{`  ${length}`}</span>}
-      </span>
+      <LevelCell timeline={timeline} item={item} />
+      <TextCell timeline={timeline} item={item} />
     </div>
   );
 }
 
-function spanGlyph(severity: number): string {
-  return severity === Severity.Error ? '▬✕' : '▬';
+type CellProps = Pick<RowProps, 'timeline' | 'item'>;
+
+function LevelCell({ timeline, item }: CellProps) {
+  const styles = useStyles2(getStyles);
+  const theme = useTheme2();
+  const severity = timeline.items.severity[item] ?? 0;
+  const kind = itemAt(timeline, item)?.kind ?? 'log';
+  const plain = kind === 'span' && severity < Severity.Error;
+  return (
+    <span role="gridcell" className={styles.level} style={{ color: plain ? undefined : levelColour(theme, severity) }}>
+      <span aria-hidden="true">{glyphOf(kind, severity)}</span>
+      {` ${levelOf(timeline, item)}`}
+    </span>
+  );
 }
 
-function markGlyph(kind: 'log' | 'exemplar' | undefined, severity: number): string {
-  return kind === 'exemplar' ? '◇' : levelGlyph(severity);
+function TextCell({ timeline, item }: CellProps) {
+  const styles = useStyles2(getStyles);
+  const { items } = timeline;
+  const kind = itemAt(timeline, item)?.kind;
+  return (
+    <span role="gridcell" className={cx(styles.cut, kind === 'log' && styles.mono)}>
+      {itemMessage(timeline, item)}
+      {kind === 'span' && (
+        <span
+          className={styles.quiet}
+        >{`  ${formatLength(nanos((items.end[item] ?? 0) - (items.time[item] ?? 0)))}`}</span>
+      )}
+    </span>
+  );
+}
+
+function glyphOf(kind: 'span' | 'log' | 'exemplar', severity: number): string {
+  switch (kind) {
+    case 'span':
+      return severity === Severity.Error ? '▬✕' : '▬';
+    case 'exemplar':
+      return '◇';
+    case 'log':
+      return levelGlyph(severity);
+  }
 }
 
 /** When the list comes up, it shows what was last looked at in the lanes. */
@@ -206,7 +228,7 @@ function getStyles(theme: GrafanaTheme2) {
     service: css({ alignItems: 'center', display: 'flex', gap: theme.spacing(0.75) }),
     chip: css({ borderRadius: 2, display: 'inline-block', flex: '0 0 auto', height: 12, width: 4 }),
     cut: css(cut),
-    level: css(cut),
+    level: css({ ...cut, color: theme.colors.text.secondary }),
     mono: css({ fontFamily: theme.typography.fontFamilyMonospace, fontSize: 11.5 }),
   };
 }

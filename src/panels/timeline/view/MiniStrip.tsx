@@ -27,16 +27,13 @@ export function MiniStrip({ strip, colour, window, width }: Props) {
   }
   const x = (time: number) => (Math.min(1, Math.max(0, (time - first) / (last - first))) * width).toFixed(1);
   const y = (value: number) => (HEIGHT - 1 - (max > 0 ? (value / max) * (HEIGHT - 3) : 0)).toFixed(1);
-  let pen = 'M';
-  const path = series.values.map((value, at) => {
-    if (value === null || !Number.isFinite(value)) {
-      pen = 'M';
-      return '';
-    }
-    const step = `${pen}${x(times[at] ?? 0)},${y(value)}`;
-    pen = 'L';
-    return step;
-  });
+  const isSample = (value: number | null | undefined) => typeof value === 'number' && Number.isFinite(value);
+  // A sample after a gap begins a new stroke.
+  const path = series.values.map((value, at) =>
+    value !== null && isSample(value)
+      ? `${isSample(series.values[at - 1]) ? 'L' : 'M'}${x(times[at] ?? 0)},${y(value)}`
+      : ''
+  );
   const bandWidth = Math.max(LEAST_BAND, Number(x(window.to)) - Number(x(window.from)));
   return (
     <svg width={width} height={HEIGHT} aria-hidden="true" focusable="false">

@@ -1,5 +1,5 @@
-import { LoadingState } from '@grafana/data';
-import type { DataQueryError, PanelData, TimeZone } from '@grafana/data';
+import { type DataQueryError, LoadingState, type PanelData } from '@grafana/data';
+import type { TimeZone } from '@grafana/schema';
 import { t } from '@grafana/i18n';
 import React from 'react';
 import { epochNsFromMs } from '../../../engine/units';
@@ -15,7 +15,7 @@ interface Props {
 
 /** Why there is nothing to draw, what is known all the same, and what to do. */
 export function NoData({ data, reading, id, timeZone }: Props) {
-  const errors = data.errors ?? (data.error === undefined ? [] : [data.error]);
+  const errors = data.errors ?? [];
   const known = [askedText(data, id, timeZone), ...errors.map(errorText)];
   const report = reading.report.length > 0 && <JoinReport lines={reading.report} />;
   if (isForbidden(errors, reading)) {

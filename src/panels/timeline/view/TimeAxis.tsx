@@ -1,13 +1,12 @@
 import { css } from '@emotion/css';
-import type { GrafanaTheme2, TimeZone } from '@grafana/data';
+import type { GrafanaTheme2 } from '@grafana/data';
+import type { TimeZone } from '@grafana/schema';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { addNanos, nanos } from '../../../engine/units';
-import { formatClock, formatOffset } from '../../../ui';
-import type { AxisTicks, TimeSpan } from '../../../ui';
+import { type AxisTicks, formatClock, formatOffset, type TimeSpan } from '../../../ui';
 import type { TimelineOptions } from '../options';
-import { xOf } from '../viewModel';
-import type { Timeline } from '../viewModel';
+import { type Timeline, xOf } from '../viewModel';
 
 interface Props {
   readonly timeline: Timeline;

@@ -1,5 +1,6 @@
 import { css } from '@emotion/css';
-import type { DataFrame, EventBus, GrafanaTheme2, TimeZone } from '@grafana/data';
+import type { DataFrame, EventBus, GrafanaTheme2 } from '@grafana/data';
+import type { TimeZone } from '@grafana/schema';
 import { t } from '@grafana/i18n';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import React, { useCallback, useEffect, useMemo, useReducer } from 'react';
@@ -13,12 +14,14 @@ import {
   matchItems,
   reduceView,
   Severity,
+  type SeverityCode,
+  type Timeline,
   toDashboardRange,
   toZoom,
+  type ViewState,
   visibleWindow,
   zoomAt,
 } from '../viewModel';
-import type { SeverityCode, Timeline, ViewState } from '../viewModel';
 import { Details } from './Details';
 import { Footer, needsAttention } from './Footer';
 import { LanesView } from './LanesView';
@@ -26,6 +29,7 @@ import { Legend } from './Legend';
 import { ListView } from './ListView';
 import { makeLook } from './look';
 import { Toolbar } from './Toolbar';
+import { useFonts } from './useFonts';
 import type { ViewProps } from './viewProps';
 import { exportWords, summaryText } from './words';
 
@@ -58,7 +62,9 @@ export function TimelineView(props: Props) {
   const theme = useTheme2();
   const [state, dispatch] = useReducer(reduceView, options, openView);
   useFollowOptions(options, dispatch);
-  const look = useMemo(() => makeLook(theme, timeline), [theme, timeline]);
+  const fonts = useFonts();
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- a font that arrives changes what is measured
+  const look = useMemo(() => makeLook(theme, timeline), [theme, timeline, fonts]);
   const matches = useMemo(() => matchItems(timeline, state.filter), [timeline, state.filter]);
   const order = useMemo(() => listOrder(matches), [matches]);
   const open = useMemo(() => findItem(timeline, state.open), [timeline, state.open]);

@@ -2,10 +2,8 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, IconButton, Input, RadioButtonGroup, useStyles2 } from '@grafana/ui';
-import React from 'react';
-import type { Dispatch } from 'react';
-import { isOpen, Severity } from '../viewModel';
-import type { SeverityCode, ViewAction, ViewState } from '../viewModel';
+import React, { type Dispatch } from 'react';
+import { isOpen, Severity, type SeverityCode, type ViewAction, type ViewState } from '../viewModel';
 import { Choice } from './Choice';
 import { ExportMenu } from './ExportMenu';
 

@@ -1,11 +1,9 @@
 import { t } from '@grafana/i18n';
-import type { TimeZone } from '@grafana/data';
+import type { TimeZone } from '@grafana/schema';
 import { MISSING_PARENT, SpanFlag } from '../../../engine/model';
 import { addNanos, nanos } from '../../../engine/units';
-import { formatLength, formatMoment, formatOffset, formatValue } from '../../../ui';
-import type { Fact } from '../../../ui';
-import { itemAt, itemMessage, levelOf } from '../viewModel';
-import type { Item, Timeline } from '../viewModel';
+import { type Fact, formatLength, formatMoment, formatOffset, formatValue } from '../../../ui';
+import { type Item, itemAt, itemMessage, levelOf, type Timeline } from '../viewModel';
 import { itemService, serviceText, stripName } from './words';
 
 const KEY_ATTRIBUTES = [

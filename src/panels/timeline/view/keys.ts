@@ -1,7 +1,6 @@
 import { nanos } from '../../../engine/units';
 import type { TimeSpan } from '../../../ui';
-import { panBy, zoomAt } from '../viewModel';
-import type { Step } from '../viewModel';
+import { panBy, type Step, zoomAt } from '../viewModel';
 
 /** What a key asks for. */
 export type KeyCommand =
@@ -27,33 +26,46 @@ export interface KeyPress {
 /**
  * Left and right move the window, plus and minus zoom, 0 shows everything; up, down, Home and End walk through the items
  * in order of time, `e` goes to the next error; Enter opens, Escape closes. Keys of the browser stay the browser's.
+ *
+ * @param focus - the time of the item that the keyboard stands on: zooming keeps it where it is.
  */
-export function keyCommand(press: KeyPress, window: TimeSpan, extent: TimeSpan): KeyCommand | undefined {
+export function keyCommand(
+  press: KeyPress,
+  window: TimeSpan,
+  extent: TimeSpan,
+  focus?: number
+): KeyCommand | undefined {
   if (press.ctrlKey || press.metaKey || press.altKey) {
     return undefined;
   }
-  const middle = nanos((window.from + window.to) / 2);
+  const moved = movedWindow(press, window, extent, focus);
+  return moved === undefined ? itemCommand(press.key) : { kind: 'window', window: moved };
+}
+
+function movedWindow(press: KeyPress, window: TimeSpan, extent: TimeSpan, focus?: number): TimeSpan | undefined {
+  const inside = focus !== undefined && focus >= window.from && focus <= window.to;
+  const middle = nanos(inside ? focus : (window.from + window.to) / 2);
   const pan = press.shiftKey ? PAN_FAR : PAN;
   switch (press.key) {
     case 'ArrowLeft':
-      return { kind: 'window', window: panBy(window, -pan, extent) };
+      return panBy(window, -pan, extent);
     case 'ArrowRight':
-      return { kind: 'window', window: panBy(window, pan, extent) };
+      return panBy(window, pan, extent);
     case '+':
     case '=':
-      return { kind: 'window', window: zoomAt(window, middle, ZOOM, extent) };
+      return zoomAt(window, middle, ZOOM, extent);
     case '-':
     case '_':
-      return { kind: 'window', window: zoomAt(window, middle, 1 / ZOOM, extent) };
-    case '0':
-      return { kind: 'reset' };
+      return zoomAt(window, middle, 1 / ZOOM, extent);
     default:
-      return itemCommand(press.key);
+      return undefined;
   }
 }
 
 function itemCommand(key: string): KeyCommand | undefined {
   switch (key) {
+    case '0':
+      return { kind: 'reset' };
     case 'ArrowDown':
       return { kind: 'step', step: 'next' };
     case 'ArrowUp':

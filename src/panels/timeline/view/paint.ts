@@ -1,6 +1,5 @@
 import type { AxisTicks, TimeSpan } from '../../../ui';
-import { Size, xOf } from '../viewModel';
-import type { Scene, SceneLane, StripDrawing } from '../viewModel';
+import { type Scene, type SceneLane, Size, type StripDrawing, xOf } from '../viewModel';
 import { haloText } from './haloText';
 import type { LaneLook, Look } from './look';
 import { paintBar } from './paintBar';
@@ -120,18 +119,32 @@ function paintStrip(context: CanvasRenderingContext2D, picture: Picture, strip: 
  */
 function paintScale(context: CanvasRenderingContext2D, { look, width }: Picture, drawing: StripDrawing): void {
   const { strip, top } = drawing.box;
-  const lastY = drawing.segments.at(-1)?.at(-1) ?? top;
-  const firstY = drawing.segments[0]?.[1] ?? top;
-  const clearOf = (y: number) => (y < top + Size.strip / 2 ? top + Size.strip - SMALL_TEXT - 4 : top + 2);
+  const clearAt = (x: number) => {
+    const y = heightAt(drawing.segments, x) ?? top + Size.strip;
+    return y < top + Size.strip / 2 ? top + Size.strip - SMALL_TEXT - 4 : top + 1;
+  };
   context.font = look.label.replace(/^[\d.]+px/, `${SMALL_TEXT}px`);
   context.fillStyle = look.theme.colors.text.secondary;
   context.textBaseline = 'top';
   context.textAlign = 'right';
-  haloText(context, look, maxText(strip), [width - 2, clearOf(lastY)]);
+  haloText(context, look, maxText(strip), [width - 2, clearAt(width)]);
   if (drawing.between) {
     context.textAlign = 'left';
-    haloText(context, look, betweenText(strip), [NOTE_INSET, clearOf(firstY)]);
+    haloText(context, look, betweenText(strip), [NOTE_INSET, clearAt(NOTE_INSET)]);
   }
+}
+
+/** The height of a line at a pixel, between the two points around it. */
+function heightAt(segments: StripDrawing['segments'], x: number): number | undefined {
+  for (const segment of segments) {
+    for (let at = 2; at < segment.length; at += 2) {
+      const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = segment.slice(at - 2, at + 2);
+      if (x >= x0 && x <= x1) {
+        return y0 + ((y1 - y0) * (x - x0)) / Math.max(1e-9, x1 - x0);
+      }
+    }
+  }
+  return segments.at(-1)?.at(-1);
 }
 
 function tracePath(context: CanvasRenderingContext2D, segment: readonly number[]): void {

@@ -1,5 +1,4 @@
-import { Size } from '../viewModel';
-import type { Bar, Label } from '../viewModel';
+import { type Bar, type Label, Size } from '../viewModel';
 import type { LaneLook, Look } from './look';
 
 const RADIUS = 2;
@@ -44,7 +43,7 @@ function hatch(context: CanvasRenderingContext2D, { x, y, width }: Bar, colour: 
   context.clip();
   context.strokeStyle = colour;
   context.lineWidth = 1;
-  context.globalAlpha *= 0.5;
+  context.globalAlpha *= 0.28;
   context.beginPath();
   const from = Math.max(x, -Size.spanBar);
   const to = Math.min(x + width, from + context.canvas.width);
@@ -83,8 +82,9 @@ function paintLabel(context: CanvasRenderingContext2D, look: Look, bar: Bar, lab
   const mark = bar.error && !label.inside && bar.width < LEAST_FOR_CROSS ? '✕ ' : '';
   context.fillText(mark + label.text, label.x, y);
   if (label.aside !== undefined && mark === '') {
+    const aside = context.measureText(label.text).width;
     context.fillStyle = label.inside ? colors.text.primary : colors.text.secondary;
     context.globalAlpha *= label.inside ? 0.75 : 1;
-    context.fillText(label.aside, label.x + label.width + ASIDE_GAP, y);
+    context.fillText(label.aside, label.x + aside + ASIDE_GAP, y);
   }
 }

@@ -1,6 +1,5 @@
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Severity } from '../viewModel';
-import type { Diamond, Tick } from '../viewModel';
+import { type Diamond, Severity, type Tick } from '../viewModel';
 import { haloText } from './haloText';
 import type { LaneLook, Look } from './look';
 

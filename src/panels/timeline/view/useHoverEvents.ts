@@ -1,10 +1,8 @@
-import { DataHoverClearEvent, DataHoverEvent } from '@grafana/data';
-import type { EventBus } from '@grafana/data';
+import { DataHoverClearEvent, DataHoverEvent, type EventBus } from '@grafana/data';
 import { DashboardCursorSync } from '@grafana/schema';
 import { usePanelContext } from '@grafana/ui';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { addNanos, diffEpoch, epochMsFromNs, epochNsFromMs, nanos } from '../../../engine/units';
-import type { EpochNs } from '../../../engine/units';
+import { addNanos, diffEpoch, epochMsFromNs, type EpochNs, epochNsFromMs, nanos } from '../../../engine/units';
 
 /** The crosshair that panels share. */
 export interface HoverEvents {

@@ -1,7 +1,5 @@
-import { useCallback, useState } from 'react';
-import type { PointerEvent as ReactPointerEvent, RefObject } from 'react';
-import { hitTest, timeAt } from '../viewModel';
-import type { Hit } from '../viewModel';
+import { type PointerEvent as ReactPointerEvent, type RefObject, useCallback, useState } from 'react';
+import { type Hit, hitTest, timeAt } from '../viewModel';
 import type { SceneState } from './useScene';
 
 /** Where the pointer is, and what lies under it. */

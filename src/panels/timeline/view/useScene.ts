@@ -1,8 +1,6 @@
 import { useMemo } from 'react';
-import { clockTicks, offsetTicks } from '../../../ui';
-import type { AxisTicks, TimeSpan } from '../../../ui';
-import { layOut, makeScene, visibleWindow } from '../viewModel';
-import type { Layout, Scene, SceneInput } from '../viewModel';
+import { type AxisTicks, clockTicks, offsetTicks, type TimeSpan } from '../../../ui';
+import { layOut, type Layout, makeScene, type Scene, type SceneInput, visibleWindow } from '../viewModel';
 import type { PixelSize } from './useSize';
 import type { ViewProps } from './viewProps';
 import { sceneWords } from './words';

@@ -1,5 +1,4 @@
-import { useEffect } from 'react';
-import type { RefObject } from 'react';
+import { type RefObject, useEffect } from 'react';
 import type { TimeSpan } from '../../../ui';
 import { panBy, timeAt, zoomAt } from '../viewModel';
 

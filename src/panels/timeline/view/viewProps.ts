@@ -1,4 +1,5 @@
-import type { EventBus, TimeZone } from '@grafana/data';
+import type { EventBus } from '@grafana/data';
+import type { TimeZone } from '@grafana/schema';
 import type { Dispatch } from 'react';
 import type { TimelineOptions } from '../options';
 import type { Matches, Timeline, ViewAction, ViewState } from '../viewModel';

@@ -1,10 +1,17 @@
 import { t } from '@grafana/i18n';
-import type { TimeZone } from '@grafana/data';
+import type { TimeZone } from '@grafana/schema';
 import type { ServiceIdentity } from '../../../engine/model';
 import { nanos } from '../../../engine/units';
 import { formatLength, formatMoment, formatOffset, formatValue, raw } from '../../../ui';
-import { itemMessage } from '../viewModel';
-import type { ExportWords, FirstFailure, SceneWords, Strip, Tear, Timeline } from '../viewModel';
+import {
+  type ExportWords,
+  type FirstFailure,
+  itemMessage,
+  type SceneWords,
+  type Strip,
+  type Tear,
+  type Timeline,
+} from '../viewModel';
 
 /** Words that the drawing needs. */
 export function sceneWords(): SceneWords {
@@ -13,6 +20,11 @@ export function sceneWords(): SceneWords {
     orphan: (parent) => t('timeline.orphan', 'parent {{parent}} is missing', raw({ parent: parent.slice(0, 8) })),
     spans: (count) => t('timeline.summary.spans', '{{count}} spans', { count, defaultValue_one: 'one span' }),
     lines: (count) => t('timeline.summary.lines', '{{count}} lines', { count, defaultValue_one: 'one line' }),
+    linesOutside: (count) =>
+      t('timeline.lines-outside', '{{count}} lines outside this window', {
+        count,
+        defaultValue_one: 'one line outside this window',
+      }),
     noLogs: t('timeline.no-logs', 'no log lines'),
     logsFailed: t('timeline.logs-failed', 'log lines unknown: the log source did not answer'),
     logsLoading: t('timeline.logs-loading', 'looking for log lines …'),
@@ -73,14 +85,18 @@ export function stripName({ series }: Strip): string {
 const SAME_WITHIN = 0.1;
 
 /** `p99 1.2 s → 8.1 s`: what was usual before the request, and what holds for it. One value when they hardly differ. */
-export function stripWords(strip: Strip): string {
+export function stripWords(strip: Strip, short = false): string {
   const { before, during, series } = strip;
   const name = stripName(strip);
   if (during === undefined) {
     return t('timeline.strip.no-samples', '{{name}}: no samples', raw({ name }));
   }
   const now = formatValue(during, series.unit);
-  if (before === undefined || Math.abs(during - before) <= SAME_WITHIN * Math.max(Math.abs(during), Math.abs(before))) {
+  if (
+    short ||
+    before === undefined ||
+    Math.abs(during - before) <= SAME_WITHIN * Math.max(Math.abs(during), Math.abs(before))
+  ) {
     return `${name} ${now}`;
   }
   return `${name} ${formatValue(before, series.unit)} → ${now}`;
