@@ -1,7 +1,7 @@
 import { type LogTable, normaliseSpanId, SpanIndex, type Trace } from '../model';
 import { normaliseTraceId, type TraceId } from '../units';
 import type { LogAnchor } from './join-types';
-import { spanText, traceText } from './log-trace';
+import { locateSpan, locateTrace, type Place } from './log-trace';
 
 export interface Anchors {
   readonly anchors: LogAnchor;
@@ -14,6 +14,8 @@ export interface Anchors {
 /** What a line's text names instead of a row of `Join.traces`: nothing that can be a trace ID, or a trace not found. */
 const NO_TRACE = -1;
 const TRACE_NOT_FOUND = -2;
+/** Digits of half a trace ID. */
+const HALF = 16;
 
 /**
  * Hangs every line on its trace and span, by the IDs that the line or its labels name.
@@ -26,11 +28,11 @@ export function anchorLogs(logs: LogTable, traces: readonly Trace[]): Anchors {
   const span = new Int32Array(logs.size).fill(-1);
   const unfound = new Uint8Array(logs.size);
   for (let row = 0; row < logs.size; row += 1) {
-    const text = traceText(logs, row);
-    const at = text === undefined ? NO_TRACE : found.traceRow(text);
+    const named = locateTrace(logs, row);
+    const at = named === undefined ? NO_TRACE : found.traceRow(named);
     if (at >= 0) {
       trace[row] = at;
-      span[row] = found.spanRow(at, spanText(logs, row));
+      span[row] = found.spanRow(at, locateSpan(logs, row));
     } else if (at === TRACE_NOT_FOUND) {
       unfound[row] = 1;
     }
@@ -44,27 +46,39 @@ class TraceRows {
   private readonly rows: Map<string, number>;
   private readonly spans: Array<SpanIndex | undefined>;
 
+  /** By the second half of their ID, of which the first is in `heads`. */
+  private readonly halves: SpanIndex;
+  private readonly heads: readonly string[];
+
   public constructor(private readonly traces: readonly Trace[]) {
     this.rows = new Map(traces.map((trace, row) => [trace.traceId, row]));
     this.spans = traces.map(() => undefined);
+    this.halves = new SpanIndex(traces.length);
+    this.heads = traces.map((trace) => trace.traceId.slice(0, HALF));
+    traces.forEach((trace, row) => this.halves.add(trace.traceId.slice(HALF), row));
   }
 
-  /** What a spelling names is decided once and remembered: few traces have many lines. */
-  public traceRow(text: string): number {
-    const row = this.rows.get(text) ?? this.learn(text);
+  /** An ID in its usual form is compared where it stands; what any other text names is decided once and remembered. */
+  public traceRow({ text, from, to }: Place): number {
+    const usual = to - from === 2 * HALF ? this.halves.row(text, from + HALF, to) : -1;
+    if (usual >= 0 && text.startsWith(this.heads[usual] ?? '', from)) {
+      return usual;
+    }
+    const named = text.slice(from, to);
+    const row = this.rows.get(named) ?? this.learn(named);
     if (row === TRACE_NOT_FOUND) {
-      this.countMissing(text);
+      this.countMissing(named);
     }
     return row;
   }
 
-  public spanRow(trace: number, text: string | undefined): number {
-    if (text === undefined) {
+  public spanRow(trace: number, named: Place | undefined): number {
+    if (named === undefined) {
       return -1;
     }
     const index = this.spans[trace] ?? this.indexSpans(trace);
-    const row = index.row(text);
-    return row >= 0 ? row : index.row(normaliseSpanId(text));
+    const row = index.row(named.text, named.from, named.to);
+    return row >= 0 ? row : index.row(normaliseSpanId(named.text.slice(named.from, named.to)));
   }
 
   private learn(text: string): number {

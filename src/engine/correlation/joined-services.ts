@@ -40,35 +40,47 @@ class Tallies {
 
   public addTrace(trace: Trace): void {
     const rows = this.rowsOf(trace.services);
+    const seen = firstSeen(trace.service, trace.start, trace.services.length);
     const shift = diffEpoch(trace.origin, this.origin);
-    for (let span = 0; span < trace.size; span += 1) {
-      const row = rows[trace.service[span] ?? 0] ?? 0;
+    rows.forEach((row, service) => {
       const tally = this.all[row];
-      if (tally === undefined) {
-        continue;
+      if (tally !== undefined) {
+        tally.spans += seen.count[service] ?? 0;
+        tally.first = Math.min(tally.first, (seen.first[service] ?? Infinity) + shift);
       }
-      tally.spans += 1;
-      tally.first = Math.min(tally.first, (trace.start[span] ?? 0) + shift);
-      const up = trace.parent[span] ?? -1;
-      const caller = up < 0 ? -1 : (rows[trace.service[up] ?? 0] ?? -1);
-      if (caller < 0) {
-        tally.root = true;
-      } else if (caller !== row) {
-        this.all[caller]?.calls.add(row);
+    });
+    this.addCalls(trace, rows);
+  }
+
+  public addLogs(logs: LogTable): void {
+    const seen = firstSeen(logs.service, logs.time, logs.services.length);
+    const shift = diffEpoch(logs.origin, this.origin);
+    this.rowsOf(logs.services).forEach((row, service) => {
+      const tally = this.all[row];
+      if (tally !== undefined) {
+        tally.logs += seen.count[service] ?? 0;
+        tally.first = Math.min(tally.first, (seen.first[service] ?? Infinity) + shift);
+      }
+    });
+  }
+
+  private addCalls({ size, service, parent }: Trace, rows: Int32Array): void {
+    for (let span = 0; span < size; span += 1) {
+      const callee = rows[service[span] ?? 0] ?? 0;
+      const up = parent[span] ?? -1;
+      const caller = up < 0 ? -1 : (rows[service[up] ?? 0] ?? -1);
+      if (caller !== callee) {
+        this.addCall(caller, callee);
       }
     }
   }
 
-  public addLogs(logs: LogTable): void {
-    const rows = this.rowsOf(logs.services);
-    const shift = diffEpoch(logs.origin, this.origin);
-    for (let line = 0; line < logs.size; line += 1) {
-      const tally = this.all[rows[logs.service[line] ?? 0] ?? 0];
-      if (tally !== undefined) {
-        tally.logs += 1;
-        tally.first = Math.min(tally.first, (logs.time[line] ?? 0) + shift);
-      }
+  private addCall(caller: number, callee: number): void {
+    const called = this.all[callee];
+    if (caller < 0 && called !== undefined) {
+      called.root = true;
     }
+    this.all[caller]?.calls.add(callee);
   }
 
   public addSeries(series: Series): void {
@@ -77,6 +89,22 @@ class Tallies {
       tally.series += 1;
     }
   }
+}
+
+/** How often each service occurs in a column, and when first. */
+function firstSeen(
+  service: Int32Array,
+  time: Float64Array,
+  services: number
+): { readonly count: Float64Array; readonly first: Float64Array } {
+  const count = new Float64Array(services);
+  const first = new Float64Array(services).fill(Infinity);
+  for (let row = 0; row < service.length; row += 1) {
+    const at = service[row] ?? 0;
+    count[at] = (count[at] ?? 0) + 1;
+    first[at] = Math.min(first[at] ?? Infinity, time[row] ?? Infinity);
+  }
+  return { count, first };
 }
 
 /**

@@ -49,22 +49,24 @@ export function isPlain(line: string, start: number): boolean {
  * @param needle - the field's name and a quote behind it
  */
 export function plainField(line: string, start: number, needle: string): string | undefined {
+  const at = plainValue(line, start, needle);
+  if (at < 0) {
+    return undefined;
+  }
+  return line.charCodeAt(at) === QUOTE ? plainString(line, at + 1) : scalarAt(line, at);
+}
+
+/** Position of the value of a field of a plain line, at its opening quote if it has one; -1 when it is absent. */
+export function plainValue(line: string, start: number, needle: string): number {
   for (let at = line.indexOf(needle, start); at >= 0; at = line.indexOf(needle, at + 1)) {
-    let value = at + needle.length;
-    if (line.charCodeAt(at - 1) !== QUOTE) {
-      continue;
-    }
-    // Nearly all writers put nothing or one space around the colon.
-    value = line.charCodeAt(value) === COLON ? value : skipSpace(line, value);
-    if (line.charCodeAt(value) === COLON) {
-      value = skipSpace(line, value + 1);
-      const text = line.charCodeAt(value) === QUOTE ? plainString(line, value + 1) : scalarAt(line, value);
-      if (text !== undefined) {
-        return text;
+    if (line.charCodeAt(at - 1) === QUOTE) {
+      const colon = skipSpace(line, at + needle.length);
+      if (line.charCodeAt(colon) === COLON) {
+        return skipSpace(line, colon + 1);
       }
     }
   }
-  return undefined;
+  return -1;
 }
 
 function plainString(line: string, from: number): string | undefined {

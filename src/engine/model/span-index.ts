@@ -46,17 +46,14 @@ export class SpanIndex {
     return row;
   }
 
-  /** The row of the first span with this ID, or -1. */
-  public row(id: string): number {
-    if (id.length !== DIGITS) {
-      return this.odd.get(id) ?? NONE;
-    }
-    const high = hexWord(id, 0);
-    const low = hexWord(id, WORD_DIGITS);
-    if (high === NOT_HEX || low === NOT_HEX) {
-      return this.odd.get(id) ?? NONE;
-    }
-    return this.slots[this.slotOf(high | 0, low | 0)] ?? NONE;
+  /** The row of the first span with the ID that stands in `text` from `from` to `to`, or -1. */
+  public row(text: string, from = 0, to = text.length): number {
+    const isUsual = to - from === DIGITS;
+    const high = isUsual ? hexWord(text, from) : NOT_HEX;
+    const low = isUsual ? hexWord(text, from + WORD_DIGITS) : NOT_HEX;
+    return high === NOT_HEX || low === NOT_HEX
+      ? (this.odd.get(text.slice(from, to)) ?? NONE)
+      : (this.slots[this.slotOf(high | 0, low | 0)] ?? NONE);
   }
 
   private addOdd(id: string, row: number): number {
