@@ -1,5 +1,4 @@
-import { runScenario, scenarioNames } from '../lab';
-import type { LabIncident } from '../lab';
+import { type LabIncident, runScenario, scenarioNames } from '../lab';
 import type { DemoOptions } from './options';
 
 /** A staged incident, and the range of time in which it lies. */

@@ -10,8 +10,12 @@ test('the printed address shows the failing request as spans, log lines and metr
   await expect(thread.panel.getByRole('button', { name: 'frontend: 2 spans, 3 lines, 4 errors' })).toBeVisible();
   await expect(thread.lane('frontend')).toContainText('p99');
   await expect(thread.lines.filter({ hasText: 'checkout failed' }).first()).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Request rate' }).getByRole('button', { name: 'checkout' })).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Join report' }).getByRole('cell', { name: 'done' }).first()).toBeVisible();
+  await expect(
+    page.getByRole('region', { name: 'Request rate' }).getByRole('button', { name: 'checkout' })
+  ).toBeVisible();
+  await expect(
+    page.getByRole('region', { name: 'Join report' }).getByRole('cell', { name: 'done' }).first()
+  ).toBeVisible();
 
   const rows = await thread.showList();
   await expect(rows.filter({ hasText: 'POST /checkout' }).first()).toBeVisible();

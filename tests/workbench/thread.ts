@@ -1,6 +1,5 @@
 import process from 'node:process';
-import { expect } from '@playwright/test';
-import type { Locator, Page, Request } from '@playwright/test';
+import { expect, type Locator, type Page, type Request } from '@playwright/test';
 
 /** The address that `npm run demo` printed, with more query parameters. */
 export function demoAddress(more: Readonly<Record<string, string>> = {}): string {

@@ -28,7 +28,18 @@ const dataSourceMeta: Readonly<Record<string, Readonly<Record<string, boolean>>>
 export const datasources = Object.fromEntries(
   boot.sources.map(({ name, type, uid, isDefault, jsonData }, index) => [
     name,
-    { id: index + 1, uid, type, name, isDefault, jsonData, meta: metaOf(type), readOnly: true, access: 'proxy', url: '' },
+    {
+      id: index + 1,
+      uid,
+      type,
+      name,
+      isDefault,
+      jsonData,
+      meta: metaOf(type),
+      readOnly: true,
+      access: 'proxy',
+      url: '',
+    },
   ])
 );
 
@@ -52,7 +63,9 @@ const bootData = {
     datasources,
     defaultDatasource: boot.sources.find(({ isDefault }) => isDefault)?.name ?? '',
     panels: Object.fromEntries(pluginsOf('panel').map((meta) => [meta.id, meta])),
-    apps: Object.fromEntries(pluginsOf('app').map((meta) => [meta.id, { id: meta.id, path: meta.module, preload: false }])),
+    apps: Object.fromEntries(
+      pluginsOf('app').map((meta) => [meta.id, { id: meta.id, path: meta.module, preload: false }])
+    ),
   },
   navTree: [],
   assets: {},
@@ -67,10 +80,13 @@ function pluginsOf(type: string): Boot['plugins'] {
 function metaOf(type: string): Readonly<Record<string, unknown>> {
   const known = boot.plugins.find(({ id }) => id === type);
   const logo = known?.info.logos.small ?? `/public/build/img/icons/unicons/database.svg`;
-  return known ?? { id: type, name: type, type: 'datasource', info: { logos: { small: logo } }, ...dataSourceMeta[type] };
+  return (
+    known ?? { id: type, name: type, type: 'datasource', info: { logos: { small: logo } }, ...dataSourceMeta[type] }
+  );
 }
 
 function readTheme(): ThemeMode {
-  const asked = new URLSearchParams(window.location.search).get('theme') ?? window.localStorage.getItem('clew.workbench.theme');
+  const asked =
+    new URLSearchParams(window.location.search).get('theme') ?? window.localStorage.getItem('clew.workbench.theme');
   return asked === 'light' ? 'light' : 'dark';
 }

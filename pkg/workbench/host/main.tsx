@@ -40,4 +40,3 @@ start().catch((error: unknown) => {
   console.error(error);
   document.body.textContent = `The workbench does not start: ${String(error)}`;
 });
-

@@ -1,6 +1,5 @@
 import path from 'node:path';
-import { build } from 'esbuild';
-import type { Plugin } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 /** The page's files by name, ready to be sent. */
 export type PageFiles = ReadonlyMap<string, Uint8Array>;
@@ -30,7 +29,9 @@ export async function bundlePage(root: string): Promise<PageFiles> {
     loader: { '.svg': 'dataurl', '.png': 'dataurl', '.woff2': 'dataurl' },
     plugins: [routers(root), missingDefaults, withoutMonaco, withoutFonts],
   });
-  return new Map(result.outputFiles.map(({ path: file, text }) => [path.relative(outdir, file), encode(commonDefaults(text))]));
+  return new Map(
+    result.outputFiles.map(({ path: file, text }) => [path.relative(outdir, file), encode(commonDefaults(text))])
+  );
 }
 
 /** `@grafana/ui`, scenes and the host must share one router: all its names lead to one copy of version 6. */

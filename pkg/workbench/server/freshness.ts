@@ -10,8 +10,12 @@ export function isStale(root: string): boolean {
   if (built === undefined) {
     return true;
   }
-  const sources = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' }).map((file) => `src/${file}`);
-  return [...sources, ...ALSO].some((file) => !/\.test\.tsx?$/.test(file) && (modified(path.join(root, file)) ?? 0) > built);
+  const sources = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' }).map(
+    (file) => `src/${file}`
+  );
+  return [...sources, ...ALSO].some(
+    (file) => !/\.test\.tsx?$/.test(file) && (modified(path.join(root, file)) ?? 0) > built
+  );
 }
 
 function modified(file: string): number | undefined {

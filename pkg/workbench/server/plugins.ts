@@ -28,7 +28,10 @@ export function builtPlugins(dist: string): readonly BuiltPlugin[] {
     .filter((file) => path.basename(file) === 'plugin.json')
     .map((file) => {
       const folder = path.join(dist, path.dirname(file));
-      return { folder, meta: withPublicPaths(v.parse(schema, JSON.parse(readFileSync(path.join(dist, file), 'utf8')))) };
+      return {
+        folder,
+        meta: withPublicPaths(v.parse(schema, JSON.parse(readFileSync(path.join(dist, file), 'utf8')))),
+      };
     });
 }
 

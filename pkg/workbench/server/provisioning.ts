@@ -2,8 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { parse } from 'yaml';
-import { sourceTypes } from '../sources';
-import type { Source } from '../sources';
+import { type Source, sourceTypes } from '../sources';
 
 const sourceSchema = v.object({
   name: v.string(),
@@ -35,7 +34,9 @@ export function readProvisioning(folder: string): Provisioning {
     readdirSync(path.join(folder, sub))
       .filter((file) => file.endsWith(ending))
       .map((file) => readFileSync(path.join(folder, sub, file), 'utf8'));
-  const sources = files('datasources', '.yaml').flatMap((text) => v.parse(fileSchema, parse(unescaped(text))).datasources);
+  const sources = files('datasources', '.yaml').flatMap(
+    (text) => v.parse(fileSchema, parse(unescaped(text))).datasources
+  );
   const dashboards = files('dashboards', '.json').map((text) => {
     const dashboard: unknown = JSON.parse(text);
     return [v.parse(v.object({ uid: v.string() }), dashboard).uid, dashboard] satisfies [string, unknown];

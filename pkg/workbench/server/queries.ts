@@ -1,9 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
-import { readFaults } from '../options';
-import type { Fault } from '../options';
-import { answer } from '../sources';
-import type { Memory, Source } from '../sources';
+import { type Fault, readFaults } from '../options';
+import { answer, type Memory, type Source } from '../sources';
 import { send } from './static';
 
 const requestSchema = v.object({

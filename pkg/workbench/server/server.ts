@@ -1,14 +1,11 @@
-import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import path from 'node:path';
 import type { Fault } from '../options';
 import type { Memory } from '../sources';
 import type { PageFiles } from './bundle';
-import { pageHtml } from './page';
-import type { Boot } from './page';
+import { type Boot, pageHtml } from './page';
 import type { BuiltPlugin } from './plugins';
-import { answeredSources } from './provisioning';
-import type { Provisioning } from './provisioning';
+import { answeredSources, type Provisioning } from './provisioning';
 import { answerQuery } from './queries';
 import { send, sendFile, sendIcon } from './static';
 
@@ -23,7 +20,6 @@ export interface Workbench {
   readonly faults: ReadonlyMap<string, Fault>;
 }
 
-const ICONS = 'public/build/img/icons/';
 const HIGHEST_PORT = 65_535;
 
 /** Listens on the first free loopback port from `port` on, and says which. */
@@ -46,10 +42,15 @@ export async function listen(server: Server, port: number): Promise<number> {
 
 /** The server of the workbench; it does not listen yet. */
 export function workbenchServer(workbench: Workbench): Server {
-  const sources = answeredSources(workbench.provisioning);
-  const html = pageHtml(bootOf(workbench));
+  const routes = routesOf(workbench, pageHtml(bootOf(workbench)));
   return createServer((request, response) => {
-    route(workbench, sources, html, request, response).catch((error: unknown) => {
+    const pathname = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
+    const [prefix, handle] = routes.find(([start]) => pathname.startsWith(start)) ?? routes[routes.length - 1];
+    if (pathname === '/') {
+      response.writeHead(302, { location: workbench.start }).end();
+      return;
+    }
+    Promise.resolve(handle(request, response, pathname.slice(prefix.length))).catch((error: unknown) => {
       console.error(error);
       send(response, 500, '.json', JSON.stringify({ message: String(error) }));
     });
@@ -69,37 +70,39 @@ function titleOf(dashboard: unknown): string {
   return typeof dashboard === 'object' && dashboard !== null && 'title' in dashboard ? String(dashboard.title) : '';
 }
 
-async function route(
-  workbench: Workbench,
-  sources: ReturnType<typeof answeredSources>,
-  html: string,
-  request: IncomingMessage,
-  response: ServerResponse
-): Promise<void> {
-  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-  const [first, second, third, ...rest] = pathname.slice(1).split('/').map(decodeURIComponent);
-  const source = sources.get(rest.join('/'));
-  const file = workbench.page.get([second, third, ...rest].filter((part) => part !== undefined).join('/'));
-  const plugin = workbench.plugins.find(({ meta }) => meta.id === third);
-  const dashboard = workbench.provisioning.dashboards.get(rest.join('/'));
-  if (pathname === '/') {
-    response.writeHead(302, { location: workbench.start }).end();
-  } else if (first === 'host' && file !== undefined) {
-    send(response, 200, path.extname(pathname), file);
-  } else if (first === 'system') {
-    sendFile(response, path.join(workbench.root, 'node_modules/systemjs/dist'), pathname.slice('/system/'.length));
-  } else if (first === 'public' && second === 'plugins' && plugin !== undefined) {
-    sendFile(response, plugin.folder, rest.join('/'));
-  } else if (pathname.startsWith(`/${ICONS}`)) {
-    sendIcon(response, iconFolders(workbench.root), pathname.slice(ICONS.length + 1));
-  } else if (first === 'api' && second === 'workbench' && third === 'query' && source !== undefined) {
-    await answerQuery(workbench.memory, source, workbench.faults, request, response);
-  } else if (first === 'api' && second === 'dashboards' && dashboard !== undefined) {
-    send(response, 200, '.json', JSON.stringify({ dashboard, meta: {} }));
-  } else if (first === 'api' || first === 'public' || first === 'host') {
+type Handler = (request: IncomingMessage, response: ServerResponse, rest: string) => void | Promise<void>;
+
+/** What is served under which prefix; the first that fits answers with what follows the prefix. */
+function routesOf(workbench: Workbench, html: string): ReadonlyArray<readonly [prefix: string, handler: Handler]> {
+  const { root, memory, faults, page, plugins, provisioning } = workbench;
+  const sources = answeredSources(provisioning);
+  return [
+    ['/host/', (_, response, rest) => sendKnown(response, path.extname(rest), page.get(rest))],
+    ['/system/', (_, response, rest) => sendFile(response, path.join(root, 'node_modules/systemjs/dist'), rest)],
+    ['/public/build/img/icons/', (_, response, rest) => sendIcon(response, iconFolders(root), rest)],
+    ...plugins.map(({ meta, folder }): [string, Handler] => [
+      `/public/plugins/${meta.id}/`,
+      (_, response, rest) => sendFile(response, folder, rest),
+    ]),
+    ...[...sources].map(([uid, source]): [string, Handler] => [
+      `/api/workbench/query/${uid}`,
+      (request, response) => answerQuery(memory, source, faults, request, response),
+    ]),
+    ...[...provisioning.dashboards].map(([uid, dashboard]): [string, Handler] => [
+      `/api/dashboards/uid/${uid}`,
+      (_, response) => send(response, 200, '.json', JSON.stringify({ dashboard, meta: {} })),
+    ]),
+    ['/api/', (_, response) => sendKnown(response, '', undefined)],
+    ['/public/', (_, response) => sendKnown(response, '', undefined)],
+    ['/', (_, response) => send(response, 200, '.html', html)],
+  ];
+}
+
+function sendKnown(response: ServerResponse, type: string, body: Uint8Array | undefined): void {
+  if (body === undefined) {
     send(response, 404, '.json', JSON.stringify({ message: 'not found' }));
   } else {
-    send(response, 200, '.html', html);
+    send(response, 200, type, body);
   }
 }
 

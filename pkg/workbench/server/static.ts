@@ -24,7 +24,10 @@ export function sendFile(response: ServerResponse, folder: string, relative: str
     send(response, 404, 'text/plain', 'not found');
     return;
   }
-  response.writeHead(200, { 'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream', 'cache-control': 'no-store' });
+  response.writeHead(200, {
+    'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream',
+    'cache-control': 'no-store',
+  });
   createReadStream(file).pipe(response);
 }
 

@@ -1,12 +1,16 @@
 import fc from 'fast-check';
-import { answer, remember } from '.';
-import type { Emission, Source, Telemetry } from '.';
+import { answer, type Emission, remember, type Source, type Telemetry } from '.';
 import { unquote } from './syntax';
 
 const T0 = 1_700_000_000;
 const NOTHING: Telemetry = { traces: { resourceSpans: [] }, logs: [], metrics: [], exemplars: [] };
 
-function ask(type: string, telemetry: Partial<Telemetry>, target: Readonly<Record<string, unknown>>, toS = 120): Emission {
+function ask(
+  type: string,
+  telemetry: Partial<Telemetry>,
+  target: Readonly<Record<string, unknown>>,
+  toS = 120
+): Emission {
   const source: Source = { type, uid: type, name: type, exemplarDestinations: [] };
   const request = { requestId: 'Q1', targets: [{ refId: 'A', ...target }], fromMs: T0 * 1000, toMs: (T0 + toS) * 1000 };
   const emissions = answer(remember({ ...NOTHING, ...telemetry }), source, { ...request, intervalMs: 5000 });
@@ -77,7 +81,11 @@ describe('TraceQL', () => {
     attributes: [{ key: attribute, value: { stringValue: value } }],
   });
   const service = { attributes: [{ key: 'service.name', value: { stringValue: 'shop' } }] };
-  const spans = [span('a1', 'request_id', 'x'), span('b2', 'http.request.id', 'x_child'), span('c3', 'request_id', 'xy')];
+  const spans = [
+    span('a1', 'request_id', 'x'),
+    span('b2', 'http.request.id', 'x_child'),
+    span('c3', 'request_id', 'xy'),
+  ];
   const traces = { resourceSpans: [{ resource: service, scopeSpans: [{ spans }] }] };
   const search = (query: string, more = {}) =>
     ask('tempo', { traces }, { queryType: 'traceql', tableType: 'spans', query, spss: 10, ...more });
@@ -92,21 +100,31 @@ describe('TraceQL', () => {
   });
 
   it('shows a 64-bit trace ID with 16 digits, and several traces in one request', () => {
-    expect(column(ask('tempo', { traces }, { queryType: 'traceql', query: 'abc' }), 'traceID')[0]).toBe('0000000000000abc');
+    expect(column(ask('tempo', { traces }, { queryType: 'traceql', query: 'abc' }), 'traceID')[0]).toBe(
+      '0000000000000abc'
+    );
   });
 });
 
 describe('PromQL', () => {
-  const counter = (labels: Readonly<Record<string, string>>, at: (second: number) => number, name = 'requests_total') => ({
+  const counter = (
+    labels: Readonly<Record<string, string>>,
+    at: (second: number) => number,
+    name = 'requests_total'
+  ) => ({
     metric: { __name__: name, ...labels },
     values: Array.from({ length: 25 }, (_, index): [number, string] => [T0 + index * 5, String(at(index * 5))]),
   });
-  const evaluate = (result: ReturnType<typeof counter>[], expr: string) =>
+  const evaluate = (result: Array<ReturnType<typeof counter>>, expr: string) =>
     ask('prometheus', { metrics: [{ data: { result } }] }, { range: true, expr });
 
   it('rates a steady counter exactly, resets included', () => {
     const steady = evaluate([counter({ service: 'a' }, (second) => 1000 + second * 2)], 'rate(requests_total[30s])');
-    expect(column(steady, 'Value').slice(6).every((value) => Math.abs(Number(value) - 2) < 1e-9)).toBe(true);
+    expect(
+      column(steady, 'Value')
+        .slice(6)
+        .every((value) => Math.abs(Number(value) - 2) < 1e-9)
+    ).toBe(true);
     const reset = evaluate([counter({ service: 'a' }, (second) => (second * 2) % 100)], 'rate(requests_total[30s])');
     expect(Math.max(...column(reset, 'Value').map(Number))).toBeCloseTo(2, 0);
     expect(Math.min(...column(reset, 'Value').slice(6).map(Number))).toBeGreaterThan(1.5);

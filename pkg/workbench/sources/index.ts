@@ -1,8 +1,7 @@
 import type { Emission, SourceRequest } from './answer';
 import { answerLoki } from './loki';
 import type { Memory } from './memory';
-import { answerPrometheus } from './prometheus';
-import type { ExemplarDestination } from './prometheus';
+import { answerPrometheus, type ExemplarDestination } from './prometheus';
 import { answerTempo } from './tempo';
 
 export type { Emission, FieldJson, FrameJson, SourceRequest } from './answer';

@@ -1,4 +1,13 @@
-import type { ExemplarAnswer, KeyValue, LogEntry, OtlpScope, OtlpSpan, OtlpTraces, RangeAnswer, Telemetry } from './telemetry';
+import type {
+  ExemplarAnswer,
+  KeyValue,
+  LogEntry,
+  OtlpScope,
+  OtlpSpan,
+  OtlpTraces,
+  RangeAnswer,
+  Telemetry,
+} from './telemetry';
 
 /** A span with what it hangs under. */
 export interface StoredSpan {

@@ -4,8 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { answer, remember } from '.';
-import type { Emission, FrameJson, Source, Telemetry } from '.';
+import { answer, type Emission, type FrameJson, remember, type Source, type Telemetry } from '.';
 import type { AnyValue, KeyValue, LogEntry, OtlpSpan } from './telemetry';
 
 const FOLDER = join(__dirname, '../../../tests/contracts/grafana-12.4.0');
@@ -54,13 +53,16 @@ describe('Tempo as recorded', () => {
 });
 
 describe('Loki as recorded', () => {
-  it.each(['loki-range', 'loki-json', 'loki-logfmt', 'loki-structured-metadata', 'loki-limit', 'loki-none'])('%s', (name) => {
-    const recording = read(name);
-    const logs = logsOf(recording.emissions[0].data[0]);
-    const answered = ask(LOKI, { ...NOTHING, logs }, recording);
-    expect(answered.map(({ state }) => state)).toEqual(['Streaming', 'Done']);
-    expect(withoutHashes(answered)).toEqual(withoutHashes(recording.emissions));
-  });
+  it.each(['loki-range', 'loki-json', 'loki-logfmt', 'loki-structured-metadata', 'loki-limit', 'loki-none'])(
+    '%s',
+    (name) => {
+      const recording = read(name);
+      const logs = logsOf(recording.emissions[0].data[0]);
+      const answered = ask(LOKI, { ...NOTHING, logs }, recording);
+      expect(answered.map(({ state }) => state)).toEqual(['Streaming', 'Done']);
+      expect(withoutHashes(answered)).toEqual(withoutHashes(recording.emissions));
+    }
+  );
 
   it('names the column of a query that does not parse', () => {
     const recording = read('loki-bad-query');
@@ -107,6 +109,8 @@ function ask(source: Source, telemetry: Telemetry, { targets, range }: Recording
   return answer(remember(telemetry), source, request);
 }
 
+/** Cells of a recorded column: JSON that the readers below know by its name. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
 function values(frame: FrameJson, name: string): readonly any[] {
   return frame.fields.find((field) => field.name === name)?.values ?? [];
 }
@@ -143,7 +147,10 @@ function tracesOf(frame: FrameJson): Telemetry['traces'] {
         status: { code: column('statusCode')[row], message: column('statusMessage')[row] },
       };
       const scope = { name: column('instrumentationLibraryName')[row] };
-      return { resource: { attributes: attributes(column('serviceTags')[row]) }, scopeSpans: [{ scope, spans: [span] }] };
+      return {
+        resource: { attributes: attributes(column('serviceTags')[row]) },
+        scopeSpans: [{ scope, spans: [span] }],
+      };
     }),
   };
 }
@@ -152,7 +159,8 @@ function logsOf(frame: FrameJson): readonly LogEntry[] {
   return values(frame, 'Line').map((line: string, row) => {
     const kinds: Record<string, string> = values(frame, 'labelTypes')[row];
     const labels: Record<string, string> = values(frame, 'labels')[row];
-    const ofKind = (kind: string) => Object.fromEntries(Object.entries(labels).filter(([name]) => kinds[name] === kind));
+    const ofKind = (kind: string) =>
+      Object.fromEntries(Object.entries(labels).filter(([name]) => kinds[name] === kind));
     return { line, timeUnixNano: values(frame, 'tsNs')[row], labels: ofKind('I'), metadata: ofKind('S') };
   });
 }
@@ -183,7 +191,9 @@ function counters(recording: Recording): Telemetry['metrics'][number] {
 function exemplarsOf(frame: FrameJson | undefined): Telemetry['exemplars'] {
   const rows = frame?.fields[0].values ?? [];
   return rows.map((time, row) => {
-    const labels = Object.fromEntries(frame?.fields.slice(2).map((field) => [field.name, String(field.values[row])]) ?? []);
+    const labels = Object.fromEntries(
+      frame?.fields.slice(2).map((field) => [field.name, String(field.values[row])]) ?? []
+    );
     const { traceID, ...seriesLabels } = labels;
     const value = String(frame?.fields[1].values[row]);
     return { seriesLabels, exemplars: [{ labels: { traceID }, value, timestamp: Number(time) / 1000 }] };
@@ -194,7 +204,10 @@ function exemplarsOf(frame: FrameJson | undefined): Telemetry['exemplars'] {
 function shape(emissions: readonly Emission[]): unknown {
   return emissions.map(({ state, data }) => ({
     state,
-    data: data.map(({ fields, length: _, ...frame }) => ({ ...frame, fields: fields.map(({ values: __, ...field }) => field) })),
+    data: data.map(({ fields, length: _, ...frame }) => ({
+      ...frame,
+      fields: fields.map(({ values: __, ...field }) => field),
+    })),
   }));
 }
 

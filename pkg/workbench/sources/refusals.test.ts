@@ -1,5 +1,4 @@
-import { answer, remember } from '.';
-import type { Memory, Source } from '.';
+import { answer, type Memory, remember, type Source } from '.';
 
 const memory: Memory = remember({ traces: { resourceSpans: [] }, logs: [], metrics: [], exemplars: [] });
 

@@ -11,6 +11,8 @@ import type { ClewSource } from './sources';
 
 const HOUR = 3600;
 const DEFAULT_SECONDS = HOUR;
+const EXAMPLE_ID = 'req_8f2c41d0';
+const EXAMPLE_MOMENT = '2026-11-21T10:17:00Z';
 
 /** An ID, its kind and a time in; on to the dashboard. Enter anywhere in the form starts it. */
 export function InvestigateForm({ sources }: { readonly sources: readonly ClewSource[] }) {
@@ -57,7 +59,7 @@ export function InvestigateForm({ sources }: { readonly sources: readonly ClewSo
           autoComplete="off"
           spellCheck={false}
           value={text}
-          placeholder="req_8f2c41d0"
+          placeholder={EXAMPLE_ID}
           onChange={({ currentTarget }) => setText(currentTarget.value)}
         />
       </Field>
@@ -107,7 +109,7 @@ export function InvestigateForm({ sources }: { readonly sources: readonly ClewSo
           id="clew-moment"
           autoComplete="off"
           value={moment}
-          placeholder="2026-11-21T10:17:00Z"
+          placeholder={EXAMPLE_MOMENT}
           onChange={({ currentTarget }) => setMoment(currentTarget.value)}
         />
       </Field>

@@ -47,7 +47,13 @@ function getStyles(theme: GrafanaTheme2) {
     section: css({ marginTop: theme.spacing(5) }),
     heading: css({ fontSize: theme.typography.h4.fontSize, marginBottom: theme.spacing(1) }),
     list: css({ listStyle: 'none' }),
-    row: css({ display: 'flex', flexWrap: 'wrap', columnGap: theme.spacing(2), padding: theme.spacing(0.5, 0), overflowWrap: 'anywhere' }),
+    row: css({
+      display: 'flex',
+      flexWrap: 'wrap',
+      columnGap: theme.spacing(2),
+      padding: theme.spacing(0.5, 0),
+      overflowWrap: 'anywhere',
+    }),
     facts: css({ color: theme.colors.text.secondary }),
   };
 }

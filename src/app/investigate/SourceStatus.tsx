@@ -16,7 +16,9 @@ export function SourceStatus({ source }: { readonly source: ClewSource }) {
         </TextLink>
       </h3>
       {source.linked.length === 0 ? (
-        <p>{t('investigate.sources.none', 'Nothing is linked yet: open its settings and link a trace or log source.')}</p>
+        <p>
+          {t('investigate.sources.none', 'Nothing is linked yet: open its settings and link a trace or log source.')}
+        </p>
       ) : (
         <ul className={styles.list}>
           {source.linked.map((linked) => (

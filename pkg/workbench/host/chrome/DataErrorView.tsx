@@ -7,7 +7,8 @@ import { useStyles2 } from '@grafana/ui';
 /** What a panel shows when there is nothing that it can draw. */
 export function DataErrorView({ message, data }: PanelDataErrorViewProps) {
   const styles = useStyles2(getStyles);
-  const words = message ?? (data.series.some(({ length }) => length > 0) ? 'Nothing here that this panel can draw' : 'No data');
+  const words =
+    message ?? (data.series.some(({ length }) => length > 0) ? 'Nothing here that this panel can draw' : 'No data');
   return <div className={styles}>{words}</div>;
 }
 

@@ -1,7 +1,6 @@
 import React from 'react';
 import { css } from '@emotion/css';
-import { PageLayoutType, usePluginContext } from '@grafana/data';
-import type { GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2, PageLayoutType, usePluginContext } from '@grafana/data';
 import type { PluginPageProps } from '@grafana/runtime';
 import { useStyles2 } from '@grafana/ui';
 import { useLocation } from 'react-router';
@@ -15,15 +14,15 @@ export function PluginPage({ pageNav, renderTitle, subTitle, info = [], actions,
   if (layout === PageLayoutType.Canvas || layout === PageLayoutType.Custom) {
     return <div className={layout === PageLayoutType.Canvas ? styles.page : undefined}>{children}</div>;
   }
-  const title = pageNav?.text ?? pageName(meta, pathname) ?? meta?.name ?? '';
   const below = subTitle ?? pageNav?.subTitle;
   return (
     <main className={styles.page}>
       <div className={styles.header}>
-        <div>
-          {renderTitle?.(title) ?? <h1>{title}</h1>}
-          {below === undefined ? undefined : <div className={styles.subTitle}>{below}</div>}
-        </div>
+        <Heading
+          title={pageNav?.text ?? pageName(meta, pathname) ?? meta?.name ?? ''}
+          renderTitle={renderTitle}
+          below={below}
+        />
         {info.map(({ label, value }) => (
           <div key={label}>
             <div className={styles.subTitle}>{label}</div>
@@ -34,6 +33,21 @@ export function PluginPage({ pageNav, renderTitle, subTitle, info = [], actions,
       </div>
       {children}
     </main>
+  );
+}
+
+interface HeadingProps extends Pick<PluginPageProps, 'renderTitle'> {
+  readonly title: string;
+  readonly below: React.ReactNode;
+}
+
+function Heading({ title, renderTitle, below }: HeadingProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div>
+      {renderTitle?.(title) ?? <h1>{title}</h1>}
+      {below === undefined ? undefined : <div className={styles.subTitle}>{below}</div>}
+    </div>
   );
 }
 

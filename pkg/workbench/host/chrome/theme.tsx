@@ -1,11 +1,9 @@
 import React, { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { ThemeContext, createTheme } from '@grafana/data';
-import type { GrafanaTheme2 } from '@grafana/data';
+import { createTheme, type GrafanaTheme2, ThemeContext } from '@grafana/data';
 import { ThemeChangedEvent, config, getAppEvents } from '@grafana/runtime';
 import { GlobalStyles, PortalContainer } from '@grafana/ui';
 import { HostStyles } from './HostStyles';
-import { initialTheme } from '../boot';
-import type { ThemeMode } from '../boot';
+import { initialTheme, type ThemeMode } from '../boot';
 
 const Toggle = createContext<() => void>(() => undefined);
 

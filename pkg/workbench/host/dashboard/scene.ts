@@ -1,11 +1,13 @@
 import type { FieldConfigSource } from '@grafana/data';
 import type { DataSourceRef, VariableHide } from '@grafana/schema';
 import {
+  behaviors,
   CustomVariable,
   DataProviderProxy,
   DataSourceVariable,
   EmbeddedScene,
   SceneControlsSpacer,
+  type SceneDataProvider,
   SceneDataTransformer,
   SceneGridItem,
   SceneGridLayout,
@@ -13,13 +15,12 @@ import {
   SceneRefreshPicker,
   SceneTimePicker,
   SceneTimeRange,
+  type SceneVariable,
   SceneVariableSet,
   TextBoxVariable,
   VariableValueSelectors,
   VizPanel,
-  behaviors,
 } from '@grafana/scenes';
-import type { SceneDataProvider, SceneVariable } from '@grafana/scenes';
 import type { Dashboard, DashboardPanel, DashboardVariable } from './json';
 
 /** The data source by which a panel draws another panel's result. */
@@ -84,7 +85,11 @@ function transformed(panel: DashboardPanel, data: SceneDataProvider | undefined)
 
 function queryRunner(panel: DashboardPanel): SceneQueryRunner {
   const targets = panel.targets.map((target) => ({ datasource: panel.datasource, ...target }));
-  return new SceneQueryRunner({ key: `queries-${panel.id}`, datasource: panel.datasource as DataSourceRef, queries: targets });
+  return new SceneQueryRunner({
+    key: `queries-${panel.id}`,
+    datasource: panel.datasource as DataSourceRef,
+    queries: targets,
+  });
 }
 
 function variable({ name, type, label, description, query, current, hide }: DashboardVariable): SceneVariable {

@@ -1,6 +1,6 @@
+/* eslint-disable @typescript-eslint/no-deprecated -- a host provides what Grafana still provides, the deprecated parts too */
 import React, { useEffect, useState } from 'react';
-import { PluginContextProvider } from '@grafana/data';
-import type { AppPlugin } from '@grafana/data';
+import { type AppPlugin, PluginContextProvider } from '@grafana/data';
 import { ErrorBoundaryAlert } from '@grafana/ui';
 import { useLocation, useParams } from 'react-router';
 import { Chrome } from '../chrome/Chrome';

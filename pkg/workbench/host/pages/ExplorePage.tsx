@@ -2,7 +2,14 @@ import React, { useEffect, useMemo } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { config } from '@grafana/runtime';
-import { EmbeddedScene, SceneFlexItem, SceneFlexLayout, SceneQueryRunner, SceneTimeRange, VizPanel } from '@grafana/scenes';
+import {
+  EmbeddedScene,
+  SceneFlexItem,
+  SceneFlexLayout,
+  SceneQueryRunner,
+  SceneTimeRange,
+  VizPanel,
+} from '@grafana/scenes';
 import { useStyles2 } from '@grafana/ui';
 import { useLocation } from 'react-router';
 import * as v from 'valibot';
@@ -22,7 +29,11 @@ const paneSchema = v.object({
 type Pane = v.InferOutput<typeof paneSchema>;
 
 /** What draws a source's answer; the timeline takes plain trace frames too. */
-const PANELS: Readonly<Record<string, string>> = { tempo: 'clew-timeline-panel', loki: 'logs', prometheus: 'timeseries' };
+const PANELS: Readonly<Record<string, string>> = {
+  tempo: 'clew-timeline-panel',
+  loki: 'logs',
+  prometheus: 'timeseries',
+};
 
 /** `/explore`: where data links lead. Shows the query that Grafana's Explore would be opened with, and its answer. */
 export function ExplorePage() {
@@ -30,7 +41,11 @@ export function ExplorePage() {
   const pane = useMemo(() => readPane(search), [search]);
   return (
     <Chrome crumbs={[{ text: 'Home', url: '/' }, { text: 'Explore' }]}>
-      {pane === undefined ? <Problem title="Nothing to explore" error="The address names no query" /> : <Explored pane={pane} />}
+      {pane === undefined ? (
+        <Problem title="Nothing to explore" error="The address names no query" />
+      ) : (
+        <Explored pane={pane} />
+      )}
     </Chrome>
   );
 }

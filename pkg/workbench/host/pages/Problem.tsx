@@ -14,5 +14,7 @@ function reasonOf(error: unknown): string {
   if (error instanceof Error) {
     return error.message;
   }
-  return typeof error === 'object' && error !== null && 'status' in error ? `HTTP status ${error.status}` : String(error);
+  return typeof error === 'object' && error !== null && 'status' in error
+    ? `HTTP status ${error.status}`
+    : String(error);
 }

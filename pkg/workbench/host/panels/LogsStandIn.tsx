@@ -1,7 +1,6 @@
 import React from 'react';
 import { css } from '@emotion/css';
-import { FieldType, dateTimeFormat } from '@grafana/data';
-import type { DataFrame, GrafanaTheme2, PanelProps } from '@grafana/data';
+import { type DataFrame, dateTimeFormat, FieldType, type GrafanaTheme2, type PanelProps } from '@grafana/data';
 import { PanelDataErrorView } from '@grafana/runtime';
 import { ScrollContainer, useStyles2 } from '@grafana/ui';
 
@@ -27,7 +26,9 @@ export function LogsStandIn({ data, timeZone, id, fieldConfig }: PanelProps) {
       <ul className={styles.list} aria-label="Log lines">
         {rows.slice(0, MOST_ROWS).map((row) => (
           <li key={row.id} className={styles.row} data-level={row.level}>
-            <span className={styles.time}>{dateTimeFormat(row.time, { timeZone, format: 'YYYY-MM-DD HH:mm:ss.SSS' })}</span>
+            <span className={styles.time}>
+              {dateTimeFormat(row.time, { timeZone, format: 'YYYY-MM-DD HH:mm:ss.SSS' })}
+            </span>
             <span className={styles.level}>{row.level.toUpperCase()}</span>
             <span>{row.line}</span>
           </li>

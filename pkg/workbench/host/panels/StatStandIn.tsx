@@ -1,6 +1,5 @@
 import React from 'react';
-import { getFieldDisplayValues } from '@grafana/data';
-import type { PanelProps, ReduceDataOptions } from '@grafana/data';
+import { getFieldDisplayValues, type PanelProps, type ReduceDataOptions } from '@grafana/data';
 import { BigValue, BigValueColorMode, BigValueGraphMode, useTheme2 } from '@grafana/ui';
 
 interface Options {
@@ -8,7 +7,15 @@ interface Options {
 }
 
 /** The stat panel: one big value a field. */
-export function StatStandIn({ data, width, height, options, fieldConfig, replaceVariables, timeZone }: PanelProps<Options>) {
+export function StatStandIn({
+  data,
+  width,
+  height,
+  options,
+  fieldConfig,
+  replaceVariables,
+  timeZone,
+}: PanelProps<Options>) {
   const theme = useTheme2();
   const values = getFieldDisplayValues({
     fieldConfig,

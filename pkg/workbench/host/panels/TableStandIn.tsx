@@ -14,7 +14,8 @@ export function TableStandIn({ data, width, height, id, fieldConfig }: PanelProp
 
 function withoutHidden(frame: DataFrame): DataFrame {
   const fields = frame.fields.filter(
-    ({ config }) => config.custom?.hidden !== true && config.custom?.hideFrom?.viz !== true && config.custom?.hideFrom !== true
+    ({ config }) =>
+      config.custom?.hidden !== true && config.custom?.hideFrom?.viz !== true && config.custom?.hideFrom !== true
   );
   return { ...frame, fields };
 }

@@ -1,6 +1,5 @@
 import React from 'react';
-import { renderTextPanelMarkdown } from '@grafana/data';
-import type { PanelProps } from '@grafana/data';
+import { type PanelProps, renderTextPanelMarkdown } from '@grafana/data';
 import { ScrollContainer } from '@grafana/ui';
 
 interface Options {

@@ -1,6 +1,12 @@
 import React from 'react';
-import { FieldType, formattedValueToString, getDisplayProcessor, getFieldDisplayName } from '@grafana/data';
-import type { DataFrame, PanelProps } from '@grafana/data';
+import {
+  type DataFrame,
+  FieldType,
+  formattedValueToString,
+  getDisplayProcessor,
+  getFieldDisplayName,
+  type PanelProps,
+} from '@grafana/data';
 import { PanelDataErrorView } from '@grafana/runtime';
 import { LegendDisplayMode } from '@grafana/schema';
 import { EventBusPlugin, SeriesTable, TimeSeries, TooltipPlugin2, useTheme2 } from '@grafana/ui';
@@ -52,7 +58,8 @@ export function TimeSeriesStandIn(props: PanelProps<Options>) {
 
 function isGraphable(frame: DataFrame): boolean {
   return (
-    frame.fields.some(({ type }) => type === FieldType.time) && frame.fields.some(({ type }) => type === FieldType.number)
+    frame.fields.some(({ type }) => type === FieldType.time) &&
+    frame.fields.some(({ type }) => type === FieldType.number)
   );
 }
 

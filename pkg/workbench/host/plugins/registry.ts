@@ -60,7 +60,14 @@ function coreOrUnknown(id: string): PanelPlugin {
 
 function metaOf(id: string): PanelPluginMeta {
   const logo = '/public/build/img/icons/unicons/apps.svg';
-  const core = { id, name: id, type: 'panel', module: '', baseUrl: '', info: { logos: { small: logo, large: logo }, version: '' } };
+  const core = {
+    id,
+    name: id,
+    type: 'panel',
+    module: '',
+    baseUrl: '',
+    info: { logos: { small: logo, large: logo }, version: '' },
+  };
   // plugin.json of the built bundle was checked by the server; what Grafana fills in and nobody here reads is left out.
   return (boot.plugins.find((meta) => meta.id === id) ?? core) as unknown as PanelPluginMeta;
 }

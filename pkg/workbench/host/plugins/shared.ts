@@ -7,6 +7,8 @@ import * as grafanaUi from '@grafana/ui';
 import * as d3 from 'd3';
 import i18next from 'i18next';
 import lodash from 'lodash';
+// Plugins may still import it, and Grafana still shares it.
+// eslint-disable-next-line no-restricted-imports
 import moment from 'moment';
 import * as react from 'react';
 import * as reactDom from 'react-dom';

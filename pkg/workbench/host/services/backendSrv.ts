@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-deprecated -- a host provides what Grafana still provides, the deprecated parts too */
 import type { BackendSrv, BackendSrvRequest, FetchResponse } from '@grafana/runtime';
 import { Observable, lastValueFrom } from 'rxjs';
 

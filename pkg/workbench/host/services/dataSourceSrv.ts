@@ -1,6 +1,6 @@
-import type { DataSourceApi, DataSourceInstanceSettings, DataSourceRef, ScopedVars } from '@grafana/data';
-import { config, getTemplateSrv } from '@grafana/runtime';
-import type { DataSourceSrv, GetDataSourceListFilters } from '@grafana/runtime';
+import type { DataSourceApi, DataSourceInstanceSettings, ScopedVars } from '@grafana/data';
+import { type DataSourceRef } from '@grafana/schema';
+import { config, type DataSourceSrv, type GetDataSourceListFilters, getTemplateSrv } from '@grafana/runtime';
 import { isHidden } from '../faults';
 import { importDataSourcePlugin, isBuilt } from '../plugins/registry';
 import { RemoteSource } from './remoteSource';
@@ -23,7 +23,9 @@ export class WorkbenchDataSources implements DataSourceSrv {
 
   getInstanceSettings(ref?: Ref, scopedVars?: ScopedVars): DataSourceInstanceSettings | undefined {
     const name = getTemplateSrv().replace(refText(ref), scopedVars);
-    return this.all().find(({ uid, name: other }) => uid === name || other === name || (name === '' && this.isDefault(other)));
+    return this.all().find(
+      ({ uid, name: other }) => uid === name || other === name || (name === '' && this.isDefault(other))
+    );
   }
 
   getList(filters: GetDataSourceListFilters = {}): DataSourceInstanceSettings[] {

@@ -1,5 +1,4 @@
-import { EventBusSrv, locationUtil, setTimeZoneResolver } from '@grafana/data';
-import type { GrafanaConfig } from '@grafana/data';
+import { EventBusSrv, type GrafanaConfig, locationUtil, setTimeZoneResolver } from '@grafana/data';
 import { initializeI18n, loadNamespacedResources } from '../i18n';
 import {
   config,

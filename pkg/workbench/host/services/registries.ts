@@ -1,20 +1,21 @@
 import {
-  FieldConfigProperty,
   booleanOverrideProcessor,
   dataLinksOverrideProcessor,
   displayNameOverrideProcessor,
+  FieldConfigProperty,
+  type FieldConfigPropertyItem,
   identityOverrideProcessor,
   numberOverrideProcessor,
-  stringOverrideProcessor,
-  thresholdsOverrideProcessor,
-  unitOverrideProcessor,
-  valueMappingsOverrideProcessor,
   standardEditorsRegistry,
   standardFieldConfigEditorRegistry,
   standardTransformers,
   standardTransformersRegistry,
+  stringOverrideProcessor,
+  thresholdsOverrideProcessor,
+  type TransformerRegistryItem,
+  unitOverrideProcessor,
+  valueMappingsOverrideProcessor,
 } from '@grafana/data';
-import type { FieldConfigPropertyItem, TransformerRegistryItem } from '@grafana/data';
 import { uniqBy } from 'lodash';
 
 /** Editors live in Grafana's core, not in npm; nobody edits options here, but panels register options by editor ID. */
@@ -74,15 +75,13 @@ export function fillRegistries(): void {
   );
   standardTransformersRegistry.setInit(() =>
     // Some are listed under an old name too.
-    uniqBy(Object.values(standardTransformers), 'id').map(
-      (transformation): TransformerRegistryItem => ({
-        id: transformation.id,
-        name: transformation.name,
-        transformation,
-        editor: NoEditor,
-        imageDark: '',
-        imageLight: '',
-      })
-    )
+    uniqBy(Object.values(standardTransformers), 'id').map((transformation): TransformerRegistryItem => ({
+      id: transformation.id,
+      name: transformation.name,
+      transformation,
+      editor: NoEditor,
+      imageDark: '',
+      imageLight: '',
+    }))
   );
 }

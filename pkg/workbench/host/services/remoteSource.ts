@@ -1,5 +1,14 @@
-import { DataSourceApi, LoadingState, toDataFrame } from '@grafana/data';
-import type { DataQuery, DataQueryRequest, DataQueryResponse, DataSourceInstanceSettings, TestDataSourceResponse } from '@grafana/data';
+/* eslint-disable @typescript-eslint/no-deprecated -- a host provides what Grafana still provides, the deprecated parts too */
+import {
+  type DataQueryRequest,
+  type DataQueryResponse,
+  DataSourceApi,
+  type DataSourceInstanceSettings,
+  LoadingState,
+  type TestDataSourceResponse,
+  toDataFrame,
+} from '@grafana/data';
+import { type DataQuery } from '@grafana/schema';
 import { getTemplateSrv, toDataQueryResponse } from '@grafana/runtime';
 import { Observable } from 'rxjs';
 import type { Emission } from '../../sources/answer';
@@ -88,8 +97,15 @@ export class RemoteSource extends DataSourceApi<TextQuery> {
     const body: unknown = await response.json();
     if (!response.ok) {
       // As Grafana reads a failed request to its backend.
-      const failure = { status: response.status, statusText: response.statusText, data: body, config: { url: response.url } };
-      return [{ ...toDataQueryResponse(failure as Parameters<typeof toDataQueryResponse>[0]), state: LoadingState.Error }];
+      const failure = {
+        status: response.status,
+        statusText: response.statusText,
+        data: body,
+        config: { url: response.url },
+      };
+      return [
+        { ...toDataQueryResponse(failure as Parameters<typeof toDataQueryResponse>[0]), state: LoadingState.Error },
+      ];
     }
     // The workbench's own server wrote the body.
     return (body as readonly Emission[]).map(({ state, key, data, error, errors }) => ({

@@ -1,8 +1,15 @@
-import { LoadingState, toDataFrame } from '@grafana/data';
-import type { DataFrame, DataQueryRequest, DataQueryResponse, DataSourceApi, PanelData } from '@grafana/data';
+/* eslint-disable @typescript-eslint/no-deprecated -- a host provides what Grafana still provides, the deprecated parts too */
+import {
+  type DataFrame,
+  type DataQueryRequest,
+  type DataQueryResponse,
+  type DataSourceApi,
+  LoadingState,
+  type PanelData,
+  toDataFrame,
+} from '@grafana/data';
 import { toDataQueryError } from '@grafana/runtime';
-import { catchError, concat, defer, from, map, merge, of, share, takeUntil, timer } from 'rxjs';
-import type { Observable } from 'rxjs';
+import { catchError, concat, defer, from, map, merge, type Observable, of, share, takeUntil, timer } from 'rxjs';
 
 const LOADING_AFTER_MS = 200;
 
@@ -28,7 +35,11 @@ export function runRequest(source: DataSourceApi, request: DataQueryRequest): Ob
   return merge(concat(answered), slow);
 }
 
-function panelData(request: DataQueryRequest, packets: Map<string, DataQueryResponse>, packet: DataQueryResponse): PanelData {
+function panelData(
+  request: DataQueryRequest,
+  packets: Map<string, DataQueryResponse>,
+  packet: DataQueryResponse
+): PanelData {
   packets.set(packet.key ?? packet.data[0]?.refId ?? 'A', packet);
   const all = [...packets.values()];
   const frames = all.flatMap(({ data }) => data.map((item: unknown) => toDataFrame(item)));

@@ -1,7 +1,6 @@
 import type { ScopedVars, TimeRange, TypedVariableModel } from '@grafana/data';
 import type { TemplateSrv } from '@grafana/runtime';
-import { SceneObjectBase, sceneGraph } from '@grafana/scenes';
-import type { SceneObject } from '@grafana/scenes';
+import { sceneGraph, type SceneObject, SceneObjectBase } from '@grafana/scenes';
 
 let active: SceneObject | undefined;
 

@@ -1,5 +1,4 @@
-import { frame } from '../answer';
-import type { FrameJson } from '../answer';
+import { frame, type FrameJson } from '../answer';
 import type { Row } from './stages';
 
 /** A line that came through the pipeline, with its time as epoch nanoseconds. */

@@ -1,9 +1,15 @@
 import * as v from 'valibot';
-import { Refusal, errorOf, failed } from '../answer';
-import type { AnswerError, Emission, FrameJson, SourceRequest } from '../answer';
+import {
+  type AnswerError,
+  type Emission,
+  errorOf,
+  failed,
+  type FrameJson,
+  Refusal,
+  type SourceRequest,
+} from '../answer';
 import type { Memory, StoredLog } from '../memory';
-import { logsFrame } from './frame';
-import type { FoundLine } from './frame';
+import { type FoundLine, logsFrame } from './frame';
 import { readLogQl } from './logql';
 import type { LabelKind } from './stages';
 

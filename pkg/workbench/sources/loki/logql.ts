@@ -1,11 +1,17 @@
 import { parser } from '@grafana/lezer-logql';
 import { refuse } from '../answer';
-import { anywhere, comparison } from '../matching';
-import type { Test } from '../matching';
-import { child, collect, descend, need, parseQuery, unquote } from '../syntax';
-import type { Part } from '../syntax';
-import { dropLabels, jsonParser, labelFilter, lineFilter, logfmtParser, regexpParser } from './stages';
-import type { Extraction, Stage } from './stages';
+import { anywhere, comparison, type Test } from '../matching';
+import { child, collect, descend, need, parseQuery, type Part, unquote } from '../syntax';
+import {
+  dropLabels,
+  type Extraction,
+  jsonParser,
+  labelFilter,
+  lineFilter,
+  logfmtParser,
+  regexpParser,
+  type Stage,
+} from './stages';
 
 const LANGUAGE = 'LogQL';
 

@@ -1,5 +1,4 @@
-import type { Test } from '../matching';
-import { compile } from '../matching';
+import { compile, type Test } from '../matching';
 
 /** Where a label of a line comes from: the stream's index, structured metadata, or a parser. */
 export type LabelKind = 'I' | 'S' | 'P';

@@ -3,8 +3,16 @@ import type { Memory } from '../memory';
 import type { Expression } from './promql';
 import { histogramQuantile } from './quantile';
 import { rate, select } from './selection';
-import { dropLabels, emptySeries, groupSeries, keepLabels, labelsKey } from './vector';
-import type { StepSeries, Steps, Vector } from './vector';
+import {
+  dropLabels,
+  emptySeries,
+  groupSeries,
+  keepLabels,
+  labelsKey,
+  type Steps,
+  type StepSeries,
+  type Vector,
+} from './vector';
 
 /**
  * Evaluates an expression at every step of a range query.

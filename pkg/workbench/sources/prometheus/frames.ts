@@ -1,5 +1,4 @@
-import { frame } from '../answer';
-import type { FieldJson, FrameJson } from '../answer';
+import { type FieldJson, frame, type FrameJson } from '../answer';
 import type { StoredExemplar } from '../memory';
 import type { Labels, StepSeries, Steps, Vector } from './vector';
 
@@ -67,14 +66,12 @@ export function exemplarFrame(
     fields: [
       { name: 'Time', type: 'time', config: {}, values: rows.map(({ timeMs }) => timeMs) },
       { name: 'Value', type: 'number', config: {}, values: rows.map(({ value }) => value) },
-      ...names.map(
-        (name): FieldJson => ({
-          name,
-          type: 'string',
-          config: linkConfig(destinations.find(({ label }) => label === name)),
-          values: rows.map(({ labels }) => labels[name] ?? ''),
-        })
-      ),
+      ...names.map((name): FieldJson => ({
+        name,
+        type: 'string',
+        config: linkConfig(destinations.find(({ label }) => label === name)),
+        values: rows.map(({ labels }) => labels[name] ?? ''),
+      })),
     ],
     refId,
     meta: { typeVersion: [0, 0], custom: { resultType: 'exemplar' }, dataTopic: 'annotations' },

@@ -1,10 +1,16 @@
 import * as v from 'valibot';
-import { Refusal, errorOf, failed } from '../answer';
-import type { AnswerError, Emission, FrameJson, SourceRequest } from '../answer';
+import {
+  type AnswerError,
+  type Emission,
+  errorOf,
+  failed,
+  type FrameJson,
+  Refusal,
+  type SourceRequest,
+} from '../answer';
 import type { Memory } from '../memory';
 import { evaluate } from './evaluate';
-import { emptyFrame, exemplarFrame, matrixFrames } from './frames';
-import type { ExemplarDestination } from './frames';
+import { emptyFrame, type ExemplarDestination, exemplarFrame, matrixFrames } from './frames';
 import { readPromQl, selectorsOf } from './promql';
 import type { Steps } from './vector';
 

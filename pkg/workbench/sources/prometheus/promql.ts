@@ -1,9 +1,7 @@
 import { parser } from '@prometheus-io/lezer-promql';
 import { refuse } from '../answer';
-import { comparison } from '../matching';
-import type { Test } from '../matching';
-import { child, collect, descend, need, parseQuery, unquote } from '../syntax';
-import type { Part } from '../syntax';
+import { comparison, type Test } from '../matching';
+import { child, collect, descend, need, parseQuery, type Part, unquote } from '../syntax';
 import type { Labels } from './vector';
 
 const LANGUAGE = 'PromQL';
@@ -14,7 +12,12 @@ const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h
 export type Expression =
   | { readonly kind: 'selector'; readonly selector: Selector }
   | { readonly kind: 'rate'; readonly selector: Selector; readonly rangeMs: number }
-  | { readonly kind: 'aggregate'; readonly operator: 'sum' | 'max' | 'avg'; readonly by: readonly string[]; readonly of: Expression }
+  | {
+      readonly kind: 'aggregate';
+      readonly operator: 'sum' | 'max' | 'avg';
+      readonly by: readonly string[];
+      readonly of: Expression;
+    }
   | { readonly kind: 'quantile'; readonly quantile: number; readonly of: Expression }
   | { readonly kind: 'divide'; readonly left: Expression; readonly right: Expression };
 

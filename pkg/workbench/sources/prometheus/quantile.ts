@@ -1,5 +1,4 @@
-import { dropLabels, emptySeries, groupSeries } from './vector';
-import type { StepSeries, Steps, Vector } from './vector';
+import { dropLabels, emptySeries, groupSeries, type Steps, type StepSeries, type Vector } from './vector';
 
 interface Bucket {
   readonly upper: number;

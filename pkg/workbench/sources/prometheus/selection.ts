@@ -1,7 +1,6 @@
 import type { Memory, StoredSeries } from '../memory';
 import type { Selector } from './promql';
-import { dropLabels, emptySeries } from './vector';
-import type { Steps, Vector } from './vector';
+import { dropLabels, emptySeries, type Steps, type Vector } from './vector';
 
 const LOOKBACK_MS = 300_000;
 const MS_PER_S = 1000;

@@ -36,7 +36,10 @@ export function labelsKey(labels: Labels): string {
 }
 
 /** Series by key, each key's in their order. */
-export function groupSeries(vector: Vector, keyOf: (labels: Labels) => Labels): ReadonlyMap<string, readonly StepSeries[]> {
+export function groupSeries(
+  vector: Vector,
+  keyOf: (labels: Labels) => Labels
+): ReadonlyMap<string, readonly StepSeries[]> {
   const groups = new Map<string, StepSeries[]>();
   for (const series of vector) {
     const key = labelsKey(keyOf(series.labels));

@@ -1,6 +1,13 @@
 import * as v from 'valibot';
-import { Refusal, errorOf, failed } from '../answer';
-import type { AnswerError, Emission, FrameJson, SourceRequest } from '../answer';
+import {
+  type AnswerError,
+  type Emission,
+  errorOf,
+  failed,
+  type FrameJson,
+  Refusal,
+  type SourceRequest,
+} from '../answer';
 import type { Memory } from '../memory';
 import { spansFrame } from './search';
 import { traceFrame } from './trace';
@@ -24,7 +31,11 @@ type Target = v.InferOutput<typeof targetSchema>;
  * Answers as Tempo's data source of Grafana 12.4 does: targets that are trace IDs give one trace frame each, a TraceQL
  * search gives a table of spans. What is a search is decided by the first target, as in Grafana.
  */
-export function answerTempo(memory: Memory, request: SourceRequest, source: { uid: string; name: string }): readonly Emission[] {
+export function answerTempo(
+  memory: Memory,
+  request: SourceRequest,
+  source: { uid: string; name: string }
+): readonly Emission[] {
   const data: FrameJson[] = [];
   const errors: AnswerError[] = [];
   for (const given of request.targets) {

@@ -1,9 +1,7 @@
-import { frame } from '../answer';
-import type { FieldJson, FrameJson } from '../answer';
+import { type FieldJson, frame, type FrameJson } from '../answer';
 import type { Memory, StoredSpan } from '../memory';
 import { serviceName } from './trace';
-import { readTraceQl } from './traceql';
-import type { Column } from './traceql';
+import { type Column, readTraceQl } from './traceql';
 
 /** One search: `limit` traces, the newest first, and at most `spss` matching spans of each. Times are epoch milliseconds. */
 export interface Search {
@@ -42,7 +40,9 @@ export function spansFrame(memory: Memory, search: Search, source: { uid: string
   return frame({
     fields: [
       column('traceIdHidden', 'string', hidden, ({ hit }) => hit.traceId.replace(/^0+/, '')),
-      column('traceService', 'string', { displayNameFromDS: 'Trace Service', ...wide }, ({ hit }) => serviceName(hit.root)),
+      column('traceService', 'string', { displayNameFromDS: 'Trace Service', ...wide }, ({ hit }) =>
+        serviceName(hit.root)
+      ),
       column('traceName', 'string', { displayNameFromDS: 'Trace Name', ...wide }, ({ hit }) => hit.root.span.name),
       column('spanID', 'string', spanIdConfig(source), ({ span }) => span.span.spanId),
       column('time', 'time', { displayNameFromDS: 'Start time' }, ({ span }) => Math.floor(startMs(span))),

@@ -1,7 +1,5 @@
-import { Refusal, frame } from '../answer';
-import type { FieldJson, FrameJson } from '../answer';
-import { storedTraceId } from '../memory';
-import type { Memory, StoredSpan } from '../memory';
+import { type FieldJson, frame, type FrameJson, Refusal } from '../answer';
+import { type Memory, type StoredSpan, storedTraceId } from '../memory';
 import type { OtlpSpan } from '../telemetry';
 import { attribute, frameValue, tags } from './attributes';
 

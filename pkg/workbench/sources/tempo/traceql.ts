@@ -1,10 +1,8 @@
 import { parser } from '@grafana/lezer-traceql';
 import { Refusal, refuse } from '../answer';
-import { comparison } from '../matching';
-import type { Test } from '../matching';
+import { comparison, type Test } from '../matching';
 import type { StoredSpan } from '../memory';
-import { child, descend, need, parseQuery, unquote } from '../syntax';
-import type { Part } from '../syntax';
+import { child, descend, need, parseQuery, type Part, unquote } from '../syntax';
 import { attribute, comparableTexts, frameValue } from './attributes';
 
 const LANGUAGE = 'TraceQL';
@@ -49,7 +47,9 @@ function parse(query: string): Part {
     return parseQuery(LANGUAGE, parser, query);
   } catch (thrown) {
     // Tempo's parser message does not reach the user: Grafana 12.4 reports only the status.
-    throw thrown instanceof Refusal ? new Refusal('failed to execute search query status: 400 Bad Request', 500) : thrown;
+    throw thrown instanceof Refusal
+      ? new Refusal('failed to execute search query status: 400 Bad Request', 500)
+      : thrown;
   }
 }
 
@@ -62,7 +62,9 @@ function readExpression(part: Part, columns: Map<string, Column>): (span: Stored
   if (operator.name === 'FieldOp') {
     return readComparison(left, operator.text, rest[0], columns);
   }
-  const operands = [left, ...rest.filter((_, index) => index % 2 === 0)].map((operand) => readExpression(operand, columns));
+  const operands = [left, ...rest.filter((_, index) => index % 2 === 0)].map((operand) =>
+    readExpression(operand, columns)
+  );
   const operators = [operator, ...rest.filter((_, index) => index % 2 === 1)].map((each) => each.name);
   if (operators.every((name) => name === 'Or')) {
     return (span) => operands.some((holds) => holds(span));
