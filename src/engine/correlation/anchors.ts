@@ -1,7 +1,7 @@
-import { type LogTable, normaliseSpanId, SpanIndex, type Trace } from '../model';
+import { hexWord, type LogTable, normaliseSpanId, SpanIndex, type Trace } from '../model';
 import { normaliseTraceId, type TraceId } from '../units';
 import type { LogAnchor } from './join-types';
-import { locateSpan, locateTrace, type Place } from './log-trace';
+import { locateReferences, type Place } from './log-trace';
 
 export interface Anchors {
   readonly anchors: LogAnchor;
@@ -28,11 +28,11 @@ export function anchorLogs(logs: LogTable, traces: readonly Trace[]): Anchors {
   const span = new Int32Array(logs.size).fill(-1);
   const unfound = new Uint8Array(logs.size);
   for (let row = 0; row < logs.size; row += 1) {
-    const named = locateTrace(logs, row);
-    const at = named === undefined ? NO_TRACE : found.traceRow(named);
+    const named = locateReferences(logs, row);
+    const at = named.trace === undefined ? NO_TRACE : found.traceRow(named.trace);
     if (at >= 0) {
       trace[row] = at;
-      span[row] = found.spanRow(at, locateSpan(logs, row));
+      span[row] = found.spanRow(at, named.span);
     } else if (at === TRACE_NOT_FOUND) {
       unfound[row] = 1;
     }
@@ -46,22 +46,24 @@ class TraceRows {
   private readonly rows: Map<string, number>;
   private readonly spans: Array<SpanIndex | undefined>;
 
-  /** By the second half of their ID, of which the first is in `heads`. */
+  /** By the second half of their ID; the words of the first are in `heads`. */
   private readonly halves: SpanIndex;
-  private readonly heads: readonly string[];
+  private readonly heads: Float64Array;
 
   public constructor(private readonly traces: readonly Trace[]) {
     this.rows = new Map(traces.map((trace, row) => [trace.traceId, row]));
     this.spans = traces.map(() => undefined);
     this.halves = new SpanIndex(traces.length);
-    this.heads = traces.map((trace) => trace.traceId.slice(0, HALF));
+    this.heads = Float64Array.from({ length: traces.length * 2 }, (_, i) =>
+      hexWord(traces[i >> 1]?.traceId ?? '', (i & 1) * (HALF / 2))
+    );
     traces.forEach((trace, row) => this.halves.add(trace.traceId.slice(HALF), row));
   }
 
   /** An ID in its usual form is compared where it stands; what any other text names is decided once and remembered. */
   public traceRow({ text, from, to }: Place): number {
     const usual = to - from === 2 * HALF ? this.halves.row(text, from + HALF, to) : -1;
-    if (usual >= 0 && text.startsWith(this.heads[usual] ?? '', from)) {
+    if (usual >= 0 && this.isHead(usual, text, from)) {
       return usual;
     }
     const named = text.slice(from, to);
@@ -70,6 +72,10 @@ class TraceRows {
       this.countMissing(named);
     }
     return row;
+  }
+
+  private isHead(row: number, text: string, from: number): boolean {
+    return hexWord(text, from) === this.heads[row * 2] && hexWord(text, from + HALF / 2) === this.heads[row * 2 + 1];
   }
 
   public spanRow(trace: number, named: Place | undefined): number {

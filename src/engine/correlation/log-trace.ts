@@ -11,7 +11,11 @@ interface Spellings {
   readonly fields: Wanted;
   readonly found: Found;
   readonly any: RegExp;
+  /** Overwritten by every answer. */
+  readonly place: MutablePlace;
 }
+
+type MutablePlace = { -readonly [Name in keyof Place]: Place[Name] };
 
 const TRACE = spellings(
   ['trace_id', 'traceId', 'traceID', 'traceid', 'TraceId', 'TraceID', 'trace.id'],
@@ -20,7 +24,7 @@ const TRACE = spellings(
 const SPAN = spellings(['span_id', 'spanId', 'spanID', 'spanid', 'SpanId', 'SpanID', 'span.id'], /"span[._]?id"/i);
 
 function spellings(names: readonly string[], any: RegExp): Spellings {
-  return { fields: wanted(names), found: names.map(() => undefined), any };
+  return { fields: wanted(names), found: names.map(() => undefined), any, place: { text: '', from: 0, to: 0 } };
 }
 
 /**
@@ -28,27 +32,15 @@ function spellings(names: readonly string[], any: RegExp): Spellings {
  * line, normalised to 32 digits. What cannot be a trace ID is not one.
  */
 export function logTraceId(table: LogTable, row: number): TraceId | undefined {
-  const text = traceText(table, row);
+  const text = cut(locateReferences(table, row).trace);
   return text === undefined ? undefined : normaliseTraceId(text);
 }
 
 /** The span that a log row names, found like {@link logTraceId} and normalised to 16 digits where it is hexadecimal. */
 export function logSpanId(table: LogTable, row: number): string | undefined {
-  const text = spanText(table, row);
+  const text = cut(locateReferences(table, row).span);
   const spanId = text === undefined ? '' : normaliseSpanId(text);
   return spanId === '' ? undefined : spanId;
-}
-
-/** {@link logTraceId} before it is normalised: as the row spells it. */
-function traceText(table: LogTable, row: number): string | undefined {
-  const at = locateTrace(table, row);
-  return at === undefined ? undefined : at.text.slice(at.from, at.to);
-}
-
-/** {@link logSpanId} before it is normalised. */
-function spanText(table: LogTable, row: number): string | undefined {
-  const at = locateSpan(table, row);
-  return at === undefined ? undefined : at.text.slice(at.from, at.to);
 }
 
 /** Where an ID stands: cutting it out of 100,000 lines would cost more than comparing it in place. */
@@ -58,39 +50,46 @@ export interface Place {
   readonly to: number;
 }
 
-/** Where a row names its trace; the answer is overwritten by the next call. */
-export function locateTrace(table: LogTable, row: number): Place | undefined {
-  const labels = table.labels[row];
-  const label = labels === undefined ? undefined : traceLabel(labels);
-  return label === undefined ? inLine(table.line[row] ?? '', TRACE) : wholeOf(label);
+/** Where a row names its trace and its span. */
+export interface References {
+  readonly trace: Place | undefined;
+  readonly span: Place | undefined;
 }
 
-/** Where a row names its span; the answer is overwritten by the next call. */
-export function locateSpan(table: LogTable, row: number): Place | undefined {
-  const labels = table.labels[row];
-  const label = labels === undefined ? undefined : spanLabel(labels);
-  return label === undefined ? inLine(table.line[row] ?? '', SPAN) : wholeOf(label);
+/** The trace and span that a row names; the answer is overwritten by the next call. Labels go first, each for itself. */
+export function locateReferences(table: LogTable, row: number): References {
+  const labels = table.labels[row] ?? NO_LABELS;
+  const line = table.line[row] ?? '';
+  const start = jsonStart(line);
+  const isFlat = start >= 0 && isPlain(line, start);
+  references.trace = wholeOf(traceLabel(labels), TRACE) ?? inLine(line, start, isFlat, TRACE);
+  references.span = wholeOf(spanLabel(labels), SPAN) ?? inLine(line, start, isFlat, SPAN);
+  return references;
 }
 
-const place = { text: '', from: 0, to: 0 };
+const NO_LABELS: Labels = {};
+const references: { -readonly [Name in keyof References]: References[Name] } = { trace: undefined, span: undefined };
 
-function wholeOf(text: string | undefined): Place | undefined {
-  return text === undefined ? undefined : placeAt(text, 0, text.length);
+function cut(place: Place | undefined): string | undefined {
+  return place?.text.slice(place.from, place.to);
 }
 
-function placeAt(text: string, from: number, to: number): Place {
+function wholeOf(text: string | undefined, { place }: Spellings): Place | undefined {
+  return text === undefined ? undefined : setPlace(place, text, 0, text.length);
+}
+
+function setPlace(place: MutablePlace, text: string, from: number, to: number): Place {
   place.text = text;
   place.from = from;
   place.to = to;
   return place;
 }
 
-function inLine(line: string, spelling: Spellings): Place | undefined {
-  const start = jsonStart(line);
+function inLine(line: string, start: number, isFlat: boolean, spelling: Spellings): Place | undefined {
   if (start < 0) {
-    return line.includes('=') ? wholeOf(inLogfmt(line, spelling)) : undefined;
+    return line.includes('=') ? wholeOf(inLogfmt(line, spelling), spelling) : undefined;
   }
-  return isPlain(line, start) ? inPlain(line, start, spelling) : wholeOf(inJson(line, start, spelling));
+  return isFlat ? inPlain(line, start, spelling) : wholeOf(inJson(line, start, spelling), spelling);
 }
 
 /** The usual spelling in place; any other only when the line looks as if it had one. */
@@ -99,10 +98,10 @@ function inPlain(line: string, start: number, spelling: Spellings): Place | unde
   if (at >= 0 && line.charCodeAt(at) === QUOTE) {
     const end = line.indexOf('"', at + 1);
     if (end > at + 1) {
-      return placeAt(line, at + 1, end);
+      return setPlace(spelling.place, line, at + 1, end);
     }
   }
-  return spelling.any.test(line) ? wholeOf(inJson(line, start, spelling)) : undefined;
+  return spelling.any.test(line) ? wholeOf(inJson(line, start, spelling), spelling) : undefined;
 }
 
 function inJson(line: string, start: number, { fields, found }: Spellings): string | undefined {

@@ -8,4 +8,4 @@ export { resolveParents } from './parents';
 export { normaliseSpanId } from './span-id';
 export type { ChildIndex, TreeColumns } from './tree';
 export { childIndex, childrenOf, depthsOf, preorder, rootsOf } from './tree';
-export { SpanIndex } from './span-index';
+export { hexWord, SpanIndex } from './span-index';
