@@ -32,7 +32,15 @@ const ROOMS = {
   },
   app: {
     rooms: ['engine', 'frames', 'ui', 'app'],
-    packages: ['react', 'react-router', 'rxjs', 'lodash', '@grafana/(data|ui|i18n|runtime|schema)', '@emotion/css', 'valibot'],
+    packages: [
+      'react',
+      'react-router',
+      'rxjs',
+      'lodash',
+      '@grafana/(data|ui|i18n|runtime|schema)',
+      '@emotion/css',
+      'valibot',
+    ],
   },
 };
 
@@ -137,6 +145,9 @@ module.exports = {
     exclude: { path: ['^dist/', '^artifacts/'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

@@ -26,7 +26,9 @@ function modernTarget(rule: RuleSetRule): RuleSetRule {
 
 export default async function config(env: Env): Promise<Configuration> {
   const base = await scaffold(env);
-  const rules = base.module?.rules?.map((rule) => (typeof rule === 'object' && rule !== null ? modernTarget(rule) : rule));
+  const rules = base.module?.rules?.map((rule) =>
+    typeof rule === 'object' && rule !== null ? modernTarget(rule) : rule
+  );
   return {
     ...merge(base, {
       plugins: [nestedLogos],

@@ -46,7 +46,9 @@ export function ensureBrowser() {
 function fromEnvironment() {
   const named = process.env.CHROME_BIN;
   if (named !== undefined && named !== '' && !existsSync(named)) {
-    throw new Error(`CHROME_BIN names ${named}, which does not exist. Correct it, or unset it to search for a browser.`);
+    throw new Error(
+      `CHROME_BIN names ${named}, which does not exist. Correct it, or unset it to search for a browser.`
+    );
   }
   return named === '' ? undefined : named;
 }
@@ -70,8 +72,11 @@ function fromDebian() {
   if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) {
     return undefined;
   }
-  console.error('setup: installing Debian\'s chromium (apt-get) ...');
-  const options = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  console.error("setup: installing Debian's chromium (apt-get) ...");
+  const options = {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  };
   spawnSync('apt-get', ['update', '-q'], options);
   spawnSync('apt-get', ['install', '-qy', '--no-install-recommends', 'chromium', 'fonts-inter'], options);
   return fromSystem();

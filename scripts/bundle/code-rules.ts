@@ -32,7 +32,10 @@ const SHARED = new Set([
 /** Licences that may be bundled into an Apache-2.0 work. */
 const LICENCES = ['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'CC0-1.0', 'Unlicense'];
 
-const mapSchema = v.object({ sources: v.array(v.string()), sourcesContent: v.optional(v.array(v.nullable(v.string())), []) });
+const mapSchema = v.object({
+  sources: v.array(v.string()),
+  sourcesContent: v.optional(v.array(v.nullable(v.string())), []),
+});
 
 /** Rules over the code: sizes, source maps, licences, externals, chunks. */
 export const codeRules: readonly Rule[] = [
@@ -79,7 +82,9 @@ function sourceFile(name: string): string | undefined {
 
 function mapProblems(bundle: Bundle, { root }: Project): readonly string[] {
   const own = sources(bundle).filter(({ file }) => file !== undefined && !file.includes('node_modules/'));
-  const outside = own.filter(({ file }) => !file?.startsWith('src/')).map(({ map, file }) => `${map}: ${file} is not under src/`);
+  const outside = own
+    .filter(({ file }) => !file?.startsWith('src/'))
+    .map(({ map, file }) => `${map}: ${file} is not under src/`);
   const different = own
     .filter(({ file, content }) => file?.startsWith('src/') === true && content !== onDisk(root, file))
     .map(({ map, file }) => `${map}: ${file} differs from the source`);
@@ -95,13 +100,21 @@ function licenceProblems(bundle: Bundle, { root }: Project): readonly string[] {
   const packages = new Set(
     sources(bundle).flatMap(({ file }) => {
       const [, name] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\/.+/.exec(file ?? '') ?? [];
-      return name === undefined || file === undefined ? [] : [file.slice(0, file.lastIndexOf(`${name}/`) + name.length)];
+      return name === undefined || file === undefined
+        ? []
+        : [file.slice(0, file.lastIndexOf(`${name}/`) + name.length)];
     })
   );
   return [...packages].flatMap((folder) => {
-    const manifest = v.safeParse(v.object({ license: v.string() }), JSON.parse(onDisk(root, `${folder}/package.json`) ?? '{}'));
+    const manifest = v.safeParse(
+      v.object({ license: v.string() }),
+      JSON.parse(onDisk(root, `${folder}/package.json`) ?? '{}')
+    );
     const licence = manifest.success ? manifest.output.license : 'none stated';
-    const allowed = licence.replace(/[()]/g, '').split(' OR ').some((name) => LICENCES.includes(name));
+    const allowed = licence
+      .replace(/[()]/g, '')
+      .split(' OR ')
+      .some((name) => LICENCES.includes(name));
     return allowed ? [] : [`${folder} is ${licence}`];
   });
 }
@@ -114,14 +127,19 @@ function externalProblems(bundle: Bundle): readonly string[] {
       return [`${file} is not an AMD module`];
     }
     const names = [...list.matchAll(/"([^"]+)"/g)].map(([, name]) => name);
-    return names.filter((name) => !SHARED.has(name)).map((name) => `${file} wants ${name} from Grafana, which does not share it`);
+    return names
+      .filter((name) => !SHARED.has(name))
+      .map((name) => `${file} wants ${name} from Grafana, which does not share it`);
   });
 }
 
 function chunkProblems(bundle: Bundle): readonly string[] {
   const nested = plugins(bundle).filter(({ folder }) => folder !== '');
   const lazy = sources(bundle)
-    .filter(({ map, file }) => nested.some(({ folder }) => map === `${folder}module.js.map`) && file?.startsWith('src/') === true)
+    .filter(
+      ({ map, file }) =>
+        nested.some(({ folder }) => map === `${folder}module.js.map`) && file?.startsWith('src/') === true
+    )
     .filter(({ content }) => /\bimport\(|new Worker\(/.test(content ?? ''))
     .map(({ map, file }) => `${map}: ${file} loads a chunk, which a nested plugin cannot`);
   const strays = scripts(bundle)

@@ -79,7 +79,9 @@ function readmeProblems(bundle: Bundle): readonly string[] {
   return [
     ...(readme.length < 500 ? ['README.md says too little'] : []),
     ...(readme.includes('<!--') ? ['README.md holds an HTML comment'] : []),
-    ...TEMPLATE_TEXTS.filter((template) => template.test(readme)).map((found) => `README.md holds template text ${found}`),
+    ...TEMPLATE_TEXTS.filter((template) => template.test(readme)).map(
+      (found) => `README.md holds template text ${found}`
+    ),
     ...JARGON.filter((word) => word.test(readme)).map((word) => `README.md uses developers' jargon: ${word.source}`),
     ...relative.map((target) => `README.md links to ${target}, which is not absolute`),
   ];

@@ -21,7 +21,10 @@ export const metadataRules: readonly Rule[] = [
   },
   { name: 'ids', check: each(idProblems) },
   { name: 'description, keywords, author', check: each(infoProblems) },
-  { name: 'version', check: (bundle, { version }) => plugins(bundle).flatMap((plugin) => versionProblems(plugin, version)) },
+  {
+    name: 'version',
+    check: (bundle, { version }) => plugins(bundle).flatMap((plugin) => versionProblems(plugin, version)),
+  },
   { name: 'grafanaDependency', check: each(dependencyProblems) },
   { name: 'nested plugins are listed in includes', check: includeProblems },
   { name: 'logos', check: each(logoProblems) },

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import { zipSync } from 'fflate';
 
 import { type Bundle, readZip } from './bundle';
@@ -36,11 +38,10 @@ const panel = {
 };
 
 const MODULE = 'define(["react","@grafana/data"],()=>1)';
-const MAP = JSON.stringify({ sources: ['webpack://acme/./engine/units.ts'], sourcesContent: [unitsSource()] });
-
-function unitsSource(): string {
-  return jest.requireActual<typeof import('node:fs')>('node:fs').readFileSync('src/engine/units.ts', 'utf8');
-}
+const MAP = JSON.stringify({
+  sources: ['webpack://acme/./engine/units.ts'],
+  sourcesContent: [readFileSync('src/engine/units.ts', 'utf8')],
+});
 
 /** A bundle that passes every rule; a test changes one file and names the rule that must object. */
 function bundleWith(changes: Readonly<Record<string, string | Uint8Array | undefined>> = {}): Bundle {
@@ -87,7 +88,10 @@ describe('the rules of the bundle check', () => {
     ['grafanaDependency', withApp({ dependencies: { grafanaDependency: '12.4.0' } })],
     ['grafanaDependency', withApp({ dependencies: { grafanaDependency: '>=12.x.y' } })],
     ['nested plugins are listed in includes', withApp({ includes: [] })],
-    ['nested plugins are listed in includes', withApp({ includes: [...app.includes, { type: 'panel', path: 'no/plugin.json' }] })],
+    [
+      'nested plugins are listed in includes',
+      withApp({ includes: [...app.includes, { type: 'panel', path: 'no/plugin.json' }] }),
+    ],
     ['logos', { 'line/img/logo.svg': undefined }],
     ['logos', withInfo({ logos: { small: '/img/logo.svg', large: 'img/logo.svg' } })],
     ['screenshots', withInfo({ screenshots: [] })],
@@ -119,7 +123,9 @@ describe('the rules of the bundle check', () => {
 
   it('refuses a licence that is not permissive', () => {
     const map = { sources: ['webpack://a/../node_modules/no-such-package/index.js'], sourcesContent: ['1'] };
-    expect(objections(bundleWith({ 'line/module.js.map': JSON.stringify(map) }))).toContain('licences of what is bundled');
+    expect(objections(bundleWith({ 'line/module.js.map': JSON.stringify(map) }))).toContain(
+      'licences of what is bundled'
+    );
   });
 
   it('refuses the retired toolkit', () => {

@@ -15,7 +15,11 @@ test('the provisioned data source says how each linked source is', async ({
 }) => {
   const { uid } = await readProvisionedDataSource({ fileName: 'clew.yaml', name: 'Clew' });
   await gotoDataSourceConfigPage(uid);
-  await page.getByTestId('data-testid Data source settings page Save and Test button').or(page.getByRole('button', { name: 'Test' })).first().click();
+  await page
+    .getByTestId('data-testid Data source settings page Save and Test button')
+    .or(page.getByRole('button', { name: 'Test' }))
+    .first()
+    .click();
   await expect(page.getByText(/Tempo/).first()).toBeVisible();
   await expect(page.getByText(/Loki/).first()).toBeVisible();
   await expect(page.getByText(/Prometheus/).first()).toBeVisible();

@@ -27,7 +27,10 @@ export function groundTruth(incident: LabIncident, id: string): GroundTruth {
   );
   return {
     traceIds: found.sort(),
-    spanIds: spans.filter(({ traceId }) => traces.has(traceId)).map(({ spanId }) => spanId).sort(),
+    spanIds: spans
+      .filter(({ traceId }) => traces.has(traceId))
+      .map(({ spanId }) => spanId)
+      .sort(),
     lines: lines.map(({ timeUnixNano, line }) => `${timeUnixNano} ${line}`).sort(),
   };
 }
