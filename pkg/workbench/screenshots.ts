@@ -38,7 +38,7 @@ async function main([folder, address]: readonly string[]): Promise<void> {
   const investigate = new URL('/a/clew-incident-app/investigate', address).href;
   for (const shot of SHOTS) {
     const to = (name: string) => path.join(folder, `${name}-${shot.file}.png`);
-    await take(browser, shot, to('timeline'), address, '[data-testid="clew-footer"]');
+    await take(browser, shot, to('timeline'), address, '[data-testid^="clew-lane"]:has-text("p99")');
     await take(browser, shot, to('investigate'), investigate, '[data-testid="clew-source prom"] [role="img"]');
   }
   await browser.close();

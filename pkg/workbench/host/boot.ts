@@ -25,7 +25,7 @@ const dataSourceMeta: Readonly<Record<string, Readonly<Record<string, boolean>>>
 };
 
 /** Instance settings as Grafana's frontend gets them, by name. */
-export const datasources = Object.fromEntries(
+const datasources = Object.fromEntries(
   boot.sources.map(({ name, type, uid, isDefault, jsonData }, index) => [
     name,
     {

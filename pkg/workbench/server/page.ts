@@ -11,7 +11,7 @@ export interface Boot {
 }
 
 /** The names that Grafana shares with plugins (`.config/bundler/externals.ts`, as far as npm has them). */
-export const sharedModules: readonly string[] = [
+const sharedModules: readonly string[] = [
   'react',
   'react/jsx-runtime',
   'react/jsx-dev-runtime',

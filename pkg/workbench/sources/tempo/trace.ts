@@ -27,7 +27,7 @@ export function traceFrame(memory: Memory, id: string, refId: string): FrameJson
 }
 
 /** Grafana 12.4 cuts the first sixteen digits of an ID when they are zeros. */
-export function shownTraceId(id: string): string {
+function shownTraceId(id: string): string {
   return storedTraceId(id).replace(HALF_ID, '');
 }
 
