@@ -52,7 +52,8 @@ const MOST_REMEMBERED = 5000;
 
 /** Widths of texts, remembered; an estimate where there is no canvas. */
 function makeMeasure(font: string): (text: string) => number {
-  const context = document.createElement('canvas').getContext('2d');
+  // A test environment has no canvas, and does not say so with null.
+  const context: CanvasRenderingContext2D | null | undefined = document.createElement('canvas').getContext('2d');
   const widths = new Map<string, number>();
   return (text) => {
     const known = widths.get(text);
@@ -68,11 +69,10 @@ function makeMeasure(font: string): (text: string) => number {
   };
 }
 
-function measured(context: CanvasRenderingContext2D | null, font: string, text: string): number {
-  if (context === null) {
+function measured(context: CanvasRenderingContext2D | null | undefined, font: string, text: string): number {
+  if (context === null || context === undefined) {
     return text.length * ESTIMATED_WIDTH;
   }
   context.font = font;
-  const width: number | undefined = context.measureText(text)?.width;
-  return width ?? text.length * ESTIMATED_WIDTH;
+  return context.measureText(text).width;
 }
