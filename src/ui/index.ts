@@ -8,6 +8,7 @@ export { type StateKind, StateMessage } from './StateMessage';
 export {
   gapsInShort,
   gapText,
+  gapWords,
   legStateText,
   messageText,
   problemText,

@@ -11,12 +11,17 @@ import type { WriteTableOptions } from './report';
 
 type Counts = Omit<Coverage, 'gaps'>;
 
+export interface WriteCoverageOptions extends Omit<WriteTableOptions, 'text'> {
+  /** Words for a gap, without its service, which has a column of its own; the gap's kind by default. */
+  readonly gapText?: (gap: CoverageGap) => string;
+}
+
 /**
- * Writes the coverage as a table of what is missing: gap, service, count. The totals are in the tag. A gap's words are
- * asked for with its key `coverage.<kind>`. `readCoverage(writeCoverage(x))` is `x`.
+ * Writes the coverage as a table of what is missing: gap, service, count. The totals are in the tag.
+ * `readCoverage(writeCoverage(x))` is `x`.
  */
-export function writeCoverage(coverage: Coverage, options: WriteTableOptions): DataFrame {
-  const say = options.text ?? ((key: string) => key);
+export function writeCoverage(coverage: Coverage, options: WriteCoverageOptions): DataFrame {
+  const say = options.gapText ?? ((gap: CoverageGap) => gap.kind);
   const heading = (field: string) => ({ displayName: options.heading?.(field) ?? field });
   const { gaps } = coverage;
   const { spans, spansWithLogs, logs, logsOnSpans, services, servicesWithMetrics } = coverage;
@@ -29,7 +34,7 @@ export function writeCoverage(coverage: Coverage, options: WriteTableOptions): D
     fields: [
       textField(
         'gap',
-        gaps.map((gap) => say(`coverage.${gap.kind}`, gap.params)),
+        gaps.map((gap) => say(gap)),
         heading('gap')
       ),
       textField(
