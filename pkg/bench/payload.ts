@@ -19,7 +19,6 @@ export const FULL: Size = { traces: 25, spansPerTrace: 2_000, lines: 100_000 };
 /** The same shapes, few of each. */
 export const SMALL: Size = { traces: 2, spansPerTrace: 60, lines: 200 };
 
-const ATTRIBUTES = 20;
 export const REQUEST_ID = 'req_7f3a9c21';
 
 const START_MS = 1_795_254_000_000;
@@ -92,7 +91,6 @@ interface SpanRow {
 
 function spanRow(trace: number, row: number, random: () => number): SpanRow {
   const service = SERVICES[Math.floor(random() * SERVICES.length)] ?? '';
-  const requestId = row % 3 === 0 ? REQUEST_ID : `${REQUEST_ID}_${service}`;
   return {
     number: row,
     spanId: spanId(trace, row),
@@ -100,19 +98,43 @@ function spanRow(trace: number, row: number, random: () => number): SpanRow {
     service,
     start: START_MS + trace * 40 + Math.round(random() * 4e6) / 1e3,
     duration: Math.round(random() * 9e4) / 1e3,
-    tags: [
-      { key: 'request_id', value: requestId },
-      { key: 'http.request.method', value: 'POST' },
-      { key: 'http.route', value: `/${service}/v1/:id` },
-      { key: 'http.response.status_code', value: row % 50 === 0 ? 504 : 200 },
-      { key: 'url.path', value: `/${service}/v1/${Math.floor(random() * 1e6)}` },
-      { key: 'user_agent.original', value: 'shop-mobile/4.2.0 (iOS 17.5)' },
-      ...Array.from({ length: ATTRIBUTES - 6 }, (_, i) => ({
-        key: `app.attribute.${i}`,
-        value: i % 3 === 0 ? Math.floor(random() * 1e9) : `value ${Math.floor(random() * 1e9).toString(36)}`,
-      })),
-    ],
+    tags: [...callTags(service, row, random), ...codeTags(service, row, random)],
   };
+}
+
+type Tag = SpanRow['tags'][number];
+
+/** What OpenTelemetry's HTTP instrumentation says of a call (semantic conventions 1.27), and the request's ID. */
+function callTags(service: string, row: number, random: () => number): readonly Tag[] {
+  const item = Math.floor(random() * 1e6);
+  return [
+    { key: 'request_id', value: row % 3 === 0 ? REQUEST_ID : `${REQUEST_ID}_${service}` },
+    { key: 'http.request.method', value: 'POST' },
+    { key: 'http.route', value: `/api/${service}/v1/items/:id` },
+    { key: 'http.response.status_code', value: row % 50 === 0 ? 504 : 200 },
+    { key: 'url.scheme', value: 'http' },
+    { key: 'url.path', value: `/api/${service}/v1/items/${item}` },
+    { key: 'url.full', value: `http://${service}.shop.svc.cluster.local:8080/api/${service}/v1/items/${item}` },
+    { key: 'server.address', value: `${service}.shop.svc.cluster.local` },
+    { key: 'server.port', value: 8080 },
+    { key: 'network.peer.address', value: `10.42.${row % 8}.${row % 250}` },
+    { key: 'network.peer.port', value: 30_000 + Math.floor(random() * 20_000) },
+    { key: 'network.protocol.version', value: '1.1' },
+    { key: 'user_agent.original', value: 'shop-mobile/4.2.0 (iPhone; iOS 17.5; Scale/3.00)' },
+  ];
+}
+
+/** What the service itself says. */
+function codeTags(service: string, row: number, random: () => number): readonly Tag[] {
+  return [
+    { key: 'code.function', value: `handle${service.length}Item` },
+    { key: 'code.namespace', value: `com.example.shop.${service}` },
+    { key: 'thread.id', value: row % 64 },
+    { key: 'thread.name', value: `http-nio-8080-exec-${row % 64}` },
+    { key: 'app.tenant', value: `tenant-${Math.floor(random() * 40)}` },
+    { key: 'app.cart.items', value: Math.floor(random() * 12) },
+    { key: 'app.order.total', value: Math.round(random() * 50_000) / 100 },
+  ];
 }
 
 function logsFrame(size: Size, random: () => number): unknown {

@@ -14,8 +14,10 @@ export interface Anchors {
 /** What a line's text names instead of a row of `Join.traces`: nothing that can be a trace ID, or a trace not found. */
 const NO_TRACE = -1;
 const TRACE_NOT_FOUND = -2;
-/** Digits of half a trace ID. */
-const HALF = 16;
+const TRACE_DIGITS = 32;
+/** Where the last eight digits begin. */
+const TAIL = 24;
+const SHARED = -1;
 
 /**
  * Hangs every line on its trace and span, by the IDs that the line or its labels name.
@@ -46,25 +48,26 @@ class TraceRows {
   private readonly rows: Map<string, number>;
   private readonly spans: Array<SpanIndex | undefined>;
 
-  /** By the second half of their ID; the words of the first are in `heads`. */
-  private readonly halves: SpanIndex;
-  private readonly heads: Float64Array;
+  /** By the last eight digits of their ID, or `SHARED` where two traces have the same. */
+  private readonly tails = new Map<number, number>();
 
   public constructor(private readonly traces: readonly Trace[]) {
     this.rows = new Map(traces.map((trace, row) => [trace.traceId, row]));
     this.spans = traces.map(() => undefined);
-    this.halves = new SpanIndex(traces.length);
-    this.heads = Float64Array.from({ length: traces.length * 2 }, (_, i) =>
-      hexWord(traces[i >> 1]?.traceId ?? '', (i & 1) * (HALF / 2))
-    );
-    traces.forEach((trace, row) => this.halves.add(trace.traceId.slice(HALF), row));
+    traces.forEach(({ traceId }, row) => {
+      const tail = hexWord(traceId, TAIL);
+      this.tails.set(tail, this.tails.has(tail) ? SHARED : row);
+    });
   }
 
   /** An ID in its usual form is compared where it stands; what any other text names is decided once and remembered. */
   public traceRow({ text, from, to }: Place): number {
-    const usual = to - from === 2 * HALF ? this.halves.row(text, from + HALF, to) : -1;
-    if (usual >= 0 && this.isHead(usual, text, from)) {
-      return usual;
+    if (to - from === TRACE_DIGITS) {
+      const row = this.tails.get(hexWord(text, from + TAIL)) ?? SHARED;
+      const trace = this.traces[row];
+      if (trace !== undefined && text.startsWith(trace.traceId, from)) {
+        return row;
+      }
     }
     const named = text.slice(from, to);
     const row = this.rows.get(named) ?? this.learn(named);
@@ -72,10 +75,6 @@ class TraceRows {
       this.countMissing(named);
     }
     return row;
-  }
-
-  private isHead(row: number, text: string, from: number): boolean {
-    return hexWord(text, from) === this.heads[row * 2] && hexWord(text, from + HALF / 2) === this.heads[row * 2 + 1];
   }
 
   public spanRow(trace: number, named: Place | undefined): number {
