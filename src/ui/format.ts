@@ -1,5 +1,4 @@
 import { dateTimeFormat, formattedValueToString, getValueFormat, systemDateFormats } from '@grafana/data';
-import type { TimeZone } from '@grafana/schema';
 import { epochMsFromNs, type EpochNs, type Nanos } from '../engine/units';
 
 const NS_PER_SECOND = 1e9;
@@ -29,7 +28,7 @@ export function formatOffset(offset: Nanos, step = 1e6): string {
 }
 
 /** A moment with its date and milliseconds, in the dashboard's time zone. */
-export function formatMoment(time: EpochNs, timeZone: TimeZone): string {
+export function formatMoment(time: EpochNs, timeZone: string): string {
   return dateTimeFormat(epochMsFromNs(time), { timeZone, format: systemDateFormats.fullDateMS });
 }
 
@@ -37,7 +36,7 @@ export function formatMoment(time: EpochNs, timeZone: TimeZone): string {
  * A clock time without its date, as fine as `stepNs` asks for, in the dashboard's time zone. Steps of a day and more
  * show the date.
  */
-export function formatClock(time: EpochNs, timeZone: TimeZone, stepNs = 1e6): string {
+export function formatClock(time: EpochNs, timeZone: string, stepNs = 1e6): string {
   const stepMs = stepNs / 1e6;
   return dateTimeFormat(epochMsFromNs(time), { timeZone, format: clockPattern(stepMs) });
 }

@@ -1,6 +1,5 @@
 import { ticks as niceTicks } from 'd3';
 import { dateTimeForTimeZone } from '@grafana/data';
-import type { TimeZone } from '@grafana/schema';
 import { addNanos, epochMsFromNs, type EpochNs, nanos, type Nanos } from '../engine/units';
 
 /** A span of view time: nanoseconds relative to the origin of the view that carries it. */
@@ -45,7 +44,7 @@ export function offsetTicks(window: TimeSpan, zero: Nanos, count: number): AxisT
  *
  * @param origin - the epoch time of view time 0.
  */
-export function clockTicks(window: TimeSpan, origin: EpochNs, timeZone: TimeZone, count: number): AxisTicks {
+export function clockTicks(window: TimeSpan, origin: EpochNs, timeZone: string, count: number): AxisTicks {
   const step = clockStep((window.to - window.from) / Math.max(1, count));
   const zoneMinutes = dateTimeForTimeZone(timeZone, epochMsFromNs(addNanos(origin, window.from))).utcOffset();
   const phase = Number((origin + BigInt(zoneMinutes * MINUTE)) % BigInt(step));

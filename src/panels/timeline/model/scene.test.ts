@@ -34,7 +34,7 @@ describe('bars', () => {
   it('say whose parent is missing', () => {
     const timeline = draftTimeline({ traces: ['a/x [0-500]\nb/lost [0-500] ^gone'] });
     const bar = seen('lost', makeScene(draftScene(timeline)));
-    expect(bar?.orphan).toBe(true);
+    expect(bar).toMatchObject({ orphan: true });
     expect(bar?.label?.text).toMatch(/^lost · parent \w+ is missing$/);
   });
 

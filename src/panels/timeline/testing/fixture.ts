@@ -1,9 +1,8 @@
 import { drawTrace, epochMsAt, makeLogs, type LineDraft } from '../../../../pkg/testkit';
 import { joinSignals, type ReportLine } from '../../../engine/correlation';
 import { type Exemplar, type LogTable, type Series, type Trace } from '../../../engine/model';
-import { noFilter, type Filter } from '../model/filter';
 import { layOut } from '../model/layout';
-import { matchItems } from '../model/filter';
+import { type Filter, matchItems, noFilter } from '../model/filter';
 import { type SceneInput } from '../model/scene-types';
 import { makeTimeline } from '../model/timeline';
 import { type Timeline } from '../model/types';

@@ -4,7 +4,7 @@ import type { LaneLook, Look } from './look';
 const RADIUS = 2;
 const HATCH = 5;
 const CROSS = 3;
-const DIM = 0.22;
+const DIM = 0.3;
 const ASIDE_GAP = 7;
 const LEAST_FOR_CROSS = 12;
 

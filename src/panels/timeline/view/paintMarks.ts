@@ -3,7 +3,7 @@ import { type Diamond, Severity, type Tick } from '../viewModel';
 import { haloText } from './haloText';
 import type { LaneLook, Look } from './look';
 
-const DIM = 0.22;
+const DIM = 0.3;
 const HALF = 4.5;
 
 /** One log line; the shape tells the level as the colour does: triangle, rhombus, disc, stroke. */
