@@ -2,7 +2,7 @@ import { defaultIdentityRules, type Join, joinSignals, presetKeys } from '../../
 import type { LogTable, Trace } from '../../src/engine/model';
 import { type FrameInput, readLogs, readTraces } from '../../src/frames';
 import { against, type Bench, type Measure, medians } from './measure';
-import { FULL, makePayload, type Payload, REQUEST_ID, SMALL } from './payload';
+import { makePayload, REQUEST_ID } from './payload';
 
 /** The bar of the project: read and joined in at most half the time that `JSON.parse` takes on the same payload. */
 const BOUND = 0.5;
@@ -11,15 +11,13 @@ const BOUND = 0.5;
 export const framesBench: Bench = {
   name: 'frames',
   run: () => {
-    const payload = makePayload(FULL);
-    const alive = shapes();
+    const payload = makePayload();
     const times = medians((time) => {
       const traces = time('parse traces', () => parseFrames(payload.traces));
       time('read traces', () => read(traces));
       const logs = time('parse logs', () => parseFrames(payload.logs));
       time('read logs', () => readLines(logs));
     });
-    alive();
     return [
       measured('frames', 'read traces', times, 'read traces', 'parse traces'),
       measured('frames', 'read logs', times, 'read logs', 'parse logs'),
@@ -31,36 +29,19 @@ export const framesBench: Bench = {
 export const joinBench: Bench = {
   name: 'join',
   run: () => {
-    const payload = makePayload(FULL);
-    const alive = shapes();
+    const payload = makePayload();
     const times = medians((time) => {
       const frames = time('parse', () => ({ traces: parseFrames(payload.traces), logs: parseFrames(payload.logs) }));
       time('read+join', () => join(read(frames.traces), readLines(frames.logs)));
       const again = { traces: read(parseFrames(payload.traces)), logs: readLines(parseFrames(payload.logs)) };
       time('join', () => join(again.traces, again.logs));
     });
-    alive();
     return [
       measured('join', 'read+join', times, 'read+join', 'parse'),
       measured('join', 'join', times, 'join', 'parse'),
     ];
   },
 };
-
-/**
- * Compiled code is thrown away when the last object of a shape that it was compiled for dies, as it does here after every
- * round and never does in a dashboard. A few objects of each shape are kept until the returned function is called.
- */
-function shapes(): () => void {
-  const payload: Payload = makePayload(SMALL);
-  const frames = { traces: parseFrames(payload.traces), logs: parseFrames(payload.logs) };
-  const joined = join(read(frames.traces), readLines(frames.logs));
-  return () => {
-    if (frames.traces.length === 0 || joined.traces.length === 0) {
-      throw new Error('the small payload is empty');
-    }
-  };
-}
 
 function measured(
   bench: string,

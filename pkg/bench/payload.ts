@@ -7,18 +7,9 @@ export interface Payload {
   readonly logs: string;
 }
 
-/** How much of everything. */
-export interface Size {
-  readonly traces: number;
-  readonly spansPerTrace: number;
-  readonly lines: number;
-}
-
-/** 50,000 spans and 100,000 lines. */
-export const FULL: Size = { traces: 25, spansPerTrace: 2_000, lines: 100_000 };
-/** The same shapes, few of each. */
-export const SMALL: Size = { traces: 2, spansPerTrace: 60, lines: 200 };
-
+const TRACES = 25;
+const SPANS_PER_TRACE = 2_000;
+const LINES = 100_000;
 export const REQUEST_ID = 'req_7f3a9c21';
 
 const START_MS = 1_795_254_000_000;
@@ -28,19 +19,19 @@ const SPREAD_MS = 5_000;
 const SERVICES = ['frontend', 'checkout', 'inventory', 'payment', 'fraud-detection', 'cart', 'shipping', 'email'];
 const LEVELS = ['info', 'info', 'info', 'warn', 'error'];
 
-/** Trace frames of spans with 20 attributes, and one logs frame. Always the same for a size. */
-export function makePayload(size: Size): Payload {
+/** 50,000 spans with 20 attributes in 25 trace frames, and 100,000 lines in one logs frame. Always the same. */
+export function makePayload(): Payload {
   const random = mulberry32(20261121);
   return {
     traces: JSON.stringify({
-      data: Array.from({ length: size.traces }, (_, trace) => traceFrame(trace, size, random)),
+      data: Array.from({ length: TRACES }, (_, trace) => traceFrame(trace, random)),
     }),
-    logs: JSON.stringify({ data: [logsFrame(size, random)] }),
+    logs: JSON.stringify({ data: [logsFrame(random)] }),
   };
 }
 
-function traceFrame(trace: number, size: Size, random: () => number): unknown {
-  const rows = Array.from({ length: size.spansPerTrace }, (_, row) => spanRow(trace, row, random));
+function traceFrame(trace: number, random: () => number): unknown {
+  const rows = Array.from({ length: SPANS_PER_TRACE }, (_, row) => spanRow(trace, row, random));
   const field = (name: string, type: string, of: (row: SpanRow) => unknown): unknown => ({
     name,
     type,
@@ -137,17 +128,17 @@ function codeTags(service: string, row: number, random: () => number): readonly 
   ];
 }
 
-function logsFrame(size: Size, random: () => number): unknown {
+function logsFrame(random: () => number): unknown {
   const labels: unknown[] = [];
   const times: number[] = [];
   const lines: string[] = [];
   const tsNs: string[] = [];
   const ids: string[] = [];
-  for (let row = 0; row < size.lines; row += 1) {
+  for (let row = 0; row < LINES; row += 1) {
     const service = SERVICES[Math.floor(random() * SERVICES.length)] ?? '';
     const level = LEVELS[Math.floor(random() * LEVELS.length)] ?? 'info';
-    const ms = START_MS + Math.floor((row * SPREAD_MS) / size.lines);
-    const rest = Math.floor(((row * SPREAD_MS) % size.lines) * (NS_PER_MS / size.lines)) + Math.floor(random() * 7);
+    const ms = START_MS + Math.floor((row * SPREAD_MS) / LINES);
+    const rest = Math.floor(((row * SPREAD_MS) % LINES) * (NS_PER_MS / LINES)) + Math.floor(random() * 7);
     const ns = `${ms}${String(rest).padStart(6, '0')}`;
     labels.push({
       service_name: service,
@@ -159,7 +150,7 @@ function logsFrame(size: Size, random: () => number): unknown {
     times.push(ms);
     tsNs.push(ns);
     ids.push(`${ns}_${Math.floor(random() * 2 ** 32).toString(16)}`);
-    const trace = Math.floor(random() * size.traces);
+    const trace = Math.floor(random() * TRACES);
     lines.push(
       JSON.stringify({
         timestamp: new Date(ms).toISOString(),
@@ -168,7 +159,7 @@ function logsFrame(size: Size, random: () => number): unknown {
         message: `${service} handled item ${Math.floor(random() * 1e6)} in ${Math.floor(random() * 90)} ms`,
         request_id: row % 2 === 0 ? REQUEST_ID : `${REQUEST_ID}_${service}`,
         trace_id: traceId(trace),
-        span_id: spanId(trace, Math.floor(random() * size.spansPerTrace)),
+        span_id: spanId(trace, Math.floor(random() * SPANS_PER_TRACE)),
       })
     );
   }
@@ -197,7 +188,7 @@ function logsFrame(size: Size, random: () => number): unknown {
       ),
       other('id', ids),
     ],
-    length: size.lines,
+    length: LINES,
   };
 }
 

@@ -23,8 +23,11 @@ const SHARED = -1;
  * Hangs every line on its trace and span, by the IDs that the line or its labels name.
  *
  * O(spans of the traces that lines name + length of the lines).
+ *
+ * @param alsoRead - called once for each row, next to it: lines are many and far apart in memory, so that whoever reads
+ *   them too does it while they are near
  */
-export function anchorLogs(logs: LogTable, traces: readonly Trace[]): Anchors {
+export function anchorLogs(logs: LogTable, traces: readonly Trace[], alsoRead?: (row: number) => void): Anchors {
   const found = new TraceRows(traces);
   const trace = new Int32Array(logs.size).fill(-1);
   const span = new Int32Array(logs.size).fill(-1);
@@ -38,6 +41,7 @@ export function anchorLogs(logs: LogTable, traces: readonly Trace[]): Anchors {
     } else if (at === TRACE_NOT_FOUND) {
       unfound[row] = 1;
     }
+    alsoRead?.(row);
   }
   return { anchors: { trace, span }, missing: found.missing, unfound };
 }

@@ -16,22 +16,38 @@ export interface FoundIds {
 /** Trace IDs by the values that their spans hold. */
 type Holders = Map<string, Set<TraceId>>;
 
-/** Reads every value of the key from spans and lines. O(attributes + length of the lines). */
-export function findIds(
-  key: CorrelationKey | undefined,
-  traces: readonly Trace[],
-  tables: readonly LogTable[]
-): FoundIds {
-  if (key === undefined) {
-    return { ids: [], shared: [] };
+/** Collects the values of one key. */
+export class IdCollector {
+  private readonly holders: Holders = new Map();
+  private readonly lineIds = new Set<string>();
+  private readonly read: LogValueReader | undefined;
+
+  /** @param key - without one nothing is collected */
+  public constructor(private readonly key: CorrelationKey | undefined) {
+    this.read = key === undefined ? undefined : logValueReader(key);
   }
-  const holders: Holders = new Map();
-  traces.forEach((trace) => addTrace(key, trace, holders));
-  const ids = new Set(holders.keys());
-  const read = logValueReader(key);
-  tables.forEach((table) => addTable(read, table, ids));
-  const shared = [...holders].filter(([, of]) => of.size > 1).map(([id, of]) => ({ id, traces: of.size }));
-  return { ids: [...ids].sort(), shared: shared.sort((a, b) => compareText(a.id, b.id)) };
+
+  /** O(attributes). */
+  public addTrace(trace: Trace): void {
+    if (this.key !== undefined) {
+      addTrace(this.key, trace, this.holders);
+    }
+  }
+
+  /** O(length of the line). */
+  public addRow(table: LogTable, row: number): void {
+    for (const id of this.read?.(table, row) ?? []) {
+      this.lineIds.add(id);
+    }
+  }
+
+  public found(): FoundIds {
+    const shared = [...this.holders].filter(([, of]) => of.size > 1).map(([id, of]) => ({ id, traces: of.size }));
+    return {
+      ids: [...new Set([...this.holders.keys(), ...this.lineIds])].sort(),
+      shared: shared.sort((a, b) => compareText(a.id, b.id)),
+    };
+  }
 }
 
 function addTrace(key: CorrelationKey, trace: Trace, holders: Holders): void {
@@ -50,13 +66,5 @@ function addHolder(holders: Holders, id: string, traceId: TraceId): void {
     holders.set(id, new Set([traceId]));
   } else {
     known.add(traceId);
-  }
-}
-
-function addTable(read: LogValueReader, table: LogTable, ids: Set<string>): void {
-  for (let row = 0; row < table.size; row += 1) {
-    for (const id of read(table, row)) {
-      ids.add(id);
-    }
   }
 }

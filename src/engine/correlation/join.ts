@@ -3,7 +3,7 @@ import type { Outcome } from '../result';
 import { epochNs, epochNsFromMs, type EpochNs } from '../units';
 import { anchorLogs } from './anchors';
 import { coverage } from './coverage';
-import { findIds } from './found-ids';
+import { IdCollector } from './found-ids';
 import type { Arrival, Join } from './join-types';
 import { joinedServices } from './joined-services';
 import type { CorrelationKey } from './key';
@@ -44,8 +44,10 @@ export function joinSignals(input: JoinInput): Outcome<Join> {
   const exemplars = mergedExemplars.map((one) => adoptService(one, adopt));
   const origin = originOf(traces, logs, series);
   const services = joinedServices(traces, logs, series, origin);
-  const anchored = anchorLogs(logs, traces);
-  const found = findIds(input.key, traces, [logs]);
+  const ids = new IdCollector(input.key);
+  const anchored = anchorLogs(logs, traces, (row) => ids.addRow(logs, row));
+  traces.forEach((trace) => ids.addTrace(trace));
+  const found = ids.found();
   return {
     result: {
       key: input.key,

@@ -41,8 +41,15 @@ export function readJson(line: string, start: number, fields: Wanted, found: Fou
  * line, and a quote ends a string: strings can be searched for.
  */
 export function isPlain(line: string, start: number): boolean {
-  return line.indexOf('{', start + 1) < 0 && line.indexOf('\\') < 0;
+  if (line !== last.line) {
+    last.line = line;
+    last.isPlain = line.indexOf('{', start + 1) < 0 && line.indexOf('\\') < 0;
+  }
+  return last.isPlain;
 }
+
+/** A line is asked about several times in a row: for its trace, its span and the values of a key. */
+const last = { line: '', isPlain: false };
 
 /**
  * One field of a plain line; see {@link readJson}.

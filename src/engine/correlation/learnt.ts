@@ -1,6 +1,6 @@
 import type { LogTable, ServiceIdentity, Trace } from '../model';
 import { addNanos, nanos, type TraceId } from '../units';
-import { findIds } from './found-ids';
+import { IdCollector } from './found-ids';
 import { type CorrelationKey, TRACE_KEY } from './key';
 import { logTraceId } from './log-trace';
 import type { LookupAnswer, TimeWindow } from './lookup';
@@ -29,11 +29,18 @@ export function learn(
   const windows = [...traces.map(traceWindow), ...logs.map(logWindow)];
   return {
     traceIds: [...new Set([...hits, ...traces.map((trace) => trace.traceId), ...logs.flatMap(namedTraces)])],
-    ids: key.name === TRACE_KEY ? [] : findIds(key, traces, logs).ids,
+    ids: key.name === TRACE_KEY ? [] : valuesOf(key, traces, logs),
     services: [...services.values()],
     window: windows.reduce(enclosing, undefined),
     rows: [...traces, ...logs].reduce((sum, { size }) => sum + size, hits.length),
   };
+}
+
+function valuesOf(key: CorrelationKey, traces: readonly Trace[], logs: readonly LogTable[]): readonly string[] {
+  const ids = new IdCollector(key);
+  traces.forEach((trace) => ids.addTrace(trace));
+  logs.forEach((table) => table.line.forEach((_, row) => ids.addRow(table, row)));
+  return ids.found().ids;
 }
 
 /** A table may list services that no row of it uses, when it is a part of another. */
