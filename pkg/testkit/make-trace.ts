@@ -90,11 +90,6 @@ export function makeTrace(draft: TraceDraft): Trace {
   };
 }
 
-/** An event at milliseconds after the trace's origin. */
-export function makeEvent(ms: number, name: string, attributes: Readonly<Record<string, unknown>> = {}): SpanEvent {
-  return { time: nanos(ms * 1e6), name, attributes: attributesOf(attributes) };
-}
-
 function attributesOf(record: Readonly<Record<string, unknown>>): readonly Attribute[] {
   return Object.entries(record).map(([key, value]) => ({ key, value }));
 }

@@ -29,7 +29,7 @@ export function drawTrace(text: string, draft: Omit<TraceDraft, 'spans'> = {}): 
 }
 
 /** The drafts of a drawing, for tests that change them before making a trace. */
-export function drawSpans(text: string): readonly SpanDraft[] {
+function drawSpans(text: string): readonly SpanDraft[] {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const margin = Math.min(...lines.map((line) => line.length - line.trimStart().length));
   const ancestors: SpanDraft[] = [];

@@ -5,7 +5,7 @@ import { err, ok, problem, type Problem, type Result } from '../engine/result';
 import { limitsSchema, type QueryLimits } from './limits';
 
 /** The version of the query that this build writes. A query without one was written by hand and is read as this one. */
-export const QUERY_VERSION = 1;
+const QUERY_VERSION = 1;
 
 /** Signals in the order in which they are shown. */
 export const SIGNALS: readonly Signal[] = ['traces', 'logs', 'metrics'];

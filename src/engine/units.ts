@@ -68,11 +68,6 @@ export function addNanos(origin: EpochNs, offset: Nanos): EpochNs {
   return (origin + BigInt(offset)) as EpochNs;
 }
 
-/** The sum of two lengths, or of a relative time and a length. */
-export function sumNanos(a: Nanos, b: Nanos): Nanos {
-  return (a + b) as Nanos;
-}
-
 /** Milliseconds as a length, to nanoseconds. */
 export function nanosFromMs(ms: number): Nanos {
   return Math.round(ms * NS_PER_MS) as Nanos;

@@ -34,7 +34,7 @@ export interface FrameInput {
 }
 
 /** The values of a field that is missing: every row reads as `undefined`. */
-export const NO_VALUES: readonly unknown[] = [];
+const NO_VALUES: readonly unknown[] = [];
 
 /** Whether a value is an object that is not an array. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,6 +1,6 @@
 export type { FieldInput, FrameInput } from './frame';
 export { type FrameProblemCode } from './problems';
-export { CLEW_VERSION, clewKind, type ClewKind, type ClewTag, frameSource, type SourceRef } from './tag';
+export { type ClewKind, type ClewTag, type SourceRef } from './tag';
 export { classifyFrames, type ClassifiedFrames } from './classify';
 export type { WriteOptions } from './links';
 export { readTraces } from './trace/read';
@@ -14,4 +14,4 @@ export { readSearchHits, type SearchHit, type SearchSpan } from './search/read';
 export { readReport, writeReport, type WriteTableOptions } from './tables/report';
 export { readCoverage, writeCoverage } from './tables/coverage';
 export { readTimeline, writeTimeline } from './tables/timeline';
-export { timelineRows, type TimelineKind, type TimelineRow } from './tables/timeline-rows';
+export { type TimelineKind, type TimelineRow } from './tables/timeline-rows';

@@ -9,7 +9,6 @@ export {
   gapsInShort,
   gapText,
   gapWords,
-  legStateText,
   messageText,
   problemText,
   raw,

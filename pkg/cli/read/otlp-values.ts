@@ -54,7 +54,7 @@ export function readAttributes(owner: Json): readonly Attribute[] {
 }
 
 /** An `AnyValue`. Integers beyond 2^53 stay text, arrays become lists, maps become objects, bytes stay base64. */
-export function readValue(value: unknown): unknown {
+function readValue(value: unknown): unknown {
   if (!isObject(value)) {
     return value;
   }

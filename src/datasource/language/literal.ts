@@ -41,7 +41,7 @@ export function traceqlString(text: string): string | undefined {
  * The same RE2 pattern, in inert characters only: what was quoted or could be read by somebody else is written as
  * `\x24` or `\x{1f600}`. For patterns made of quoted text, groups and `.`; classes, counts and anchors are not kept.
  */
-export function inertPattern(pattern: string): string {
+function inertPattern(pattern: string): string {
   const chars = Array.from(wellFormed(pattern));
   let out = '';
   for (let index = 0; index < chars.length; index += 1) {

@@ -15,8 +15,8 @@ export { presetKeys, traceKey, withPresets } from './presets';
 export { type IdMatch, matchId, nestedPattern, quotePattern } from './matching';
 export { logValues } from './log-values';
 export { checkPattern } from './patterns';
-export { logSpanId, logTraceId } from './log-trace';
-export { attributeName, spanValues } from './span-values';
+export { logTraceId } from './log-trace';
+export { spanValues } from './span-values';
 export {
   defaultIdentityRules,
   identifyService,
@@ -24,7 +24,6 @@ export {
   type IdentityOverride,
   type IdentityRules,
   serviceIdentity,
-  UNMAPPED,
 } from './identity';
 export { type IdentityReader, identityReader } from './identity-reader';
 export { joinSignals, type JoinInput } from './join';

@@ -49,7 +49,7 @@ export function mergeTraces(arrivals: readonly Arrival[]): {
   return { traces, problems: traces.flatMap(duplicateProblem) };
 }
 
-export function compareOrigin(a: EpochNs, b: EpochNs): number {
+function compareOrigin(a: EpochNs, b: EpochNs): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 

@@ -39,7 +39,7 @@ export function spanValues(key: CorrelationKey, trace: Trace, span: number): rea
 /**
  * Splits a TraceQL attribute into scope and name: `span.a.b`, `resource.a`, `.a` (any scope), and `a` (any scope).
  */
-export function attributeName(text: string): AttributeName {
+function attributeName(text: string): AttributeName {
   if (text.startsWith('span.')) {
     return { scope: 'span', name: text.slice(5) };
   }

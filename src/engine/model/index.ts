@@ -7,5 +7,5 @@ export type { ParentLinks } from './parents';
 export { resolveParents } from './parents';
 export { normaliseSpanId } from './span-id';
 export type { ChildIndex, TreeColumns } from './tree';
-export { childIndex, childrenOf, depthsOf, preorder, rootsOf } from './tree';
+export { childIndex, depthsOf, preorder } from './tree';
 export { hexWord, SpanIndex } from './span-index';

@@ -37,7 +37,7 @@ export function lazyDetails(columns: SpanColumns, rows: readonly number[], clock
 }
 
 /** `[{key, value}]` as it is; broken entries are left out, and anything else is none. */
-export function readAttributes(value: unknown): readonly Attribute[] {
+function readAttributes(value: unknown): readonly Attribute[] {
   if (!Array.isArray(value)) {
     return NO_ATTRIBUTES;
   }

@@ -12,8 +12,8 @@ export {
   type Timeline,
 } from './model/types';
 export { findItem, itemAt, itemKey } from './model/items';
-export { itemMessage, lineMessage, prettyLine } from './model/message';
-export { type Filter, isOpen, matchItems, type Matches, noFilter } from './model/filter';
+export { itemMessage, prettyLine } from './model/message';
+export { type Filter, isOpen, matchItems, type Matches } from './model/filter';
 export { type LaneBox, type Layout, layOut, saysNoMetrics, Size } from './model/layout';
 export { makeScene } from './model/scene';
 export type {

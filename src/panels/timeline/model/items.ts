@@ -51,7 +51,7 @@ export function layItems(join: Join, origin: EpochNs, laneOf: LaneOf): Items {
 }
 
 /** Which alarm a log level raises. */
-export function severityOf(level: LogLevel): SeverityCode {
+function severityOf(level: LogLevel): SeverityCode {
   switch (level) {
     case 'critical':
     case 'error':
