@@ -1,4 +1,4 @@
-import { type Found, type Wanted, wantedAt } from './wanted';
+import { clear, type Found, type Wanted, wantedAt } from './wanted';
 
 /**
  * Reads fields of a line that is a JSON object without parsing the line. A flat line without escapes, as most are, is
@@ -26,12 +26,14 @@ export function jsonStart(line: string): number {
  * that has a text counts. O(length of the line).
  */
 export function readJson(line: string, start: number, fields: Wanted, found: Found): void {
-  found.fill(undefined);
   if (isPlain(line, start)) {
     for (let row = 0; row < found.length; row += 1) {
       found[row] = plainField(line, start, fields.needles[row] ?? '"');
     }
-  } else if (!walk(line, start, fields, found)) {
+    return;
+  }
+  clear(found);
+  if (!walk(line, start, fields, found)) {
     searchBroken(line, start, fields, found);
   }
 }
@@ -55,7 +57,7 @@ const last = { line: '', isPlain: false };
  * One field of a plain line; see {@link readJson}.
  * @param needle - the field's name and a quote behind it
  */
-export function plainField(line: string, start: number, needle: string): string | undefined {
+function plainField(line: string, start: number, needle: string): string | undefined {
   const at = plainValue(line, start, needle);
   if (at < 0) {
     return undefined;

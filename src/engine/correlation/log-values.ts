@@ -4,7 +4,7 @@ import { type CorrelationKey, type LogPlace, TRACE_KEY } from './key';
 import { logTraceId } from './log-trace';
 import { readLogfmt } from './logfmt-line';
 import { checkPattern } from './patterns';
-import { type Found, wanted } from './wanted';
+import { clear, type Found, wanted } from './wanted';
 
 /** Reads the values of one key from rows; made once for a key. */
 export type LogValueReader = (table: LogTable, row: number) => readonly string[];
@@ -53,7 +53,7 @@ function placesReader(places: readonly LogPlace[]): LogValueReader {
     patternStep(places, values),
   ].filter((step) => step !== undefined);
   return (table, row) => {
-    values.fill(undefined);
+    clear(values);
     const line = table.line[row] ?? '';
     const start = jsonStart(line);
     for (const step of steps) {

@@ -1,4 +1,4 @@
-import { type Found, type Wanted, wantedAt } from './wanted';
+import { clear, type Found, type Wanted, wantedAt } from './wanted';
 
 const QUOTE = 34;
 const EQUALS = 61;
@@ -10,7 +10,7 @@ const BACKSLASH = 92;
  * of two with one name the first that has a text counts. O(length of the line).
  */
 export function readLogfmt(line: string, fields: Wanted, found: Found): void {
-  found.fill(undefined);
+  clear(found);
   let at = 0;
   while (at < line.length) {
     const key = at;

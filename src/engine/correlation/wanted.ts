@@ -10,6 +10,13 @@ export interface Wanted {
 /** The value of each wanted name, or `undefined`. Readers overwrite one array, so that 100,000 lines make no garbage. */
 export type Found = Array<string | undefined>;
 
+/** Forgets what was found. A loop: these arrays have a few members, and `fill` is a call. */
+export function clear(found: Found): void {
+  for (let i = 0; i < found.length; i += 1) {
+    found[i] = undefined;
+  }
+}
+
 export function wanted(names: readonly string[]): Wanted {
   const longest = names.reduce((length, name) => Math.max(length, name.length), 0);
   const lengths = new Uint8Array(longest + 1);

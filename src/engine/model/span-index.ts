@@ -1,6 +1,10 @@
 const DIGITS = 16;
 const WORD_DIGITS = 8;
 const NONE = -1;
+/** Numbers in a slot; the fourth is unused, so that a slot never spans two cache lines. */
+const SLOT = 4;
+const HIGH = 1;
+const LOW = 2;
 /** Negative, so that no eight digits give it. */
 const NOT_HEX = -1;
 
@@ -10,19 +14,16 @@ const NOT_HEX = -1;
  * longer than everything else in a join. Other IDs are kept as they are. Upper and lower case are the same ID.
  */
 export class SpanIndex {
+  /** Row, high and low word of each slot, side by side: one look into memory for each comparison. */
   private readonly slots: Int32Array;
   private readonly mask: number;
-  private readonly high: Int32Array;
-  private readonly low: Int32Array;
   private readonly odd = new Map<string, number>();
 
   /** @param capacity - how many spans will be added at most */
   public constructor(capacity: number) {
     const size = 2 ** Math.ceil(Math.log2(Math.max(2, capacity * 2)));
-    this.slots = new Int32Array(size).fill(NONE);
+    this.slots = new Int32Array(size * SLOT).fill(NONE);
     this.mask = size - 1;
-    this.high = new Int32Array(capacity);
-    this.low = new Int32Array(capacity);
   }
 
   /**
@@ -41,8 +42,8 @@ export class SpanIndex {
       return first;
     }
     this.slots[slot] = row;
-    this.high[row] = high;
-    this.low[row] = low;
+    this.slots[slot + HIGH] = high;
+    this.slots[slot + LOW] = low;
     return row;
   }
 
@@ -64,15 +65,15 @@ export class SpanIndex {
     return first ?? row;
   }
 
-  /** The slot that holds these digits, or the empty one where they belong. */
+  /** Where the slot begins that holds these digits, or the empty one where they belong. */
   private slotOf(high: number, low: number): number {
-    let slot = mix(high, low) & this.mask;
+    let number = mix(high, low) & this.mask;
     for (;;) {
-      const row = this.slots[slot] ?? NONE;
-      if (row === NONE || (this.low[row] === low && this.high[row] === high)) {
+      const slot = number * SLOT;
+      if (this.slots[slot] === NONE || (this.slots[slot + LOW] === low && this.slots[slot + HIGH] === high)) {
         return slot;
       }
-      slot = (slot + 1) & this.mask;
+      number = (number + 1) & this.mask;
     }
   }
 }
