@@ -9,7 +9,7 @@ import {
   type SpanStatus,
   type Trace,
 } from '../../src/engine/model';
-import { addNanos, type EpochNs, nanos, nanosFromMs, normaliseTraceId, type TraceId } from '../../src/engine/units';
+import { addNanos, type EpochNs, nanosFromMs, normaliseTraceId, type TraceId } from '../../src/engine/units';
 import { EPOCH } from './clock';
 
 /** A span as a test writes it: times in milliseconds after the fixed epoch; what is left out is empty. */
