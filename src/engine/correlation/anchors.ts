@@ -46,18 +46,21 @@ export function anchorLogs(logs: LogTable, traces: readonly Trace[], alsoRead?: 
   return { anchors: { trace, span }, missing: found.missing, unfound };
 }
 
+/** A trace that no line has named yet: indexing its spans may be in vain. */
+const NOT_INDEXED = new SpanIndex(0);
+
 /** Rows of traces and spans by the texts that lines name them with. */
 class TraceRows {
   public readonly missing = new Map<TraceId, number>();
   private readonly rows: Map<string, number>;
-  private readonly spans: Array<SpanIndex | undefined>;
+  private readonly spans: SpanIndex[];
 
   /** By the last eight digits of their ID, or `SHARED` where two traces have the same. */
   private readonly tails = new Map<number, number>();
 
   public constructor(private readonly traces: readonly Trace[]) {
     this.rows = new Map(traces.map((trace, row) => [trace.traceId, row]));
-    this.spans = traces.map(() => undefined);
+    this.spans = traces.map(() => NOT_INDEXED);
     traces.forEach(({ traceId }, row) => {
       const tail = hexWord(traceId, TAIL);
       this.tails.set(tail, this.tails.has(tail) ? SHARED : row);
@@ -85,7 +88,8 @@ class TraceRows {
     if (named === undefined) {
       return -1;
     }
-    const index = this.spans[trace] ?? this.indexSpans(trace);
+    const known = this.spans[trace] ?? NOT_INDEXED;
+    const index = known === NOT_INDEXED ? this.indexSpans(trace) : known;
     const row = index.row(named.text, named.from, named.to);
     return row >= 0 ? row : index.row(normaliseSpanId(named.text.slice(named.from, named.to)));
   }
