@@ -22,19 +22,20 @@ export interface Bench {
 const WARM_UP = 2;
 const ROUNDS = 7;
 
-/** Milliseconds that named steps took in one round. */
+/** One round: it runs its steps through `time`, which may be nested. */
 export type Round = (time: <T>(step: string, run: () => T) => T) => void;
 
 /**
- * Times the steps of several rounds and gives the median of each. The steps of a round run one after the other, so that
- * a yardstick among them meets the same machine; garbage is collected before each, so that none pays for another's.
+ * Times the steps of several rounds and gives the median of each, in milliseconds. The steps of a round run one after the
+ * other, as an answer is parsed, read and joined, so that a yardstick among them meets the same machine. Garbage is
+ * collected before each round, so that none pays for the one before.
  */
 export function medians(round: Round): ReadonlyMap<string, number> {
   const collect = garbageCollector();
   const times = new Map<string, number[]>();
   for (let i = 0; i < WARM_UP + ROUNDS; i += 1) {
+    collect();
     round((step, run) => {
-      collect();
       const start = process.hrtime.bigint();
       const result = run();
       const ms = Number(process.hrtime.bigint() - start) / 1e6;
