@@ -63,7 +63,7 @@ function readSource({ uid, name, isDefault = false, jsonData }: DataSourceInstan
     uid,
     name,
     isDefault,
-    keys: keys.length === 0 ? presetKeys : keys,
+    keys: [...presetKeys.filter((preset) => keys.every((key) => key.name !== preset.name)), ...keys],
     linked: [...linked('traces', traces), ...linked('logs', logs), ...linked('metrics', metrics)],
   };
 }
