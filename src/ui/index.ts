@@ -5,14 +5,4 @@ export { type Fact, Facts } from './Facts';
 export { JoinReport } from './JoinReport';
 export { LegMark, legTone } from './LegMark';
 export { type StateKind, StateMessage } from './StateMessage';
-export {
-  gapsInShort,
-  gapText,
-  gapWords,
-  messageText,
-  problemText,
-  raw,
-  remedyText,
-  reportText,
-  signalText,
-} from './messages';
+export { gapsInShort, gapText, messageText, problemText, raw, remedyText, reportText, signalText } from './messages';

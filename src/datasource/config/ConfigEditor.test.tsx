@@ -24,7 +24,7 @@ beforeEach(() => {
     get: () => Promise.reject(new Error('not used')),
     getList: ({ pluginId } = {}) => known.filter(({ type }) => type === pluginId),
     getInstanceSettings: (ref) => known.find(({ uid }) => uid === ref),
-    reload: () => undefined,
+    reload: () => Promise.resolve(),
     registerRuntimeDataSource: () => undefined,
   });
 });

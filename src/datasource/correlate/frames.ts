@@ -13,7 +13,7 @@ import {
   writeTrace,
   type SourceRef,
 } from '../../frames';
-import { gapWords, messageText, remedyText } from '../../ui';
+import { gapText, messageText, remedyText } from '../../ui';
 import type { LegUpdate } from '../legs/leg';
 import type { Linked } from '../linked';
 import type { CorrelatePlan } from '../plan';
@@ -46,7 +46,7 @@ export function answerFrames(
     frames.push(writeExemplars(exemplars, { refId, source: traceSource }));
   }
   frames.push(writeTimeline(join, { refId, source: traceSource }));
-  frames.push(writeCoverage(join.coverage, { refId, gapText: gapWords }));
+  frames.push(writeCoverage(join.coverage, { refId, gapText }));
   frames.push(withNotices(writeReport(join.report, options), warnings(join.report)));
   return frames;
 }

@@ -145,7 +145,7 @@ export function setBench(): Bench {
     },
     getInstanceSettings: (ref) => all.find(({ uid }) => uid === uidOf(ref) && !hidden.has(uid))?.settings,
     getList: () => all.map(({ settings }) => settings),
-    reload: () => undefined,
+    reload: () => Promise.resolve(),
     registerRuntimeDataSource: () => undefined,
   });
   setTemplateSrv({

@@ -12,7 +12,7 @@ import type { WriteTableOptions } from './report';
 type Counts = Omit<Coverage, 'gaps'>;
 
 export interface WriteCoverageOptions extends Omit<WriteTableOptions, 'text'> {
-  /** Words for a gap, without its service, which has a column of its own; the gap's kind by default. */
+  /** Words for a gap; its kind by default. */
   readonly gapText?: (gap: CoverageGap) => string;
 }
 

@@ -44,8 +44,7 @@ export function gapsInShort(gaps: readonly CoverageGap[]): readonly string[] {
   });
 }
 
-/** What is missing, without the service that lacks it: `2 spans without a log line`. */
-export function gapWords({ kind, count, params }: CoverageGap): string {
+function gapWords({ kind, count, params }: CoverageGap): string {
   const values = raw({ ...params, count });
   switch (kind) {
     case 'orphan-span':

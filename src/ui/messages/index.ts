@@ -3,7 +3,7 @@ import type { Problem, ProblemParams } from '../../engine/result';
 import { legRemedies, legWords } from './legs';
 import { problemWords } from './problems';
 
-export { gapsInShort, gapText, gapWords } from './gaps';
+export { gapsInShort, gapText } from './gaps';
 export { legStateText, signalText } from './legs';
 export { raw } from './raw';
 

@@ -169,8 +169,9 @@ function isFree(taken: Taken, from: number, to: number): boolean {
 }
 
 function roomAround(taken: Taken, x: number, width: number): readonly [left: number, right: number] {
-  let left = 0;
-  let right = width;
+  // Clear of the lane's edges: a measured width may be a pixel or two short of what is painted.
+  let left = 2 * LABEL_GAP;
+  let right = width - LABEL_GAP;
   for (const [start, end] of taken) {
     left = end <= x ? Math.max(left, end) : left;
     right = start >= x ? Math.min(right, start) : right;

@@ -85,7 +85,7 @@ function isTrouble(state: LegState): boolean {
 /** Trouble first, then what is missing, then how long each source took. */
 function oneLine({ report, gaps, problems }: Timeline): string {
   const troubles = report.filter((line) => isTrouble(line.state)).map(troubleText);
-  const times = report.filter((line) => line.state === 'done' && line.elapsedMs !== undefined).map(timeText);
+  const times = slowestLegs(report).map(([source, ms]) => `${source} ${formatLength(nanosFromMs(ms))}`);
   const missing =
     gaps.length === 0
       ? []
@@ -104,8 +104,15 @@ function troubleText(line: ReportLine): string {
   return `${line.source}: ${reportText(line)}${remedy === undefined ? '' : ` → ${remedy}`}`;
 }
 
-function timeText({ source, elapsedMs }: ReportLine): string {
-  return `${source} ${formatLength(nanosFromMs(elapsedMs ?? 0))}`;
+/** A source is asked by several legs; the slowest is what one waited for. */
+function slowestLegs(report: readonly ReportLine[]): ReadonlyArray<readonly [source: string, ms: number]> {
+  const slowest = new Map<string, number>();
+  for (const { source, state, elapsedMs } of report) {
+    if (state === 'done' && elapsedMs !== undefined) {
+      slowest.set(source, Math.max(elapsedMs, slowest.get(source) ?? 0));
+    }
+  }
+  return [...slowest];
 }
 
 function getStyles(theme: GrafanaTheme2) {
