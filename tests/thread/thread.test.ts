@@ -4,7 +4,7 @@ import { from, lastValueFrom, map } from 'rxjs';
 import { type LabIncident, runScenario, scenarioNames } from '../../pkg/lab';
 import { answer, remember, type Memory } from '../../pkg/workbench/sources';
 import { sampleRequest, setBench, type Bench } from '../../src/datasource/testing/fakeSources';
-import { defaultIdentityRules, presetKeys } from '../../src/engine/correlation';
+import { defaultIdentityRules } from '../../src/engine/correlation';
 import { epochNsFromMs, addNanos, nanos } from '../../src/engine/units';
 import { classifyFrames, readLogs, readReport, readTraces } from '../../src/frames';
 import { groundTruth } from './groundTruth';
@@ -12,9 +12,6 @@ import { groundTruth } from './groundTruth';
 const START_MS = Date.UTC(2026, 10, 21, 10);
 const MINUTE_MS = 60_000;
 const RULES = defaultIdentityRules;
-
-/** cart and notification write plain text: `[req_x] ...`. */
-const IN_BRACKETS = { kind: 'regexp', pattern: '\\[(req_[0-9a-z_]+)\\]' } as const;
 
 describe.each(scenarioNames)('the thread of %s', (name) => {
   const incident = runScenario(name, { seed: 1, scale: 0.2, startNs: epochNsFromMs(START_MS) });
@@ -52,10 +49,7 @@ function ask(incident: LabIncident, id: string): Promise<DataQueryResponse> {
   serve(bench, 'metrics', 'prometheus', memory);
   const range = { from: dateTime(START_MS - MINUTE_MS), to: dateTime(START_MS + 20 * MINUTE_MS) };
   const request = { ...sampleRequest({ value: id }), range: { ...range, raw: range }, rangeRaw: range };
-  const keys = presetKeys
-    .filter((key) => key.name === 'request_id')
-    .map((key) => ({ ...key, logPlaces: [...key.logPlaces, IN_BRACKETS] }));
-  return lastValueFrom(bench.clew({ keys, timeoutMs: 20_000 }).query(request));
+  return lastValueFrom(bench.clew({ timeoutMs: 20_000 }).query(request));
 }
 
 /** Lets a workbench source answer for one signal, as it would over the wire. */

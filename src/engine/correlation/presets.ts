@@ -22,6 +22,9 @@ export const traceKey: CorrelationKey = {
   nesting: NO_NESTING,
 };
 
+/** Plain text as loggers' formats write it: `2026-11-21T10:00:00Z INFO [req_x] cart loaded`. */
+const IN_BRACKETS: LogPlace = { kind: 'regexp', pattern: '\\[((?:req|corr)[_-][0-9A-Za-z_-]+)\\]' };
+
 const requestKey: CorrelationKey = {
   name: 'request_id',
   title: 'Request ID (X-Request-ID)',
@@ -32,7 +35,7 @@ const requestKey: CorrelationKey = {
     'span.http.request.header.x-request-id',
     'span.correlation_id',
   ],
-  logPlaces: everywhere('request_id', 'correlation_id'),
+  logPlaces: [...everywhere('request_id', 'correlation_id'), IN_BRACKETS],
   exemplarLabels: ['request_id', 'correlation_id'],
   nesting: UNDERSCORE,
 };
