@@ -27,6 +27,9 @@ module.exports = {
       'tinyqueue',
       're2js',
       'fast-check',
+      // Grafana 13.2's packages bring these.
+      '@react-hookz/web',
+      '@ver0/deep-equal',
     ]),
   ],
 };
