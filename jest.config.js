@@ -10,6 +10,8 @@ module.exports = {
   ...scaffold,
   modulePaths: [],
   testMatch: ['<rootDir>/{src,pkg,scripts,tests/{contracts,thread}}/**/*.test.{ts,tsx}'],
+  // Panels under user events take seconds on a busy machine; a test that hangs still ends.
+  testTimeout: 30_000,
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/artifacts'],
   // d3 ships .mjs, which the scaffold's pattern misses.
   transform: { '^.+\\.(m?[jt]sx?)$': swc },
