@@ -9,7 +9,7 @@ const [[, swc]] = Object.entries(scaffold.transform);
 module.exports = {
   ...scaffold,
   modulePaths: [],
-  testMatch: ['<rootDir>/{src,pkg,scripts,tests/{contracts,thread}}/**/*.test.{ts,tsx}'],
+  testMatch: ['<rootDir>/{src,pkg,scripts,tests/{contracts,thread,stack,dashboards,prometheus}}/**/*.test.{ts,tsx}'],
   // Panels under user events take seconds on a busy machine; a test that hangs still ends.
   testTimeout: 30_000,
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/artifacts'],
