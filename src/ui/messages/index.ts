@@ -1,11 +1,15 @@
 import type { ReportLine } from '../../engine/correlation';
 import type { Problem, ProblemParams } from '../../engine/result';
+import { addressWords } from './address';
 import { legRemedies, legWords } from './legs';
 import { problemWords } from './problems';
 
 export { gapsInShort, gapText } from './gaps';
 export { legStateText, signalText } from './legs';
 export { raw } from './raw';
+
+/** Words of every room that speaks in problems: one line a file. */
+const allWords = { ...problemWords, ...addressWords };
 
 /**
  * The words for a message key of the engine, the data source or the frames.
@@ -17,7 +21,7 @@ export function messageText(key: string, params: ProblemParams = {}): string {
   if (leg !== undefined) {
     return leg(params);
   }
-  const words = problemWords[key];
+  const words = allWords[key];
   return words === undefined ? keyText(key, params) : words({ count: 1, ...params });
 }
 

@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 import type { ProblemParams } from '../../engine/result';
 import { raw } from './raw';
 
-type Words = (params: ProblemParams & { readonly count: number }) => string;
+export type Words = (params: ProblemParams & { readonly count: number }) => string;
 
 /** What was wrong with the input, by `Problem.code`. */
 export const problemWords: Readonly<Record<string, Words>> = {
