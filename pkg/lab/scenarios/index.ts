@@ -4,7 +4,7 @@ import { healthy } from './healthy';
 import { mysteriousTimeout } from './mysteriousTimeout';
 import type { Scenario } from './scenario';
 
-export type { Plan, Told } from './scenario';
+export type { Plan, Scenario } from './scenario';
 
 /** Every scenario, by name. */
 export const scenarios = {

@@ -1,0 +1,128 @@
+import { Collector, Gauges, labLogs, otlpTraces, Registry } from './emit';
+import { Effects } from './faults';
+import type { LabIncident, Truth } from './incident';
+import { Random } from './random';
+import { type Plan, type Scenario, type ScenarioName, scenarios } from './scenarios';
+import {
+  makeInstances,
+  makeNodes,
+  type Node,
+  NS_PER_MS,
+  NS_PER_S,
+  runSteps,
+  Scheduler,
+  startLoad,
+  type World,
+} from './simulation';
+import { type Vocabulary, vocabularyFor } from './topology';
+
+export interface StageOptions {
+  readonly seed: number;
+  /** True time of the start, epoch nanoseconds; shifts the whole incident exactly. */
+  readonly startNs: bigint;
+  /** Multiplies the rate of users; 1 is a few thousand requests in twelve minutes. */
+  readonly scale: number;
+  /**
+   * Tells the same story again with other requests: names stay the seed's, everything else is drawn anew, so that no trace
+   * or request ID comes twice. 0 is the run of the seed itself.
+   */
+  readonly round: number;
+}
+
+const SCRAPE_INTERVAL_S = 5;
+const SCRAPE_INTERVAL_NS = SCRAPE_INTERVAL_S * NS_PER_S;
+/** After the last request: longer than any timeout, so that every span ends and is scraped. */
+const DRAIN_MS = 30_000;
+
+/**
+ * One run of a scenario, as far as it has been let go. Times are true time, nanoseconds since the start. However it is cut
+ * into steps, the same options tell the same story.
+ */
+export class Stage {
+  /** Nothing happens after this. */
+  readonly horizonNs: number;
+  readonly words: Vocabulary;
+  readonly collector: Collector;
+  readonly registry = new Registry();
+  private readonly scenario: Scenario;
+  private readonly plan: Plan;
+  private readonly nodes: readonly Node[];
+  private readonly scheduler = new Scheduler();
+  private readonly world: World;
+  private readonly gauges: Gauges;
+  private nextScrapeNs = 0;
+
+  constructor(
+    private readonly name: ScenarioName,
+    private readonly options: StageOptions
+  ) {
+    const { seed, startNs, scale, round } = options;
+    const base = new Random(seed).fork(name);
+    const random = round === 0 ? base : base.fork(`round ${round}`);
+    this.scenario = scenarios[name];
+    this.words = vocabularyFor(seed, base.fork('vocabulary'));
+    this.plan = this.scenario.plan(random.fork('plan'), scale);
+    this.nodes = makeNodes(startNs, random.fork('clocks'), this.plan.skew ?? {});
+    this.collector = new Collector(this.registry, this.scheduler, this.words, (time) => this.secondsAt(time));
+    this.gauges = new Gauges(this.registry, this.words, random.fork('gauges'));
+    this.horizonNs = (this.plan.load.untilMs + DRAIN_MS) * NS_PER_MS;
+    this.world = {
+      scheduler: this.scheduler,
+      topology: this.plan.topology,
+      words: this.words,
+      instances: makeInstances(this.plan.topology, this.nodes, this.words, random.fork('instances')),
+      effects: new Effects(this.plan.faults, random.fork('effects')),
+      telemetry: this.collector,
+      runSteps,
+      random: { latency: random.fork('latency'), ids: random.fork('ids'), routing: random.fork('routing') },
+    };
+    startLoad(this.world, this.plan.load, random.fork('load'));
+  }
+
+  /** Lets everything happen up to and including a time, scrapes in between; at most to the horizon. */
+  advance(time: number): void {
+    const until = Math.min(time, this.horizonNs);
+    while (this.nextScrapeNs <= until) {
+      this.scheduler.runUntil(this.nextScrapeNs);
+      this.gauges.read(this.world.instances, SCRAPE_INTERVAL_S);
+      this.registry.scrape(this.secondsAt(this.nextScrapeNs));
+      this.nextScrapeNs += SCRAPE_INTERVAL_NS;
+    }
+    this.scheduler.runUntil(until);
+  }
+
+  /** What has been told so far, in full. */
+  incident(): LabIncident {
+    const { spans, lines } = this.collector;
+    return {
+      traces: otlpTraces(spans),
+      logs: labLogs(lines, this.words),
+      metrics: this.registry.answers(),
+      exemplars: this.registry.exemplars(),
+      truth: this.truth(),
+    };
+  }
+
+  private truth(): Truth {
+    const { plan, words } = this;
+    const { spans, lines } = this.collector;
+    const told = this.scenario.tell({ plan, spans, lines, words });
+    const at = (time: number): string => String(this.options.startNs + BigInt(Math.round(time)));
+    return {
+      scenario: this.name,
+      seed: this.options.seed,
+      cause: told.cause,
+      kind: told.kind,
+      firstService: told.firstService,
+      onsetNs: at(plan.onsetMs * NS_PER_MS),
+      onsets: Object.fromEntries(Object.entries(told.onsets).map(([service, time]) => [service, at(time)])),
+      blastRadius: told.blastRadius,
+      ids: told.ids,
+      clocks: Object.fromEntries(this.nodes.map(({ name, clock }) => [name, clock.truth])),
+    };
+  }
+
+  private secondsAt(time: number): number {
+    return Math.round((Number(this.options.startNs) + time) / NS_PER_MS) / 1000;
+  }
+}
