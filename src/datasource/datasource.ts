@@ -10,7 +10,7 @@ import {
   type TestDataSourceResponse,
 } from '@grafana/data';
 import { getDataSourceSrv, getTemplateSrv } from '@grafana/runtime';
-import { type Problem, type Result, assertUnreachable } from '../engine/result';
+import { assertUnreachable, problem, type Problem, type Result } from '../engine/result';
 import { problemText } from '../ui';
 import { correlate } from './correlate/correlate';
 import { RequestGate } from './delegate/gate';
@@ -18,7 +18,8 @@ import { checkSources } from './health';
 import type { LegContext } from './legs/leg';
 import { linkedSources } from './linked';
 import { planQuery, type Plan } from './plan';
-import { DEFAULT_QUERY, migrateQuery, queryObstacle, type ClewQuery } from './query';
+import { queryText } from './query/text';
+import { DEFAULT_QUERY, migrateQuery, queryObstacle, replaceVariables, type ClewQuery } from './query';
 import { readSettings, type ClewSettings, type StoredSettings } from './settings';
 
 /** Joins what other data sources say of one ID. Holds no connection of its own. */
@@ -43,7 +44,7 @@ export class ClewDataSource extends DataSourceApi<ClewQuery, StoredSettings> {
 
   override getQueryDisplayText(query: ClewQuery): string {
     const migrated = migrateQuery(query);
-    return migrated.ok ? `${migrated.value.key} = ${migrated.value.value}` : problemText(migrated.error);
+    return migrated.ok ? queryText(migrated.value) : problemText(migrated.error);
   }
 
   override interpolateVariablesInQueries(queries: ClewQuery[], scopedVars: ScopedVars): ClewQuery[] {
@@ -53,10 +54,12 @@ export class ClewDataSource extends DataSourceApi<ClewQuery, StoredSettings> {
     }));
   }
 
-  /** Replaces variables in the key and the ID, once: what a variable holds is not looked into again. */
+  /** Replaces variables, once: what a variable holds is not looked into again. A query that cannot be read stays. */
   applyTemplateVariables(query: ClewQuery, scopedVars: ScopedVars): ClewQuery {
-    const replace = (text: string): string => getTemplateSrv().replace(text, scopedVars, plainText);
-    return { ...query, key: replace(query.key ?? ''), value: replace(query.value ?? '') };
+    const migrated = migrateQuery(query);
+    return migrated.ok
+      ? replaceVariables(migrated.value, (text, format) => getTemplateSrv().replace(text, scopedVars, format))
+      : query;
   }
 
   query(request: DataQueryRequest<ClewQuery>): Observable<DataQueryResponse> {
@@ -86,7 +89,7 @@ export class ClewDataSource extends DataSourceApi<ClewQuery, StoredSettings> {
   ): Observable<DataQueryResponse> {
     const migrated = migrateQuery(stored);
     const plan = migrated.ok
-      ? planQuery(this.applyTemplateVariables(migrated.value, request.scopedVars), settings, request.range)
+      ? planQuery(this.applyTemplateVariables(migrated.value, request.scopedVars), settings, request)
       : migrated;
     if (!plan.ok) {
       return of(refusal(plan.error, stored.refId));
@@ -106,11 +109,15 @@ export class ClewDataSource extends DataSourceApi<ClewQuery, StoredSettings> {
 }
 
 function runPlan(plan: Plan, settings: ClewSettings, context: LegContext): Observable<DataQueryResponse> {
+  const linked = linkedSources(settings, context.registry);
   switch (plan.view) {
     case 'correlate':
-      return correlate(plan, linkedSources(settings, context.registry), context);
+      return correlate(plan, linked, context);
+    case 'services':
+    case 'traces':
+      return of(refusal(problem('query.unknown-view', { view: plan.view }), plan.refId));
     default:
-      return assertUnreachable(plan.view);
+      return assertUnreachable(plan);
   }
 }
 
@@ -138,9 +145,4 @@ function refusal(reason: Problem, refId: string): DataQueryResponse {
     state: LoadingState.Error,
     errors: [{ refId, message: problemText(reason) }],
   };
-}
-
-/** No escaping, no globs: an ID is taken as it is. Several values of a variable cannot be one ID, and stay visible. */
-function plainText(value: unknown): string {
-  return Array.isArray(value) ? value.join(',') : String(value);
 }

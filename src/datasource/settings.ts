@@ -9,6 +9,7 @@ import {
   type IdentityRules,
 } from '../engine/correlation';
 import { err, ok, problem, type Result } from '../engine/result';
+import { DEFAULT_SCOPE, type ScopeNames, type ScopeSettings } from './filters/scope';
 import { DEFAULT_LIMITS, limitsSchema, type QueryLimits } from './limits';
 
 /** The version of the settings that this build writes. */
@@ -52,6 +53,8 @@ export interface ClewSettings {
   /** Seconds of logs and metrics around what was found. */
   readonly paddingSeconds: number;
   readonly identity: IdentityRules;
+  /** Names of environment, cluster and namespace, as attributes and as labels. */
+  readonly scope: ScopeSettings;
 }
 
 /** `jsonData` as Grafana stores it. */
@@ -72,6 +75,7 @@ export const DEFAULT_SETTINGS: ClewSettings = {
   widening: defaultRoundLimits.widening,
   paddingSeconds: defaultRoundLimits.paddingSeconds,
   identity: defaultIdentityRules,
+  scope: DEFAULT_SCOPE,
 };
 
 const uid = v.pipe(v.string(), v.nonEmpty());
@@ -99,6 +103,8 @@ const keySchema = v.object({
   nesting: v.optional(nestingSchema, { kind: 'none' }),
 });
 
+const scopeNamesSchema = v.object({ attributes: names, labels: names });
+
 const settingsSchema = v.object({
   version: v.literal(SETTINGS_VERSION),
   traces: v.pipe(v.array(v.object({ uid })), v.readonly()),
@@ -116,6 +122,7 @@ const settingsSchema = v.object({
     order: names,
     overrides: v.pipe(v.array(v.object({ from: v.string(), to: v.string() })), v.readonly()),
   }),
+  scope: v.object({ environment: scopeNamesSchema, cluster: scopeNamesSchema, namespace: scopeNamesSchema }),
 });
 
 /**
@@ -166,6 +173,22 @@ function withDefaults(stored: Record<string, unknown>): Record<string, unknown> 
     ...filled,
     limits: part(filled.limits, DEFAULT_SETTINGS.limits),
     identity: part(filled.identity, DEFAULT_SETTINGS.identity),
+    scope: scopeWithDefaults(filled.scope),
+  };
+}
+
+/** Each dimension by itself, and its attributes and labels by themselves. */
+function scopeWithDefaults(given: unknown): unknown {
+  if (!isRecord(given)) {
+    return given;
+  }
+  const { environment, cluster, namespace } = DEFAULT_SETTINGS.scope;
+  const names = (dimension: unknown, otherwise: ScopeNames): unknown =>
+    isRecord(dimension) ? { ...otherwise, ...present(dimension) } : (dimension ?? otherwise);
+  return {
+    environment: names(given.environment, environment),
+    cluster: names(given.cluster, cluster),
+    namespace: names(given.namespace, namespace),
   };
 }
 

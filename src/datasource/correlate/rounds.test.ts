@@ -3,6 +3,7 @@ import { defaultRoundLimits, presetKeys, type Lookup, type ReportLine } from '..
 import { epochNs, normaliseTraceId } from '../../engine/units';
 import { NOTHING_LEARNT, type Learnt, type LegUpdate } from '../legs/leg';
 import type { Linked } from '../linked';
+import { NOT_NARROWED } from '../filters/narrowing';
 import type { CorrelatePlan } from '../plan';
 import { answerRounds } from './rounds';
 
@@ -12,6 +13,7 @@ const traceId = normaliseTraceId('0af7651916cd43dd8448eb211c80319c');
 const plan: CorrelatePlan = {
   view: 'correlate',
   refId: 'A',
+  narrowing: NOT_NARROWED,
   key,
   id: 'req_x',
   signals: ['traces', 'logs'],

@@ -1,7 +1,7 @@
 import React, { useState, type ReactElement } from 'react';
 import { fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { ClewQuery } from '../query';
+import type { ClewQuery, CorrelateQuery } from '../query';
 import { setBench } from '../testing/fakeSources';
 import { setLayout } from '../testing/setLayout';
 import { QueryEditor } from './QueryEditor';
@@ -13,7 +13,7 @@ function fill(field: HTMLElement, value: string): void {
   fireEvent.change(field, { target: { value } });
 }
 
-function show(initial: Partial<ClewQuery>): { readonly query: () => ClewQuery; readonly runs: () => number } {
+function show(initial: Partial<CorrelateQuery>): { readonly query: () => ClewQuery; readonly runs: () => number } {
   const datasource = setBench().clew();
   let latest: ClewQuery = JSON.parse(JSON.stringify({ refId: 'A', ...initial }));
   let runs = 0;
@@ -32,7 +32,8 @@ it('says inline why a query cannot run, until it can', async () => {
   fill(screen.getByRole('textbox', { name: 'ID' }), 'req_x');
   await userEvent.type(screen.getByRole('textbox', { name: 'ID' }), '{Enter}');
   expect(screen.queryByRole('alert')).not.toBeInTheDocument();
-  expect([query().value, runs()]).toEqual(['req_x', 1]);
+  expect(query()).toMatchObject({ view: 'correlate', value: 'req_x' });
+  expect(runs()).toBe(1);
 });
 
 it('offers the keys of the settings', async () => {
@@ -41,7 +42,7 @@ it('offers the keys of the settings', async () => {
   await userEvent.click(key);
   fill(key, 'Order ID');
   await userEvent.keyboard('{Enter}');
-  expect(query().key).toBe('order_id');
+  expect(query()).toMatchObject({ key: 'order_id' });
 });
 
 it('names a key that does not exist, and takes a variable for one', () => {
@@ -54,7 +55,7 @@ it('names a key that does not exist, and takes a variable for one', () => {
 it('switches signals, and says when none is left', async () => {
   const { query } = show({ value: 'x', signals: ['logs'] });
   await userEvent.click(screen.getByRole('checkbox', { name: 'Traces' }));
-  expect(query().signals).toEqual(['traces', 'logs']);
+  expect(query()).toMatchObject({ signals: ['traces', 'logs'] });
   await userEvent.click(screen.getByRole('checkbox', { name: 'Traces' }));
   await userEvent.click(screen.getByRole('checkbox', { name: 'Logs' }));
   expect(screen.getByRole('alert')).toHaveTextContent('No signal');

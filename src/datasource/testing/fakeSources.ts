@@ -12,7 +12,7 @@ import {
 import type { DataQuery } from '@grafana/schema';
 import { setDataSourceSrv, setTemplateSrv, type DataSourceSrv } from '@grafana/runtime';
 import { ClewDataSource } from '../datasource';
-import type { ClewQuery } from '../query';
+import { DEFAULT_QUERY, type ClewQuery, type CorrelateQuery } from '../query';
 import type { StoredSettings } from '../settings';
 import {
   exemplarFrame,
@@ -176,7 +176,7 @@ export function setBench(): Bench {
 }
 
 /** A request for {@link SAMPLE_ID} in the hour around it. */
-export function sampleRequest(query: Partial<ClewQuery> = {}): DataQueryRequest<ClewQuery> {
+export function sampleRequest(query: Partial<CorrelateQuery> = {}): DataQueryRequest<ClewQuery> {
   const from = dateTime(SAMPLE_MS - 1_800_000);
   const to = dateTime(SAMPLE_MS + 1_800_000);
   return {
@@ -197,8 +197,8 @@ export function sampleRequest(query: Partial<ClewQuery> = {}): DataQueryRequest<
     scopes: [],
     targets: [
       {
+        ...DEFAULT_QUERY,
         refId: 'A',
-        view: 'correlate',
         key: 'request_id',
         value: SAMPLE_ID,
         signals: ['traces', 'logs', 'metrics'],

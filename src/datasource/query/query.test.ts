@@ -1,4 +1,4 @@
-import { DEFAULT_QUERY, migrateQuery, queryObstacle } from './query';
+import { DEFAULT_QUERY, migrateQuery, queryObstacle, type CorrelateQuery } from '.';
 
 it('reads a query that says nothing as the default', () => {
   expect(migrateQuery({ refId: 'B' })).toEqual({ ok: true, value: { ...DEFAULT_QUERY, refId: 'B' } });
@@ -15,7 +15,7 @@ it('keeps what only Grafana knows', () => {
 });
 
 it.each([
-  [{ version: 2 }, 'query.newer', { found: 2, known: 1 }],
+  [{ version: 3 }, 'query.newer', { found: 3, known: 2 }],
   [{ view: 'cascade' }, 'query.unknown-view', { view: 'cascade' }],
   [{ signals: ['smells'] }, 'query.invalid', { field: 'signals.0' }],
   [{ limits: { lines: 0 } }, 'query.invalid', { field: 'limits.lines' }],
@@ -23,12 +23,13 @@ it.each([
   expect(migrateQuery({ refId: 'A', ...stored })).toMatchObject({ ok: false, error: { code, params } });
 });
 
-it.each([
+const obstacles: ReadonlyArray<readonly [Partial<CorrelateQuery>, string | undefined]> = [
   [{ value: ' ' }, 'query.no-value'],
   [{ value: 'x', key: 'nope' }, 'query.no-key'],
   [{ value: 'x', key: '' }, 'query.no-key'],
   [{ value: 'x', signals: [] }, 'query.no-signal'],
   [{ value: 'x' }, undefined],
-])('says what keeps %j from running', (change, code) => {
-  expect(queryObstacle({ ...DEFAULT_QUERY, ...change }, ['request_id'])?.code).toBe(code);
+];
+it.each(obstacles)('says what keeps %j from running', (change, code) => {
+  expect(queryObstacle({ ...DEFAULT_QUERY, refId: 'A', ...change }, ['request_id'])?.code).toBe(code);
 });

@@ -1,0 +1,95 @@
+import React, { useId, type ReactElement } from 'react';
+import { t } from '@grafana/i18n';
+import { Checkbox, Combobox, Field, Input, Stack } from '@grafana/ui';
+import type { Signal } from '../../../engine/correlation';
+import { signalText } from '../../../ui';
+import { NumberField } from '../../fields/NumberField';
+import { SIGNALS, type CorrelateQuery } from '../../query';
+import type { ViewEditorProps } from '../viewProps';
+
+/** Edits the question for one ID. */
+export function CorrelateEditor(props: ViewEditorProps<CorrelateQuery>): ReactElement {
+  const { query, settings, onChange, onCommit, onRunQuery } = props;
+  const id = useId();
+  const { keys } = settings;
+  const toggle = (signal: Signal, on: boolean): void => {
+    onCommit({ ...query, signals: SIGNALS.filter((one) => (one === signal ? on : query.signals.includes(one))) });
+  };
+  return (
+    <>
+      <Stack direction="row" gap={2} wrap="wrap" alignItems="flex-end">
+        <Field label={t('datasource.query.key', 'Key')} htmlFor={`${id}-key`} noMargin>
+          <Combobox
+            id={`${id}-key`}
+            options={keys.map(({ name, title }) => ({ value: name, label: title, description: name }))}
+            value={keyOption(query.key, keys)}
+            width={32}
+            createCustomValue
+            onChange={({ value }) => onCommit({ ...query, key: value })}
+          />
+        </Field>
+        <Field label={t('datasource.query.value', 'ID')} htmlFor={`${id}-value`} noMargin>
+          <Input
+            id={`${id}-value`}
+            value={query.value}
+            width={50}
+            spellCheck={false}
+            placeholder={t('datasource.query.value-example', 'req_f977cef0, or a variable')}
+            onChange={(event) => onChange({ ...query, value: event.currentTarget.value })}
+            onBlur={onRunQuery}
+            onKeyDown={(event) => event.key === 'Enter' && onRunQuery()}
+          />
+        </Field>
+        <Stack direction="row" gap={2} role="group" aria-label={t('datasource.query.signals', 'Signals')}>
+          {SIGNALS.map((signal) => (
+            <Checkbox
+              key={signal}
+              label={signalText(signal)}
+              value={query.signals.includes(signal)}
+              onChange={(event) => toggle(signal, event.currentTarget.checked)}
+            />
+          ))}
+        </Stack>
+      </Stack>
+      <LimitFields {...props} />
+    </>
+  );
+}
+
+function LimitFields({ query, settings, onChange }: ViewEditorProps<CorrelateQuery>): ReactElement {
+  const { limits, paddingSeconds } = settings;
+  return (
+    <Stack direction="row" gap={2} wrap="wrap">
+      <NumberField
+        label={t('datasource.query.padding', 'Padding')}
+        suffix="s"
+        value={query.paddingSeconds}
+        fallback={paddingSeconds}
+        min={0}
+        onChange={(padding) => onChange({ ...query, paddingSeconds: padding })}
+      />
+      <NumberField
+        label={t('datasource.query.traces', 'Most traces')}
+        value={query.limits?.traces}
+        fallback={limits.traces}
+        min={1}
+        onChange={(traces) => onChange({ ...query, limits: { ...query.limits, traces } })}
+      />
+      <NumberField
+        label={t('datasource.query.lines', 'Most log lines')}
+        value={query.limits?.lines}
+        fallback={limits.lines}
+        min={1}
+        onChange={(lines) => onChange({ ...query, limits: { ...query.limits, lines } })}
+      />
+    </Stack>
+  );
+}
+
+/** A key that is not among the settings' stays visible, and so does a variable. */
+function keyOption(
+  name: string,
+  keys: ReadonlyArray<{ readonly name: string; readonly title: string }>
+): { readonly value: string; readonly label: string } {
+  return { value: name, label: keys.find((key) => key.name === name)?.title ?? name };
+}

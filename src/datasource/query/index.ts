@@ -1,0 +1,27 @@
+export { migrateQuery } from './migrate';
+export { replaceVariables, type Replace } from './replace';
+export { queryObstacle } from './obstacle';
+export { selectionObstacle } from './selection';
+export {
+  DEFAULT_QUERIES,
+  DEFAULT_QUERY,
+  GOLDEN_SIGNALS,
+  MOST_SAMPLED_TRACES,
+  QUERY_VERSION,
+  SIGNALS,
+  VIEWS,
+} from './types';
+export type {
+  AttributeFilter,
+  BaselineChoice,
+  Breakdown,
+  ClewQuery,
+  CorrelateQuery,
+  FilterOperator,
+  GoldenSignal,
+  Scope,
+  ServicesQuery,
+  TraceSample,
+  TracesQuery,
+  View,
+} from './types';

@@ -1,0 +1,52 @@
+import { problem, type Problem } from '../../engine/result';
+import type { ClewQuery, CorrelateQuery, ServicesQuery, TracesQuery } from './types';
+import { selectionObstacle } from './selection';
+
+/**
+ * Why a query cannot run, or `undefined` when it can: for `correlate` `query.no-value` {}, `query.no-key` (`key`),
+ * `query.no-signal` {}; for `services` `query.no-signal` {}, `query.bad-baseline` {}; for `traces` `query.no-selection` {}
+ * and those of {@link selectionObstacle}; for all of them `query.bad-filter` (`key`).
+ * @param keys - names of the keys that exist; any name will do when absent
+ */
+export function queryObstacle(query: ClewQuery, keys?: readonly string[]): Problem | undefined {
+  const unfinished = query.filters.find(({ key }) => key.trim() === '');
+  return ownObstacle(query, keys) ?? (unfinished === undefined ? undefined : problem('query.bad-filter'));
+}
+
+function ownObstacle(query: ClewQuery, keys?: readonly string[]): Problem | undefined {
+  switch (query.view) {
+    case 'correlate':
+      return correlateObstacle(query, keys);
+    case 'services':
+      return servicesObstacle(query);
+    case 'traces':
+      return tracesObstacle(query);
+  }
+}
+
+function correlateObstacle({ key, value, signals }: CorrelateQuery, keys?: readonly string[]): Problem | undefined {
+  if (value.trim() === '') {
+    return problem('query.no-value');
+  }
+  if (key === '' || keys?.includes(key) === false) {
+    return problem('query.no-key', { key });
+  }
+  return signals.length === 0 ? problem('query.no-signal') : undefined;
+}
+
+function servicesObstacle({ signals, baseline }: ServicesQuery): Problem | undefined {
+  if (signals.length === 0) {
+    return problem('query.no-signal');
+  }
+  const bad =
+    (baseline.kind === 'window' && baseline.to <= baseline.from) ||
+    (baseline.kind === 'shifted' && baseline.seconds === 0);
+  return bad ? problem('query.bad-baseline') : undefined;
+}
+
+function tracesObstacle({ selection, baseline = '' }: TracesQuery): Problem | undefined {
+  if (selection.trim() === '') {
+    return problem('query.no-selection');
+  }
+  return selectionObstacle(selection) ?? (baseline.trim() === '' ? undefined : selectionObstacle(baseline));
+}
