@@ -119,6 +119,10 @@ export interface Truth {
   /** IDs a user would start from; the first tells the story best. */
   readonly ids: readonly string[];
   readonly clocks: Readonly<Record<string, ClockTruth>>;
+  /** The operation that slow requests spend their time in, where the scenario is about one: service and span name. */
+  readonly operation?: { readonly service: string; readonly name: string };
+  /** The span attribute that all affected requests share and no other has, where there is one. */
+  readonly attribute?: { readonly key: string; readonly value: string };
 }
 
 export interface LabIncident {

@@ -12,8 +12,8 @@ export const DEFAULT_START_NS = BigInt(Date.UTC(2026, 10, 21, 10)) * BigInt(NS_P
  * Spans and log lines are in the clock of their node, metrics and the truth in true time.
  */
 export function runScenario(name: ScenarioName, options: RunOptions): LabIncident {
-  const { seed, startNs = DEFAULT_START_NS, scale = 1, round = 0 } = options;
-  const stage = new Stage(name, { seed, startNs, scale, round });
+  const { startNs = DEFAULT_START_NS, scale = 1, round = 0 } = options;
+  const stage = new Stage(name, { ...options, startNs, scale, round });
   stage.advance(stage.horizonNs);
   return stage.incident();
 }

@@ -9,8 +9,12 @@ import {
   type Node,
   NS_PER_MS,
   NS_PER_S,
+  type Faster,
+  ownStreams,
+  paceOf,
   runSteps,
   Scheduler,
+  sharedStreams,
   startLoad,
   type World,
 } from './simulation';
@@ -27,6 +31,8 @@ export interface StageOptions {
    * or request ID comes twice. 0 is the run of the seed itself.
    */
   readonly round: number;
+  /** Makes one operation faster in the whole run; in a scenario with draws of its own for every request, nothing else changes. */
+  readonly faster?: Faster;
 }
 
 const SCRAPE_INTERVAL_S = 5;
@@ -74,7 +80,8 @@ export class Stage {
       effects: new Effects(this.plan.faults, random.fork('effects')),
       telemetry: this.collector,
       runSteps,
-      random: { latency: random.fork('latency'), ids: random.fork('ids'), routing: random.fork('routing') },
+      random: this.plan.ownDraws === true ? ownStreams(random) : sharedStreams(random),
+      pace: paceOf(options.faster),
     };
     startLoad(this.world, this.plan.load, random.fork('load'));
   }
@@ -84,6 +91,7 @@ export class Stage {
     const until = Math.min(time, this.horizonNs);
     while (this.nextScrapeNs <= until) {
       this.scheduler.runUntil(this.nextScrapeNs);
+      this.bury();
       this.gauges.read(this.world.instances, SCRAPE_INTERVAL_S);
       this.registry.scrape(this.secondsAt(this.nextScrapeNs));
       this.nextScrapeNs += SCRAPE_INTERVAL_NS;
@@ -103,7 +111,23 @@ export class Stage {
     };
   }
 
-  private truth(): Truth {
+  /** Marks the instances of services that are down. */
+  private bury(): void {
+    const { instances, effects } = this.world;
+    for (const [role, all] of instances) {
+      all.forEach((instance) => {
+        instance.alive = !effects.dead(role, this.nextScrapeNs);
+      });
+    }
+  }
+
+  /** When the fault begins; 0 where there is none. */
+  get onsetNs(): number {
+    return this.plan.onsetMs * NS_PER_MS;
+  }
+
+  /** What really happened, as far as it has. */
+  truth(): Truth {
     const { plan, words } = this;
     const { spans, lines } = this.collector;
     const told = this.scenario.tell({ plan, spans, lines, words });
@@ -114,11 +138,13 @@ export class Stage {
       cause: told.cause,
       kind: told.kind,
       firstService: told.firstService,
-      onsetNs: at(plan.onsetMs * NS_PER_MS),
+      onsetNs: at(this.onsetNs),
       onsets: Object.fromEntries(Object.entries(told.onsets).map(([service, time]) => [service, at(time)])),
       blastRadius: told.blastRadius,
       ids: told.ids,
       clocks: Object.fromEntries(this.nodes.map(({ name, clock }) => [name, clock.truth])),
+      ...(told.operation === undefined ? {} : { operation: told.operation }),
+      ...(told.attribute === undefined ? {} : { attribute: told.attribute }),
     };
   }
 

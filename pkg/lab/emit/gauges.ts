@@ -32,7 +32,7 @@ export class Gauges {
     const { registry } = this;
     const target = targetLabels(instance);
     const pool = { ...target, name: 'http-worker' };
-    registry.set('up', target, 1);
+    registry.set('up', target, instance.alive ? 1 : 0);
     registry.set('executor_active_threads', pool, instance.threads.active);
     registry.set('executor_pool_max_threads', pool, instance.threads.size);
     registry.set('executor_queued_tasks', pool, instance.threads.queued);

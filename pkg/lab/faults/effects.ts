@@ -57,6 +57,24 @@ export class Effects {
     return undefined;
   }
 
+  /** The latency that work for this request has instead of its own, if any. */
+  work(role: Role, facts: Readonly<Record<string, string | number>>, now: number): Latency | undefined {
+    for (const fault of this.faults) {
+      const hit = fault.kind === 'slow-requests' && fault.role === role && facts[fault.fact] === fault.value;
+      if (hit && within(fault.period, now)) {
+        return fault.latency;
+      }
+    }
+    return undefined;
+  }
+
+  /** Whether a service is down. */
+  dead(role: Role, now: number): boolean {
+    return this.faults.some(
+      (fault) => fault.kind === 'dead-service' && fault.role === role && within(fault.period, now)
+    );
+  }
+
   dropsContext(topic: string, partition: number, now: number): boolean {
     return this.faults.some(
       (fault) =>

@@ -30,6 +30,17 @@ export type Fault =
       readonly share: number;
       readonly latency: Latency;
     }
+  /** Every piece of work of a service takes this long instead, for requests about which a fact holds. */
+  | {
+      readonly kind: 'slow-requests';
+      readonly period: Period;
+      readonly role: Role;
+      readonly fact: string;
+      readonly value: string;
+      readonly latency: Latency;
+    }
+  /** A service is down: what is sent to it is never answered, and nothing is heard of it. */
+  | { readonly kind: 'dead-service'; readonly period: Period; readonly role: Role }
   /** Messages of these partitions lose their trace context; their other headers stay. */
   | {
       readonly kind: 'drop-context';

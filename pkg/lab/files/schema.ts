@@ -73,4 +73,6 @@ export const truthSchema = v.object({
   blastRadius: v.array(v.string()),
   ids: v.array(v.string()),
   clocks: v.record(v.string(), v.object({ offsetUs: v.number(), driftPpm: v.number() })),
+  operation: v.optional(v.object({ service: v.string(), name: v.string() })),
+  attribute: v.optional(v.object({ key: v.string(), value: v.string() })),
 });

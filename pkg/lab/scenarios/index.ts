@@ -1,6 +1,8 @@
+import { amexSlow } from './amexSlow';
 import { brokenPropagation } from './brokenPropagation';
 import { duplicateOrders } from './duplicateOrders';
 import { healthy } from './healthy';
+import { latencySpike } from './latencySpike';
 import { mysteriousTimeout } from './mysteriousTimeout';
 import type { Scenario } from './scenario';
 
@@ -12,6 +14,8 @@ export const scenarios = {
   'mysterious-timeout': mysteriousTimeout,
   'duplicate-orders': duplicateOrders,
   'broken-propagation': brokenPropagation,
+  'latency-spike': latencySpike,
+  'amex-slow': amexSlow,
 } as const satisfies Readonly<Record<string, Scenario>>;
 
 export type ScenarioName = keyof typeof scenarios;
@@ -21,4 +25,6 @@ export const scenarioNames: readonly ScenarioName[] = [
   'mysterious-timeout',
   'duplicate-orders',
   'broken-propagation',
+  'latency-spike',
+  'amex-slow',
 ];

@@ -9,6 +9,11 @@ export interface Plan {
   readonly topology: Topology;
   readonly load: Load;
   readonly faults: readonly Fault[];
+  /**
+   * Every request draws for itself, so that a run with one operation made faster differs from the run without by that
+   * alone. Otherwise all draw from one stream in the order in which things happen.
+   */
+  readonly ownDraws?: boolean;
   /** Clocks that are off by more than a few milliseconds. */
   readonly skew?: Readonly<Record<string, ClockTruth>>;
   /** When the fault begins, milliseconds after the start. */
@@ -24,7 +29,10 @@ export interface Run {
 }
 
 /** The part of the truth that only the scenario knows; onsets are nanoseconds after the start. */
-export interface Told extends Pick<Truth, 'cause' | 'kind' | 'firstService' | 'blastRadius' | 'ids'> {
+export interface Told extends Pick<
+  Truth,
+  'cause' | 'kind' | 'firstService' | 'blastRadius' | 'ids' | 'operation' | 'attribute'
+> {
   readonly onsets: Readonly<Record<string, number>>;
 }
 

@@ -6,6 +6,7 @@ import { first, type Process, start, wait } from './process';
 import type { Scalar, SpanRecord } from './records';
 import { backoff } from './retry';
 import { type Incoming, type Reply, serve } from './serve';
+import type { Streams } from './streams';
 import { fill, NS_PER_MS, operationOf, route } from './world';
 
 type CallStep = { readonly to: string; readonly operation: string; readonly policy: CallPolicy };
@@ -22,11 +23,12 @@ export function* callService(frame: Frame, step: CallStep): Process<Failure | un
   const { policy } = step;
   const peer = world.words.name(step.to);
   const breaker = breakerOf(instance, step);
+  const random = frame.random.fork(`call ${step.to}`);
   const attempts = 1 + (policy.retry?.retries ?? 0);
   let failure: Failure | undefined;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     if (attempt > 0 && policy.retry !== undefined) {
-      yield* wait(world.scheduler, backoff(policy.retry, attempt, world.random.latency));
+      yield* wait(world.scheduler, backoff(policy.retry, attempt, random.latency));
       writeLine(frame, 'warn', 'call.retry', { peer, attempt: attempt + 1 });
     }
     if (breaker !== undefined && !breaker.permits(world.scheduler.now)) {
@@ -34,7 +36,7 @@ export function* callService(frame: Frame, step: CallStep): Process<Failure | un
       writeLine(frame, 'error', 'call.rejected', { peer, error: 'CallNotPermittedException' });
       return { status: UNAVAILABLE, type: 'CallNotPermittedException', message };
     }
-    failure = yield* attemptCall(frame, step, attempt);
+    failure = yield* attemptCall(frame, step, attempt, random);
     breaker?.record(failure !== undefined, world.scheduler.now);
     if (failure === undefined) {
       return undefined;
@@ -52,12 +54,12 @@ function breakerOf(instance: Instance, step: CallStep): Breaker | undefined {
   return known;
 }
 
-function* attemptCall(frame: Frame, step: CallStep, attempt: number): Process<Failure | undefined> {
+function* attemptCall(frame: Frame, step: CallStep, attempt: number, random: Streams): Process<Failure | undefined> {
   const { world, instance } = frame;
-  const callee = route(world, step.to);
-  const span = openClient(frame, step, callee, attempt);
+  const callee = route(world, step.to, random);
+  const span = openClient(frame, step, callee, attempt, random);
   instance.calls.set(step.to, (instance.calls.get(step.to) ?? 0) + 1);
-  const answer = yield* exchange(frame, step, callee, span);
+  const answer = yield* exchange(frame, step, callee, span, random);
   instance.calls.set(step.to, (instance.calls.get(step.to) ?? 1) - 1);
   if (span !== undefined && answer.kind === 'reply') {
     span.attributes['http.response.status_code'] = answer.reply.status;
@@ -80,7 +82,13 @@ function timeoutMessage(callee: Instance): string {
   return callee.spec.telemetry === 'dark' ? 'call.connection-timeout' : 'call.timeout';
 }
 
-function openClient(frame: Frame, step: CallStep, callee: Instance, attempt: number): SpanRecord | undefined {
+function openClient(
+  frame: Frame,
+  step: CallStep,
+  callee: Instance,
+  attempt: number,
+  random: Streams
+): SpanRecord | undefined {
   const { world, instance, request, requestId } = frame;
   const { entry } = operationOf(callee, step.operation);
   if (frame.span === undefined || entry.kind !== 'http') {
@@ -89,6 +97,7 @@ function openClient(frame: Frame, step: CallStep, callee: Instance, attempt: num
   const dark = callee.spec.telemetry === 'dark';
   const host = dark ? `${callee.service}.example.com` : callee.service;
   return openSpan(world, {
+    random,
     instance,
     request,
     requestId,
@@ -107,10 +116,22 @@ function openClient(frame: Frame, step: CallStep, callee: Instance, attempt: num
   });
 }
 
-/** Sends the request and waits for the answer or the timeout; the callee goes on after a timeout. */
-function* exchange(frame: Frame, step: CallStep, callee: Instance, span: SpanRecord | undefined): Process<Answer> {
+/**
+ * Sends the request and waits for the answer or the timeout; the callee goes on after a timeout, and one that is dead never
+ * hears of it. A call that was made faster is so by its network, by a callee without spans of its own, and by the timeout
+ * for a dead one.
+ */
+function* exchange(
+  frame: Frame,
+  step: CallStep,
+  callee: Instance,
+  span: SpanRecord | undefined,
+  random: Streams
+): Process<Answer> {
   const { world } = frame;
   const { scheduler } = world;
+  const pace = span === undefined ? 1 : world.pace(frame.instance.service, span.name);
+  const dead = world.effects.dead(step.to, scheduler.now);
   let waiting = true;
   const incoming: Incoming = {
     request: frame.request,
@@ -119,13 +140,18 @@ function* exchange(frame: Frame, step: CallStep, callee: Instance, span: SpanRec
     caller: span,
     links: [],
     attributes: {},
+    random: random.fork('serve'),
+    pace,
     wanted: () => waiting,
   };
   const answer = yield* first<Answer>((hand) => {
-    scheduler.after(step.policy.timeoutMs * NS_PER_MS, () => hand({ kind: 'timeout' }));
-    scheduler.after(oneWay(frame, callee), () =>
+    scheduler.after(step.policy.timeoutMs * NS_PER_MS * (dead ? pace : 1), () => hand({ kind: 'timeout' }));
+    if (dead) {
+      return;
+    }
+    scheduler.after(oneWay(frame, callee, random) * pace, () =>
       start(serve(world, callee, operationOf(callee, step.operation), incoming), (reply) =>
-        scheduler.after(oneWay(frame, callee), () => hand({ kind: 'reply', reply }))
+        scheduler.after(oneWay(frame, callee, random) * pace, () => hand({ kind: 'reply', reply }))
       )
     );
   });
@@ -134,10 +160,10 @@ function* exchange(frame: Frame, step: CallStep, callee: Instance, span: SpanRec
 }
 
 /** One way over the network; next to nothing inside one node. */
-function oneWay(frame: Frame, callee: Instance): number {
+function oneWay(frame: Frame, callee: Instance, { latency }: Streams): number {
   const { medianMs, p99Ms } = frame.world.topology.network;
   const share = callee.node === frame.instance.node ? 0.1 : 1;
-  return frame.world.random.latency.latency(medianMs, p99Ms) * share * NS_PER_MS;
+  return latency.latency(medianMs, p99Ms) * share * NS_PER_MS;
 }
 
 function failureOf(frame: Frame, step: CallStep, callee: Instance, answer: Answer): Failure | undefined {

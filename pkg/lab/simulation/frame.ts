@@ -1,6 +1,7 @@
 import type { Level, MessageKey, OperationSpec } from '../topology';
 import type { Instance } from './instance';
 import type { Peer, Scalar, SpanKindName, SpanRecord } from './records';
+import type { Streams } from './streams';
 import { fill, type Request, type World } from './world';
 
 /** Why an operation did not succeed, as its caller will see it. */
@@ -23,11 +24,15 @@ export interface Frame {
   readonly local: Record<string, string | number>;
   /** Undefined in services that send no spans. */
   readonly span: SpanRecord | undefined;
+  readonly random: Streams;
+  /** How much longer than usual the operation's own work takes. */
+  readonly pace: number;
 }
 
 const SPAN_ID_DIGITS = 16;
 
 export interface SpanSpec {
+  readonly random: Streams;
   readonly instance: Instance;
   readonly request: Request;
   readonly requestId: string;
@@ -45,7 +50,7 @@ export function openSpan(world: World, spec: SpanSpec): SpanRecord {
   return {
     instance: spec.instance,
     traceId: spec.request.traceId,
-    spanId: world.random.ids.hex(SPAN_ID_DIGITS),
+    spanId: spec.random.ids.hex(SPAN_ID_DIGITS),
     parentSpanId: spec.parentSpanId,
     traceState: spec.request.traceState,
     name: spec.name,

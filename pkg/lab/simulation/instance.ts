@@ -25,6 +25,8 @@ export interface Instance {
   /** Calls that wait for an answer, by callee. */
   readonly calls: Map<Role, number>;
   readonly breakers: Map<Role, Breaker>;
+  /** False while the service is down: it cannot be scraped then. */
+  alive: boolean;
   /** Nanoseconds of processor time used so far. */
   processor: number;
 }
@@ -63,6 +65,7 @@ export function makeInstances(
       connections: spec.connections > 0 ? new Resource(spec.connections) : undefined,
       calls: new Map(),
       breakers: new Map(),
+      alive: true,
       processor: 0,
     }));
     made.set(spec.role, instances);

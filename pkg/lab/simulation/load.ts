@@ -3,6 +3,7 @@ import type { Random } from '../random';
 import type { Role } from '../topology';
 import { type Process, start, wait } from './process';
 import { serve } from './serve';
+import type { Streams } from './streams';
 import { NS_PER_MS, NS_PER_S, operationOf, type Request, route, workLength, type World } from './world';
 
 /**
@@ -46,8 +47,9 @@ function* arrivals(world: World, load: Load, random: Random): Process<void> {
   while (scheduler.now < load.untilMs * NS_PER_MS) {
     yield* wait(scheduler, random.exponential(load.rate * world.effects.traffic(scheduler.now)) * NS_PER_S);
     const { role, operation } = world.topology.entry;
-    const instance = route(world, role);
-    const request = newRequest(world, random);
+    const streams = world.random.fork('request');
+    const instance = route(world, role, streams);
+    const request = newRequest(world, random, streams);
     start(
       serve(world, instance, operationOf(instance, operation), {
         request,
@@ -56,14 +58,15 @@ function* arrivals(world: World, load: Load, random: Random): Process<void> {
         caller: undefined,
         links: [],
         attributes: { 'client.address': `203.0.113.${random.int(1, 254)}` },
+        random: streams,
+        pace: 1,
         wanted: () => true,
       })
     );
   }
 }
 
-function newRequest(world: World, random: Random): Request {
-  const { ids } = world.random;
+function newRequest(world: World, random: Random, { ids }: Streams): Request {
   return {
     traceId: ids.hex(TRACE_ID_DIGITS),
     traceState: random.chance(0.05) ? 'ot=th:0' : '',
@@ -109,12 +112,12 @@ function* keepCalling(world: World, ambient: AmbientCalls, untilMs: number, rand
  * in the callee, the time the callee works, and the caller's gauge.
  */
 function oneCall(world: World, ambient: AmbientCalls, done: () => void): void {
-  const caller = route(world, ambient.caller);
-  const callee = route(world, ambient.callee);
+  const caller = route(world, ambient.caller, world.random);
+  const callee = route(world, ambient.callee, world.random);
   const held = callee.threads.tryAcquire();
   let length = 0;
   for (const step of operationOf(callee, ambient.operation).steps) {
-    length += step.kind === 'work' ? workLength(world, callee, step.latency) : 0;
+    length += step.kind === 'work' ? workLength(world, callee, step.latency, world.random) : 0;
   }
   caller.calls.set(ambient.callee, (caller.calls.get(ambient.callee) ?? 0) + 1);
   world.scheduler.after(length, () => {

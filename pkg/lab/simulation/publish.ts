@@ -4,7 +4,7 @@ import type { Instance } from './instance';
 import { type Process, start, wait } from './process';
 import type { SpanRecord } from './records';
 import { serve } from './serve';
-import { NS_PER_MS, type Request, route, type World } from './world';
+import { NS_PER_MS, type Request, route } from './world';
 
 const PARTITIONS = 6;
 const TRACE_ID_DIGITS = 32;
@@ -16,7 +16,7 @@ const TRACE_ID_DIGITS = 32;
  */
 export function* publish(frame: Frame, step: Extract<Step, { kind: 'publish' }>): Process<void> {
   const { world, instance, request, requestId } = frame;
-  const { ids, routing, latency } = world.random;
+  const { ids, routing, latency } = frame.random;
   const partition = routing.int(0, PARTITIONS - 1);
   const attributes = {
     'messaging.system': 'kafka',
@@ -30,6 +30,7 @@ export function* publish(frame: Frame, step: Extract<Step, { kind: 'publish' }>)
     frame.span === undefined
       ? undefined
       : openSpan(world, {
+          random: frame.random,
           instance,
           request,
           requestId,
@@ -44,7 +45,7 @@ export function* publish(frame: Frame, step: Extract<Step, { kind: 'publish' }>)
   if (span !== undefined) {
     closeSpan(world, span);
   }
-  for (const { instance: consumer, operation } of subscribers(world, step.topic)) {
+  for (const { instance: consumer, operation } of subscribers(frame, step.topic)) {
     world.scheduler.after(latency.latency(15, 90) * NS_PER_MS, () =>
       deliver(frame, { consumer, operation, span, partition, attributes, topic: step.topic })
     );
@@ -65,7 +66,7 @@ function deliver(frame: Frame, { consumer, operation, span, topic, partition, at
   const dropped = span === undefined || world.effects.dropsContext(topic, partition, world.scheduler.now);
   const request: Request = {
     facts: frame.request.facts,
-    traceId: dropped ? world.random.ids.hex(TRACE_ID_DIGITS) : frame.request.traceId,
+    traceId: dropped ? frame.random.ids.hex(TRACE_ID_DIGITS) : frame.request.traceId,
     traceState: dropped ? '' : frame.request.traceState,
   };
   start(
@@ -76,6 +77,8 @@ function deliver(frame: Frame, { consumer, operation, span, topic, partition, at
       caller: dropped ? undefined : span,
       links: dropped ? [] : [{ traceId: span.traceId, spanId: span.spanId }],
       attributes,
+      random: frame.random.fork(`deliver ${operation.name}`),
+      pace: 1,
       wanted: () => true,
     })
   );
@@ -83,12 +86,12 @@ function deliver(frame: Frame, { consumer, operation, span, topic, partition, at
 
 /** One instance of each group that reads the topic. */
 function subscribers(
-  world: World,
+  { world, random }: Frame,
   topic: string
 ): ReadonlyArray<{ readonly instance: Instance; readonly operation: OperationSpec }> {
   return world.topology.services.flatMap((spec) =>
     spec.operations
       .filter(({ entry }) => entry.kind === 'consumer' && entry.topic === topic)
-      .map((operation) => ({ instance: route(world, spec.role), operation }))
+      .map((operation) => ({ instance: route(world, spec.role, random), operation }))
   );
 }

@@ -3,6 +3,7 @@ import { closeSpan, type Failure, type Frame, openSpan, writeLine } from './fram
 import type { Instance } from './instance';
 import { type Process } from './process';
 import type { Scalar, SpanRecord } from './records';
+import type { Streams } from './streams';
 import { fill, NS_PER_MS, type Request, type World } from './world';
 
 /** What a caller sends. */
@@ -14,6 +15,9 @@ export interface Incoming {
   readonly caller: SpanRecord | undefined;
   readonly links: ReadonlyArray<{ readonly traceId: string; readonly spanId: string }>;
   readonly attributes: Readonly<Record<string, Scalar>>;
+  readonly random: Streams;
+  /** How much longer than usual a service without spans works: its time is the caller's span. */
+  readonly pace: number;
   /** Whether the caller still waits. */
   readonly wanted: () => boolean;
 }
@@ -65,24 +69,27 @@ function openFrame(world: World, instance: Instance, operation: OperationSpec, i
   const requestId = spec.idSuffix === undefined ? incoming.requestId : `${incoming.requestId}_${spec.idSuffix}`;
   // Facts are copied: what this service adds is for itself and its callees, not for its caller or another attempt.
   const request: Request = { ...incoming.request, facts: { ...incoming.request.facts } };
-  const base = { world, instance, operation, request, requestId };
+  const { random } = incoming;
+  const base = { world, instance, operation, request, requestId, random };
   const local = entryFacts(operation, request);
   if (spec.telemetry !== 'full') {
-    return { ...base, local, span: undefined };
+    return { ...base, local, span: undefined, pace: incoming.pace };
   }
   const { entry } = operation;
+  const name = entry.kind === 'http' ? `${entry.method} ${entry.route}` : `process ${entry.topic}`;
   const span = openSpan(world, {
+    random,
     instance,
     request,
     requestId,
     parentSpanId: incoming.parentSpanId,
-    name: entry.kind === 'http' ? `${entry.method} ${entry.route}` : `process ${entry.topic}`,
+    name,
     kind: entry.kind === 'http' ? 'server' : 'consumer',
     attributes: { ...entryAttributes(operation, local), ...incoming.attributes },
     links: incoming.links,
     ...(incoming.caller === undefined ? {} : { caller: incoming.caller }),
   });
-  return { ...base, local, span };
+  return { ...base, local, span, pace: world.pace(instance.service, name) };
 }
 
 function entryFacts(operation: OperationSpec, request: Request): Record<string, string | number> {
@@ -118,6 +125,7 @@ function* takeThread(frame: Frame): Process<void> {
   }
   span.attributes['thread.wait_ms'] = Math.round(waited / NS_PER_MS);
   const wait = openSpan(world, {
+    random: frame.random,
     instance,
     request: frame.request,
     requestId: frame.requestId,

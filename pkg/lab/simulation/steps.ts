@@ -23,7 +23,7 @@ export function* runSteps(frame: Frame, steps: readonly Step[]): Process<Failure
 }
 
 function* runStep(frame: Frame, step: Step): Process<Failure | undefined> {
-  const { world, request } = frame;
+  const { random, request } = frame;
   switch (step.kind) {
     case 'work':
       yield* work(frame, step);
@@ -32,8 +32,10 @@ function* runStep(frame: Frame, step: Step): Process<Failure | undefined> {
       writeLine(frame, step.level, step.message, pickFields(frame, step.fields ?? []));
       return undefined;
     case 'mint':
-      request.facts[step.fact] = `${step.prefix}${world.random.ids.hex(MINTED_DIGITS)}`;
+      request.facts[step.fact] = `${step.prefix}${random.ids.hex(MINTED_DIGITS)}`;
       return undefined;
+    case 'span':
+      return yield* within(frame, step);
     case 'query':
       yield* query(frame, step);
       return undefined;
@@ -58,9 +60,31 @@ function pickFields(frame: Frame, names: readonly string[]): Readonly<Record<str
 
 function* work(frame: Frame, step: Extract<Step, { kind: 'work' }>): Process<void> {
   const { world, instance } = frame;
-  const length = workLength(world, instance, step.latency);
+  const latency = world.effects.work(instance.spec.role, frame.request.facts, world.scheduler.now) ?? step.latency;
+  const length = workLength(world, instance, latency, frame.random) * frame.pace;
   instance.processor += length;
   yield* wait(world.scheduler, length);
+}
+
+/** Runs steps inside a span of their own. */
+function* within(frame: Frame, step: Extract<Step, { kind: 'span' }>): Process<Failure | undefined> {
+  const { world, instance, request, requestId, random } = frame;
+  if (frame.span === undefined) {
+    return yield* runSteps(frame, step.steps);
+  }
+  const span = openSpan(world, {
+    random,
+    instance,
+    request,
+    requestId,
+    parentSpanId: frame.span.spanId,
+    name: step.name,
+    kind: 'internal',
+  });
+  const pace = world.pace(instance.service, step.name);
+  const failure = yield* runSteps({ ...frame, span, pace }, step.steps);
+  closeSpan(world, span, failure);
+  return failure;
 }
 
 /** Takes a connection (a wait for one is a span of its own), asks, and gives it back. */
@@ -73,6 +97,7 @@ function* query(frame: Frame, step: Extract<Step, { kind: 'query' }>): Process<v
     frame.span === undefined
       ? undefined
       : openSpan(world, {
+          random: frame.random,
           instance,
           request: frame.request,
           requestId: frame.requestId,
@@ -89,7 +114,8 @@ function* query(frame: Frame, step: Extract<Step, { kind: 'query' }>): Process<v
           peer: { role: step.store, connection: 'database' },
         });
   const { medianMs, p99Ms } = world.effects.query(step.store, step.table, world.scheduler.now) ?? step.latency;
-  const length = world.random.latency.latency(medianMs, p99Ms) * NS_PER_MS;
+  const pace = world.pace(instance.service, statement);
+  const length = frame.random.latency.latency(medianMs, p99Ms) * NS_PER_MS * pace;
   yield* wait(world.scheduler, length);
   world.telemetry.queried(step.store, step.verb, step.table);
   const duration = Math.round(length / NS_PER_MS);
@@ -114,6 +140,7 @@ function* takeConnection(frame: Frame): Process<void> {
     return;
   }
   const wait = openSpan(world, {
+    random: frame.random,
     instance,
     request: frame.request,
     requestId: frame.requestId,

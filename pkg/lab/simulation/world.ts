@@ -1,11 +1,12 @@
 import type { Effects } from '../faults';
-import type { Random } from '../random';
 import type { Latency, OperationSpec, Role, Step, Topology, Vocabulary } from '../topology';
 import type { Failure, Frame } from './frame';
 import type { Instance } from './instance';
+import type { Pace } from './pace';
 import type { Process } from './process';
 import type { Telemetry } from './records';
 import type { Scheduler } from './scheduler';
+import type { Streams } from './streams';
 
 export const NS_PER_MS = 1e6;
 export const NS_PER_S = 1e9;
@@ -20,7 +21,8 @@ export interface World {
   readonly telemetry: Telemetry;
   /** What a request does, step by step. Here, because a step may call a service, whose request has steps again. */
   readonly runSteps: (frame: Frame, steps: readonly Step[]) => Process<Failure | undefined>;
-  readonly random: { readonly latency: Random; readonly ids: Random; readonly routing: Random };
+  readonly random: Streams;
+  readonly pace: Pace;
 }
 
 /** What one request is about: facts that spans and lines may name, and the trace it travels in. */
@@ -31,12 +33,12 @@ export interface Request {
 }
 
 /** A live instance of the service, by chance as behind a load balancer. */
-export function route(world: World, role: Role): Instance {
+export function route(world: World, role: Role, { routing }: Streams): Instance {
   const instances = world.instances.get(role);
   if (instances === undefined || instances.length === 0) {
     throw new Error(`no service ${role} in this topology`);
   }
-  return world.random.routing.pick(instances);
+  return routing.pick(instances);
 }
 
 export function operationOf(instance: Instance, name: string): OperationSpec {
@@ -48,9 +50,14 @@ export function operationOf(instance: Instance, name: string): OperationSpec {
 }
 
 /** How long a piece of work takes in an instance that holds so many requests, in nanoseconds. */
-export function workLength(world: World, instance: Instance, { medianMs, p99Ms }: Latency): number {
+export function workLength(
+  world: World,
+  instance: Instance,
+  { medianMs, p99Ms }: Latency,
+  { latency }: Streams
+): number {
   const slower = world.effects.congestion(instance.spec.role, instance.threads.active);
-  return world.random.latency.latency(medianMs, p99Ms) * slower * NS_PER_MS;
+  return latency.latency(medianMs, p99Ms) * slower * NS_PER_MS;
 }
 
 /** Fills `{fact}` of a template; a fact that is not known stays as written. */

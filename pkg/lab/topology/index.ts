@@ -11,6 +11,8 @@ export type {
   Step,
   Topology,
 } from './service';
+export { access } from './access';
+export { cards } from './cards';
 export { orders } from './orders';
 export { shop } from './shop';
 export { vocabularyFor, type Vocabulary } from './vocabulary';

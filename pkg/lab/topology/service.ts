@@ -47,6 +47,8 @@ export type Step =
       readonly table: string;
       readonly latency: Latency;
     }
+  /** Does these steps inside a span of that name. */
+  | { readonly kind: 'span'; readonly name: string; readonly steps: readonly Step[] }
   /** Gives the request a fact that later steps, spans and lines may name, like a new order's ID. */
   | { readonly kind: 'mint'; readonly fact: string; readonly prefix: string }
   | { readonly kind: 'call'; readonly to: Role; readonly operation: string; readonly policy: CallPolicy }

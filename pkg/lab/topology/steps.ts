@@ -21,6 +21,11 @@ export function call(to: Role, operation: string, policy: CallPolicy): Step {
   return { kind: 'call', to, operation, policy };
 }
 
+/** Steps in a span of their own. */
+export function span(name: string, ...steps: readonly Step[]): Step {
+  return { kind: 'span', name, steps };
+}
+
 export const jsonLog: LogStyle = { format: 'json', ids: 'trace-and-span', otlp: false };
 export const otlpLog: LogStyle = { format: 'json', ids: 'trace-and-span', otlp: true };
 export const jsonLogWithoutSpan: LogStyle = { format: 'json', ids: 'trace', otlp: false };

@@ -1,14 +1,17 @@
 import { Random } from '../random';
-import { orders, shop } from './index';
+import { access, cards, orders, shop } from './index';
 import type { Step } from './service';
 import { vocabularyFor } from './vocabulary';
 import { alternativeNames, wordings } from './wording';
 
 function stepsOf(steps: readonly Step[]): readonly Step[] {
-  return steps.flatMap((step) => (step.kind === 'together' ? step.branches.flat() : [step]));
+  return steps.flatMap((step) => {
+    const inner = step.kind === 'together' ? step.branches.flat() : step.kind === 'span' ? step.steps : undefined;
+    return inner === undefined ? [step] : stepsOf(inner);
+  });
 }
 
-const topologies = [shop(new Random(1), { events: true }), orders()];
+const topologies = [shop(new Random(1), { events: true }), orders(), access(new Random(1)), cards(new Random(1))];
 
 describe('vocabulary', () => {
   it('has words for every message, names for every role', () => {

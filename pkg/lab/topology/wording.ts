@@ -18,6 +18,10 @@ export const alternativeNames: Readonly<Record<Role, readonly string[]>> = {
   'stock-db': ['inventory-db', 'warehouse-db', 'stock-postgres'],
   'session-cache': ['cart-cache', 'redis-cart', 'session-redis'],
   kafka: ['broker', 'events-kafka', 'message-bus'],
+  'auth-service': ['auth', 'access-control', 'iam-service'],
+  'user-service': ['users', 'accounts', 'user-directory'],
+  'users-db': ['accounts-db', 'user-store', 'users-postgres'],
+  'card-network': ['card-validation-api', 'scheme-gateway', 'card-scheme-api'],
 };
 
 /** Ways to say each message; facts of the request stand in braces. */
@@ -86,4 +90,6 @@ export const wordings: Readonly<Record<MessageKey, readonly string[]>> = {
     '{statement} needed {duration_ms} ms',
     'query over budget: {duration_ms} ms',
   ],
+  'access.granted': ['access granted to {user_id}', '{user_id} may order', 'permissions of {user_id} checked'],
+  'user.loaded': ['user {user_id} loaded', 'permissions of {user_id} read', 'read {user_id}'],
 };

@@ -1,0 +1,58 @@
+import { NS_PER_MS, NS_PER_S, type SpanRecord } from '../simulation';
+import { access } from '../topology';
+import { byTrace, onsets, requestIdOf } from './evidence';
+import type { Run, Scenario, Told } from './scenario';
+
+const RUN_MS = 690_000;
+const LISTED_IDS = 20;
+/** Nothing of the healthy house takes so long. */
+const SLOW_NS = 2 * NS_PER_S;
+
+/** A call that waited for the dead service until its timeout. */
+function isWait(span: SpanRecord): boolean {
+  return span.kind === 'client' && span.peer?.role === 'user-service' && span.end - span.start > SLOW_NS;
+}
+
+function tell({ spans, words, plan }: Run): Told {
+  const late = spans.filter((span) => span.start >= plan.onsetMs * NS_PER_MS);
+  const waits = late.filter(isWait);
+  const path = ['user-service', 'auth-service', 'api-gateway'].map((role) => words.name(role));
+  const hit = new Set(waits.map(({ traceId }) => traceId));
+  const slow = onsets(late, words, (span) => hit.has(span.traceId) && span.end - span.start > SLOW_NS);
+  // A service that is down tells nothing: the first that is known of it is the end of a call that waited in vain.
+  const dead = Math.min(...waits.map(({ end }) => end));
+  const affected = [...byTrace(late).values()].filter(([{ traceId }]) => hit.has(traceId));
+  return {
+    cause:
+      `${words.name('user-service')} is down; ${words.name('auth-service')} waits for it for its full timeout of 4,500 ms on every ` +
+      `request, without a circuit breaker, so requests to ${words.name('api-gateway')} go from 100 ms to 5 s and fail.`,
+    kind: 'dead-dependency-without-breaker',
+    firstService: words.name('user-service'),
+    onsets: {
+      ...(waits.length === 0 ? {} : { [words.name('user-service')]: dead }),
+      ...Object.fromEntries(Object.entries(slow).filter(([service]) => path.slice(1).includes(service))),
+    },
+    blastRadius: path,
+    ids: affected
+      .slice(0, LISTED_IDS)
+      .map((trace) => requestIdOf(trace.find(({ parentSpanId }) => parentSpanId === '') ?? trace[0], words)),
+    operation: { service: words.name('auth-service'), name: 'GET /users/{user_id}/permissions' },
+  };
+}
+
+/** Told in seeds/002, example 4, "The Cascading Latency Spike". */
+export const latencySpike: Scenario = {
+  name: 'latency-spike',
+  summary: 'auth waits 4.5 s, its whole timeout, for a user service that is down, on every request',
+  plan: (random, scale) => {
+    const onsetMs = Math.round(random.between(400_000, 480_000));
+    return {
+      topology: access(random.fork('topology')),
+      load: { rate: random.between(1.9, 2.6) * scale, untilMs: RUN_MS, ambient: [] },
+      faults: [{ kind: 'dead-service', period: { fromMs: onsetMs, toMs: Infinity }, role: 'user-service' }],
+      ownDraws: true,
+      onsetMs,
+    };
+  },
+  tell,
+};
