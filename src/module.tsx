@@ -1,8 +1,9 @@
 import { AppPlugin, type AppRootProps } from '@grafana/data';
 import { LoadingPlaceholder } from '@grafana/ui';
 import React, { lazy, Suspense } from 'react';
+import { links } from './app/links';
 
-/** Pages, and the translations that they need, load when the app is opened: this entry may be preloaded by Grafana. */
+/** Pages, and the translations that they need, load when the app is opened: this entry is preloaded for its links. */
 const Pages = lazy(async () => {
   const { startApp } = await import('./app');
   return { default: await startApp() };
@@ -16,4 +17,4 @@ function Root(props: AppRootProps) {
   );
 }
 
-export const plugin = new AppPlugin().setRootPage(Root);
+export const plugin = links.reduce((app, link) => app.addLink(link), new AppPlugin().setRootPage(Root));
