@@ -61,6 +61,9 @@ function duplicateProblem(trace: Trace): readonly Problem[] {
   return count === 0 ? [] : [problem('join.duplicate-span', { traceId: trace.traceId }, count)];
 }
 
+/** What a span brings along; the other flags are about its place in a trace, and are found again. */
+const OWN_FLAGS = SpanFlag.NegativeDuration | SpanFlag.FollowsFrom;
+
 /** The fullest version is the base; what it lacks is appended. Most often it lacks nothing and is the answer itself. */
 function mergeVersions(versions: readonly Trace[]): Trace {
   // Stable: versions of equal fullness stay in the order of their legs.
@@ -121,7 +124,7 @@ function append(base: Trace, extra: readonly Pick[]): Trace {
   const parentSpanId = picks.map(({ trace, row }) => trace.parentSpanId[row] ?? '');
   const links = resolveParents(spanId, parentSpanId);
   picks.forEach(({ trace, row }, i) => {
-    links.flags[i] = (links.flags[i] ?? 0) | ((trace.flags[row] ?? 0) & SpanFlag.NegativeDuration);
+    links.flags[i] = (links.flags[i] ?? 0) | ((trace.flags[row] ?? 0) & OWN_FLAGS);
   });
   const moved = addNanos(origin, nanos(shift));
   return {

@@ -54,6 +54,8 @@ export const SpanFlag = {
   DuplicateId: 2,
   /** The span closed a cycle of parents; its `parent` is `NO_PARENT`. */
   CycleBroken: 4,
+  /** Its parent is named by a FOLLOWS_FROM reference (OpenTracing): the parent did not wait for it. */
+  FollowsFrom: 8,
 } as const;
 
 /**

@@ -1,0 +1,89 @@
+import type { Trace } from '../model';
+import type { Outcome } from '../result';
+import { nanos } from '../units';
+import { clipStrict, clipTolerant } from './clip';
+import { type Forest, growForest, Left } from './forest';
+import { walkLastFinishing } from './last-finishing';
+import { noteProblems, pathNotes } from './notes';
+import { SiblingOrder } from './order';
+import { SectionList } from './section-list';
+import { walkTolerant } from './tolerant';
+import type { CriticalPath, PathOptions, PathRule } from './types';
+import { newWalk, type Walk } from './walk';
+
+/**
+ * The critical path of one trace: the spans that decided how long it took. Both rules are drawn in README.md.
+ *
+ * Every root has a path of its own, an orphan too. Spans that nobody waits for are left out with their subtrees. Times are
+ * nanoseconds after the trace's origin, on the clocks that the spans came with: nothing is corrected for skew.
+ *
+ * O(n) and sorting the children of the spans on the path; iterative; the trace is not changed.
+ *
+ * @returns a path for any trace, an empty one for an empty trace. Problems: `path.KIND` for each {@link PathNoteKind} met
+ *   except `asynchronous` and `tie`, with {spanId} of the first span, and how many.
+ */
+export function criticalPath(trace: Trace, options: PathOptions): Outcome<CriticalPath> {
+  const { rule } = options;
+  const forest = clippedForest(trace, rule);
+  const order = new SiblingOrder(trace, forest, rule);
+  const walk = newWalk(forest, new SectionList());
+  if (rule === 'tolerant') {
+    walkTolerant(forest, order, walk);
+  } else {
+    walkLastFinishing(forest, order, options.backToBack === 'inclusive', walk);
+  }
+  const notes = pathNotes(trace, forest, walk);
+  return { result: { rule, notes, ...byRow(trace, forest, walk) }, problems: noteProblems(trace, notes) };
+}
+
+/** The spans of a trace as a rule sees them. O(n). */
+export function clippedForest(trace: Trace, rule: PathRule): Forest {
+  const forest = growForest(trace, rule);
+  if (rule === 'tolerant') {
+    clipTolerant(trace, forest);
+  } else {
+    clipStrict(forest);
+  }
+  return forest;
+}
+
+/** From positions to rows. */
+function byRow(trace: Trace, forest: Forest, walk: Walk): Omit<CriticalPath, 'rule' | 'notes'> {
+  const { row, left, length } = forest;
+  const path = new Int32Array(walk.met);
+  const onPath = new Uint8Array(trace.size);
+  const exclusive = new Float64Array(trace.size);
+  const inclusive = new Float64Array(trace.size);
+  for (let i = 0; i < walk.met; i += 1) {
+    const position = walk.path[i] ?? 0;
+    const span = row[position] ?? 0;
+    path[i] = span;
+    onPath[span] = 1;
+    exclusive[span] = walk.exclusive[position] ?? 0;
+    inclusive[span] = length[position] ?? 0;
+  }
+  const asynchronous = new Uint8Array(trace.size);
+  const outside = new Uint8Array(trace.size);
+  for (let position = 0; position < forest.size; position += 1) {
+    const why = left[position] ?? 0;
+    if (why !== 0) {
+      (why === Left.Asynchronous ? asynchronous : outside)[row[position] ?? 0] = 1;
+    }
+  }
+  let total = 0;
+  for (let root = 0; root < forest.roots; root += 1) {
+    total += length[root] ?? 0;
+  }
+  const roots = row.slice(0, forest.roots);
+  return {
+    roots,
+    sections: walk.sections.finish(),
+    path,
+    onPath,
+    exclusive,
+    inclusive,
+    asynchronous,
+    outside,
+    length: nanos(total),
+  };
+}

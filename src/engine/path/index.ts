@@ -1,0 +1,10 @@
+export type {
+  CriticalPath,
+  DragAndSlack,
+  PathNote,
+  PathNoteKind,
+  PathOptions,
+  PathRule,
+  PathSections,
+} from './types';
+export { criticalPath } from './critical-path';
