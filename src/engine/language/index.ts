@@ -1,0 +1,1 @@
+export { goString, patternString, traceqlString, wellFormed } from './literal';
