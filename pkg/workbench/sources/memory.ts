@@ -1,3 +1,4 @@
+import { sortByLabels } from './labels';
 import type {
   ExemplarAnswer,
   KeyValue,
@@ -40,7 +41,7 @@ export interface Memory {
   readonly traces: ReadonlyMap<string, readonly StoredSpan[]>;
   /** Ascending by time; equal times keep their order of arrival. */
   readonly logs: readonly StoredLog[];
-  /** By metric name. */
+  /** By metric name, each name's in the order of their labels, as Prometheus sums them. */
   readonly series: ReadonlyMap<string, readonly StoredSeries[]>;
   readonly exemplars: readonly StoredExemplar[];
 }
@@ -92,7 +93,7 @@ function indexSeries(answers: readonly RangeAnswer[]): ReadonlyMap<string, reado
     });
     byName.set(name, series);
   }
-  return byName;
+  return new Map([...byName].map(([name, series]) => [name, sortByLabels(series)]));
 }
 
 function readExemplars(answer: ExemplarAnswer): readonly StoredExemplar[] {

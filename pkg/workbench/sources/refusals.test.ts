@@ -42,12 +42,15 @@ describe('what the product does not ask is refused by its name', () => {
   });
 
   it.each([
-    ['increase(x[1m])', 'the function increase'],
-    ['topk(3, x)', 'the aggregation topk'],
-    ['sum without (a) (x)', 'the aggregation sum'],
-    ['x > 0', 'the operator Gtr'],
-    ['x / on (a) y', 'the operator Div'],
-    ['x offset 5m', 'OffsetExpr'],
+    ['predict_linear(x[1m], 60)', 'the function predict_linear'],
+    ['histogram_count(x)', 'the function histogram_count'],
+    ['count_values("a", x)', ''],
+    ['a atan2 b', 'the operator Atan2'],
+    ['(x) offset 5m', 'an offset of what is no selector'],
+    ['x @ 1700000000', 'StepInvariantExpr'],
+    ['max_over_time(x[5m:])', 'a subquery without a step'],
+    ['{a=~".*"}', 'at least one non-empty matcher'],
+    ['1 > 2', 'BOOL modifier'],
   ])('PromQL %s', (expr, name) => {
     expect(message('prometheus', { range: true, expr })).toContain(name);
   });
@@ -56,7 +59,8 @@ describe('what the product does not ask is refused by its name', () => {
     expect(message('tempo', { queryType: 'serviceMap', query: '' })).toContain('queryType');
     expect(message('tempo', { ...traceql, tableType: 'traces', query: '{}' })).toContain('tableType');
     expect(message('loki', { queryType: 'instant', expr: '{a="b"}' })).toContain('queryType');
-    expect(message('prometheus', { range: false, instant: true, expr: 'up' })).toContain('range');
+    expect(message('prometheus', { range: true, instant: true, expr: 'up' })).toContain('one at a time');
+    expect(message('prometheus', { instant: true, format: 'table', expr: 'up' })).toContain('time_series');
     const [two] = ask('tempo', { refId: 'A', ...traceql, query: '{}' }, { refId: 'B', ...traceql, query: '{}' });
     expect(two.errors).toHaveLength(2);
   });

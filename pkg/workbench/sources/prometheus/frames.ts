@@ -36,6 +36,28 @@ export function matrixFrames(vector: Vector, asked: Asked): readonly FrameJson[]
   );
 }
 
+/** The frames of an instant query: one a series, each with one row. */
+export function vectorFrames(vector: Vector, asked: Asked): readonly FrameJson[] {
+  if (vector.length === 0) {
+    return [emptyFrame(asked)];
+  }
+  return vector.map((series, index) =>
+    frame({
+      fields: seriesFields(series, asked.steps).map((field) =>
+        field.type === 'time' ? { ...field, config: {} } : field
+      ),
+      refId: asked.refId,
+      meta: {
+        type: 'numeric-multi',
+        typeVersion: [0, 1],
+        custom: { ...(index === 0 ? { calculatedMinStep: asked.steps.stepMs } : {}), resultType: 'vector' },
+        ...(index === 0 ? { executedQueryString: executed(asked) } : {}),
+        preferredVisualisationType: 'graph',
+      },
+    })
+  );
+}
+
 /** The frame without fields that an empty or failed query comes with. */
 export function emptyFrame(asked: Asked): FrameJson {
   return frame({

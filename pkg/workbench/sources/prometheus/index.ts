@@ -10,11 +10,15 @@ import {
 } from '../answer';
 import type { Memory } from '../memory';
 import { evaluate } from './evaluate';
-import { emptyFrame, type ExemplarDestination, exemplarFrame, matrixFrames } from './frames';
-import { readPromQl, selectorsOf } from './promql';
+import { selectorsOf } from './expression';
+import { emptyFrame, type ExemplarDestination, exemplarFrame, matrixFrames, vectorFrames } from './frames';
+import { readPromQl } from './promql';
 import type { Steps } from './vector';
 
 export type { ExemplarDestination } from './frames';
+
+/** The Prometheus that `docker-compose.yml` runs; `tests/prometheus` compares with what Debian ships, version 2. */
+const VERSION = 3;
 
 /** `timeInterval` of the provisioned source: the scrape interval, and the shortest step. */
 const MIN_STEP_MS = 5000;
@@ -23,8 +27,8 @@ const MAX_POINTS = 11_000;
 const targetSchema = v.object({
   refId: v.string(),
   expr: v.string(),
-  range: v.literal(true, 'the workbench’s Prometheus answers only range queries'),
-  instant: v.optional(v.literal(false, 'the workbench’s Prometheus answers only range queries')),
+  range: v.optional(v.boolean(), false),
+  instant: v.optional(v.boolean(), false),
   format: v.optional(v.literal('time_series', 'the workbench’s Prometheus answers only format time_series')),
   exemplar: v.optional(v.boolean()),
 });
@@ -61,15 +65,18 @@ function answerTarget(
   if (!read.success) {
     throw new Refusal(read.issues[0].message);
   }
-  const { refId, expr, exemplar } = read.output;
+  const { refId, expr, exemplar, range, instant } = read.output;
+  if (range === instant) {
+    throw new Refusal('the workbench’s Prometheus answers range queries or instant ones, one at a time');
+  }
   const expression = readPromQl(expr);
-  const series = matrixFrames(evaluate(memory, expression, steps), { refId, expr, steps });
+  const asked = { refId, expr, steps: instant ? { startMs: toMs, stepMs: steps.stepMs, count: 1 } : steps };
+  const vector = evaluate({ series: memory.series, steps: asked.steps, version: VERSION }, expression);
+  const series = instant ? vectorFrames(vector, asked) : matrixFrames(vector, asked);
   const selectors = exemplar === true ? selectorsOf(expression) : [];
   const exemplars = memory.exemplars.filter(
     ({ timeMs, seriesLabels }) =>
-      timeMs >= fromMs &&
-      timeMs <= toMs &&
-      selectors.some(({ name, matches }) => seriesLabels.__name__ === name && matches(seriesLabels))
+      timeMs >= fromMs && timeMs <= toMs && selectors.some(({ matches }) => matches(seriesLabels))
   );
   return exemplars.length === 0 ? series : [...series, exemplarFrame(exemplars, refId, destinations)];
 }

@@ -1,100 +1,81 @@
-import type { Memory, StoredSeries } from '../memory';
-import type { Selector } from './promql';
-import { dropLabels, emptySeries, type Steps, type Vector } from './vector';
+import type { StoredSeries } from '../memory';
+import type { Selector } from './expression';
+import { emptySeries, put, type Steps, type StepSeries, type Vector } from './vector';
+
+/** What an evaluation needs to know besides the expression. */
+export interface Scene {
+  /** By metric name; each name's in the order of their labels. */
+  readonly series: ReadonlyMap<string, readonly StoredSeries[]>;
+  readonly steps: Steps;
+  /**
+   * Major version of Prometheus, where versions differ: windows and the lookback of 3 are open on the left, those of 2
+   * hold a sample that is exactly as old as they are long; and 2 keeps a counter from falling below nought before it asks
+   * whether the window's edge is near.
+   */
+  readonly version: 2 | 3;
+}
+
+/** The samples of one series within one step's window: rows `first` up to `end`. */
+export interface Window {
+  readonly times: ArrayLike<number>;
+  readonly values: ArrayLike<number>;
+  readonly first: number;
+  readonly end: number;
+  readonly startMs: number;
+  readonly endMs: number;
+}
 
 const LOOKBACK_MS = 300_000;
-const MS_PER_S = 1000;
-/** Prometheus extrapolates to the window's edge only when the nearest sample is closer than this many sample distances. */
-const EDGE = 1.1;
 
-/** Instant selection at every step: the newest sample of the last five minutes (the window is open on the left). */
-export function select(memory: Memory, selector: Selector, steps: Steps): Vector {
-  return selected(memory, selector).map((stored) => {
-    const series = emptySeries(stored.labels, steps);
-    eachStep(stored, steps, LOOKBACK_MS, (step, _first, end) => {
-      series.values[step] = stored.values[end - 1];
-      series.present[step] = 1;
+/** Instant selection at every step: the newest sample of the last five minutes, and when it was taken. */
+export function select(
+  scene: Scene,
+  selector: Selector,
+  offsetMs: number
+): { readonly values: Vector; readonly times: Vector } {
+  const values: StepSeries[] = [];
+  const times: StepSeries[] = [];
+  for (const stored of selected(scene, selector)) {
+    const value = emptySeries(stored.labels, scene.steps);
+    const time = emptySeries(stored.labels, scene.steps);
+    eachWindow(scene, stored, LOOKBACK_MS, offsetMs, (step, window) => {
+      put(value, step, stored.values[window.end - 1]);
+      put(time, step, stored.times[window.end - 1] / 1000);
     });
-    return series;
-  });
+    values.push(value);
+    times.push(time);
+  }
+  return { values, times };
 }
 
-/**
- * `rate()` at every step, as Prometheus 3 computes it: counter resets added back, and the increase extrapolated to the
- * window's edges (promql/functions.go, `extrapolatedRate`). The window is open on the left.
- */
-export function rate(memory: Memory, selector: Selector, rangeMs: number, steps: Steps): Vector {
-  return selected(memory, selector).map((stored) => {
-    const series = emptySeries(dropLabels(stored.labels, ['__name__']), steps);
-    const resets = accumulatedResets(stored.values);
-    eachStep(stored, steps, rangeMs, (step, first, end, at) => {
-      if (end - first >= 2) {
-        series.values[step] = extrapolatedRate(stored, resets, first, end - 1, at - rangeMs, at);
-        series.present[step] = 1;
-      }
-    });
-    return series;
-  });
+/** The stored series that a selector means, in Prometheus' order. */
+export function selected({ series }: Scene, { name, matches }: Selector): readonly StoredSeries[] {
+  const candidates =
+    name === undefined ? [...series.keys()].sort().flatMap((each) => series.get(each) ?? []) : series.get(name);
+  return (candidates ?? []).filter(({ labels }) => matches(labels));
 }
 
-function selected(memory: Memory, selector: Selector): readonly StoredSeries[] {
-  return (memory.series.get(selector.name) ?? []).filter(({ labels }) => selector.matches(labels));
-}
-
-/** Calls back for every step whose window `(at - range, at]` holds samples `[first, end)`. Both ends only move forward. */
-function eachStep(
-  { times }: StoredSeries,
-  steps: Steps,
+/** Calls back for every step whose window holds a sample. Both ends only move forward. */
+export function eachWindow(
+  { steps, version }: Scene,
+  { times, values }: StoredSeries,
   rangeMs: number,
-  visit: (step: number, first: number, end: number, at: number) => void
+  offsetMs: number,
+  visit: (step: number, window: Window) => void
 ): void {
   let first = 0;
   let end = 0;
   for (let step = 0; step < steps.count; step++) {
-    const at = steps.startMs + step * steps.stepMs;
-    while (end < times.length && times[end] <= at) {
+    const endMs = steps.startMs + step * steps.stepMs - offsetMs;
+    const startMs = endMs - rangeMs;
+    while (end < times.length && times[end] <= endMs) {
       end++;
     }
-    while (first < end && times[first] <= at - rangeMs) {
+    while (first < end && (times[first] < startMs || (version === 3 && times[first] === startMs))) {
       first++;
     }
     if (first < end) {
-      visit(step, first, end, at);
+      visit(step, { times, values, first, end, startMs, endMs });
     }
   }
-}
-
-/** What counter resets took away up to each sample. */
-function accumulatedResets(values: Float64Array): Float64Array {
-  const resets = new Float64Array(values.length);
-  for (let index = 1; index < values.length; index++) {
-    resets[index] = resets[index - 1] + (values[index] < values[index - 1] ? values[index - 1] : 0);
-  }
-  return resets;
-}
-
-function extrapolatedRate(
-  { times, values }: StoredSeries,
-  resets: Float64Array,
-  first: number,
-  last: number,
-  startMs: number,
-  endMs: number
-): number {
-  const increase = values[last] - values[first] + resets[last] - resets[first];
-  const sampled = times[last] - times[first];
-  const distance = sampled / (last - first);
-  let toStart = times[first] - startMs;
-  let toEnd = endMs - times[last];
-  if (toStart >= distance * EDGE) {
-    toStart = distance / 2;
-  }
-  if (increase > 0 && values[first] >= 0) {
-    // A counter does not go below nought: do not extrapolate past the point where it would have.
-    toStart = Math.min(toStart, sampled * (values[first] / increase));
-  }
-  if (toEnd >= distance * EDGE) {
-    toEnd = distance / 2;
-  }
-  return (increase * ((sampled + toStart + toEnd) / sampled)) / ((endMs - startMs) / MS_PER_S);
 }
