@@ -1,12 +1,11 @@
 import { t } from '@grafana/i18n';
 import { locationService } from '@grafana/runtime';
-import { Alert, Button, Combobox, Field, Input, LinkButton, RadioButtonGroup, Stack } from '@grafana/ui';
+import { Button, Combobox, Field, Input, RadioButtonGroup } from '@grafana/ui';
 import React, { type FormEvent, useState } from 'react';
 import { parseMoment } from '../../engine/address';
-import { dashboardAddress, exploreAddress } from './address';
-import { dashboardExists } from './dashboard';
+import { timelineAddress } from './address';
 import { rangeOf } from './moment';
-import { type Investigation, rememberInvestigation } from './recent';
+import { rememberInvestigation } from './recent';
 import { recogniseId } from './recognise';
 import type { ClewSource } from './sources';
 
@@ -15,7 +14,7 @@ const DEFAULT_SECONDS = HOUR;
 const EXAMPLE_ID = 'req_8f2c41d0';
 const EXAMPLE_MOMENT = '2026-11-21T10:17:00Z';
 
-/** An ID, its kind and a time in; on to the dashboard. Enter anywhere in the form starts it. */
+/** An ID, its kind and a time in; on to its timeline. Enter anywhere in the form starts it. */
 export function InvestigateForm({ sources }: { readonly sources: readonly ClewSource[] }) {
   const [uid, setUid] = useState(sources[0].uid);
   const source = sources.find((each) => each.uid === uid) ?? sources[0];
@@ -24,14 +23,13 @@ export function InvestigateForm({ sources }: { readonly sources: readonly ClewSo
   const [seconds, setSeconds] = useState(DEFAULT_SECONDS);
   const [moment, setMoment] = useState('');
   const [asked, setAsked] = useState(false);
-  const [withoutDashboard, setWithoutDashboard] = useState<Investigation>();
   const recognised = recogniseId(text);
   const key = chosenKey ?? recognised.key ?? defaultKey(source);
   const around = parseMoment(moment);
   const noId = recognised.id === '';
   const badMoment = moment.trim() !== '' && around === undefined;
 
-  const start = async (event: FormEvent) => {
+  const start = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
     if (noId || badMoment) {
@@ -39,11 +37,7 @@ export function InvestigateForm({ sources }: { readonly sources: readonly ClewSo
     }
     const investigation = { source: source.uid, key, id: recognised.id, ...rangeOf(seconds, around) };
     rememberInvestigation(window.localStorage, investigation);
-    if (await dashboardExists()) {
-      locationService.push(dashboardAddress(investigation));
-    } else {
-      setWithoutDashboard(investigation);
-    }
+    locationService.push(timelineAddress(investigation));
   };
 
   return (
@@ -117,30 +111,7 @@ export function InvestigateForm({ sources }: { readonly sources: readonly ClewSo
       <Button type="submit" icon="search">
         {t('investigate.form.start', 'Follow the thread')}
       </Button>
-      {withoutDashboard !== undefined && <MissingDashboard investigation={withoutDashboard} />}
     </form>
-  );
-}
-
-function MissingDashboard({ investigation }: { readonly investigation: Investigation }) {
-  return (
-    <Stack direction="column" gap={1}>
-      <div />
-      <Alert
-        severity="info"
-        title={t('investigate.no-dashboard.title', 'The dashboard "Clew: the thread" is not in this Grafana')}
-      >
-        {t(
-          'investigate.no-dashboard.how',
-          'Import provisioning/dashboards/clew-thread.json of the project, or look at the same answer in Explore.'
-        )}
-      </Alert>
-      <div>
-        <LinkButton variant="secondary" icon="compass" href={exploreAddress(investigation)}>
-          {t('investigate.no-dashboard.explore', 'Open in Explore')}
-        </LinkButton>
-      </div>
-    </Stack>
   );
 }
 

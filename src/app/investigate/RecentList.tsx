@@ -3,7 +3,7 @@ import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, TextLink, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
-import { dashboardAddress } from './address';
+import { timelineAddress } from './address';
 import { forgetInvestigations, type Investigation, recentInvestigations } from './recent';
 
 /** The last investigations of this browser. */
@@ -25,7 +25,7 @@ export function RecentList() {
       <ul className={styles.list}>
         {recent.map((one) => (
           <li key={`${one.key} ${one.id}`} className={styles.row}>
-            <TextLink href={dashboardAddress(one)}>{one.id}</TextLink>
+            <TextLink href={timelineAddress(one)}>{one.id}</TextLink>
             <span className={styles.facts}>{factsOf(one)}</span>
           </li>
         ))}

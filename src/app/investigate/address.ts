@@ -1,15 +1,37 @@
 import { urlUtil } from '@grafana/data';
+import { investigateAddress } from '../../engine/address';
 import type { Investigation } from './recent';
 
-/** The dashboard of `provisioning/`: the thread of one ID. */
-export const THREAD_DASHBOARD = 'clew-thread';
+/** The dashboards that the app brings, by uid. */
+export const DASHBOARDS = {
+  incident: 'clew-incident',
+  request: 'clew-request',
+  service: 'clew-service',
+  clocks: 'clew-clocks',
+} as const;
 
-/** The address of the dashboard that shows an investigation. */
-export function dashboardAddress({ source, key, id, from, to }: Investigation): string {
-  return urlUtil.renderUrl(`/d/${THREAD_DASHBOARD}`, { from, to, 'var-source': source, 'var-key': key, 'var-id': id });
+/** The address of this page with the timeline of an investigation. */
+export function timelineAddress({ source, key, id, from, to }: Investigation): string {
+  return investigateAddress({ source, key, id, from, to });
 }
 
-/** The address of Explore with the same question, for a Grafana that does not have the dashboard. */
+/** The address of the Request dashboard with the same ID. */
+export function requestDashboard({ source, key, id, from, to }: Investigation): string {
+  return urlUtil.renderUrl(`/d/${DASHBOARDS.request}`, {
+    from,
+    to,
+    'var-source': source,
+    'var-key': key,
+    'var-id': id,
+  });
+}
+
+/** The address of the Service dashboard. */
+export function serviceDashboard(service: string, range: { readonly from: string; readonly to: string }): string {
+  return urlUtil.renderUrl(`/d/${DASHBOARDS.service}`, { ...range, 'var-service': service });
+}
+
+/** The address of Explore with the same question. */
 export function exploreAddress({ source, key, id, from, to }: Investigation): string {
   const query = {
     refId: 'A',

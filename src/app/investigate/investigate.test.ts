@@ -1,5 +1,5 @@
 import { epochMs } from '../../engine/units';
-import { dashboardAddress, exploreAddress } from './address';
+import { requestDashboard, exploreAddress } from './address';
 import { rangeOf } from './moment';
 import { forgetInvestigations, type Investigation, recentInvestigations, rememberInvestigation } from './recent';
 import { recogniseId } from './recognise';
@@ -30,7 +30,7 @@ describe('addresses', () => {
   const one: Investigation = { source: 'clew', key: 'request_id', id: 'a&b="c"', from: '1', to: '2' };
 
   it('carry any ID whole', () => {
-    const { searchParams } = new URL(dashboardAddress(one), 'http://localhost');
+    const { searchParams } = new URL(requestDashboard(one), 'http://localhost');
     expect(searchParams.get('var-id')).toBe(one.id);
     expect(searchParams.get('var-source')).toBe('clew');
     const panes = new URL(exploreAddress(one), 'http://localhost').searchParams.get('panes') ?? '';

@@ -17,7 +17,12 @@ export interface Linked {
   readonly signal: 'traces' | 'logs' | 'metrics';
   /** `undefined` when it is gone, or the user may not see it. */
   readonly settings: DataSourceInstanceSettings | undefined;
+  /** Streams to look in, as LogQL; every stream that names its service when nothing else is configured. */
+  readonly selector: string;
 }
+
+/** What an OTLP-fed Loki always has, and the data source's own default. */
+const DEFAULT_SELECTOR = '{service_name=~".+"}';
 
 /** A Clew data source, with what it is set to. */
 export interface ClewSource {
@@ -28,20 +33,30 @@ export interface ClewSource {
   readonly linked: readonly Linked[];
 }
 
+const linkSchema = v.object({ uid: v.string(), selector: v.optional(v.string(), '') });
+
+type Link = v.InferOutput<typeof linkSchema>;
+
+/** What a trace source's own settings link to. */
+const ownLinkSchema = v.optional(v.object({ datasourceUid: v.optional(v.string()) }));
+const ownLinksSchema = v.object({ tracesToLogsV2: ownLinkSchema, tracesToMetrics: ownLinkSchema });
+
 /** Sources as settings hold them: by uid, or in hand-written files as bare uids. */
-const uidsSchema = v.fallback(
+const linksSchema = v.fallback(
   v.pipe(
-    v.union([v.string(), v.array(v.union([v.string(), v.object({ uid: v.string() })]))]),
-    v.transform((value) => [value].flat().map((item) => (typeof item === 'string' ? item : item.uid)))
+    v.union([v.string(), v.array(v.union([v.string(), linkSchema]))]),
+    v.transform((value) =>
+      [value].flat().map((item) => (typeof item === 'string' ? { uid: item, selector: '' } : item))
+    )
   ),
   []
 );
 
 const settingsSchema = v.fallback(
   v.object({
-    traces: v.optional(uidsSchema, []),
-    logs: v.optional(uidsSchema, []),
-    metrics: v.optional(uidsSchema, []),
+    traces: v.optional(linksSchema, []),
+    logs: v.optional(linksSchema, []),
+    metrics: v.optional(linksSchema, []),
     keys: v.optional(v.fallback(v.array(v.object({ name: v.string(), title: v.string() })), []), []),
   }),
   { traces: [], logs: [], metrics: [], keys: [] }
@@ -57,15 +72,33 @@ export function clewSources(): readonly ClewSource[] {
 
 function readSource({ uid, name, isDefault = false, jsonData }: DataSourceInstanceSettings): ClewSource {
   const { traces, logs, metrics, keys } = v.parse(settingsSchema, jsonData);
-  const linked = (signal: Linked['signal'], uids: readonly string[]) =>
-    uids.map((each) => ({ uid: each, signal, settings: getDataSourceSrv().getInstanceSettings(each) }));
+  const linked = (signal: Linked['signal'], links: readonly Link[]): Linked[] =>
+    links.map(({ uid: each, selector }) => ({
+      uid: each,
+      signal,
+      settings: getDataSourceSrv().getInstanceSettings(each),
+      selector: selector.trim() === '' ? DEFAULT_SELECTOR : selector,
+    }));
   return {
     uid,
     name,
     isDefault,
     keys: [...presetKeys.filter((preset) => keys.every((key) => key.name !== preset.name)), ...keys],
-    linked: [...linked('traces', traces), ...linked('logs', logs), ...linked('metrics', metrics)],
+    linked: [
+      ...linked('traces', traces),
+      ...linked('logs', logs.length > 0 ? logs : namedBy(traces, 'tracesToLogsV2')),
+      ...linked('metrics', metrics.length > 0 ? metrics : namedBy(traces, 'tracesToMetrics')),
+    ],
   };
+}
+
+/** Where nothing is configured, the data source asks what the trace sources themselves link to, and so does this page. */
+function namedBy(traces: readonly Link[], setting: 'tracesToLogsV2' | 'tracesToMetrics'): readonly Link[] {
+  const uids = traces.flatMap(({ uid }) => {
+    const read = v.safeParse(ownLinksSchema, getDataSourceSrv().getInstanceSettings(uid)?.jsonData);
+    return read.success ? (read.output[setting]?.datasourceUid ?? []) : [];
+  });
+  return [...new Set(uids)].map((uid) => ({ uid, selector: '' }));
 }
 
 /** How a source answered when it was asked whether it works. */
