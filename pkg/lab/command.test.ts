@@ -24,7 +24,32 @@ describe('parseCommand', () => {
     });
   });
 
+  it('reads live', () => {
+    const run = { scenario: 'healthy', seed: 1, scale: 1, speed: 1, loop: false };
+    const nowhere = { otlp: undefined, loki: undefined, metricsPort: undefined };
+    expect(parseCommand(['live', '--scenario', 'healthy', '--loki', 'http://loki:3100'])).toEqual({
+      kind: 'live',
+      run,
+      targets: { ...nowhere, loki: 'http://loki:3100' },
+    });
+    expect(
+      parseCommand(['live', '--loop', '--scenario', 'healthy', '--metrics-port', '0', '--seed', '7', '--scale', '2'])
+    ).toEqual({
+      kind: 'live',
+      run: { ...run, loop: true, seed: 7, scale: 2 },
+      targets: { ...nowhere, metricsPort: 0 },
+    });
+  });
+
   it.each([
+    [['live', '--otlp', 'http://x'], '--scenario NAME is missing'],
+    [['live', '--scenario', 'no', '--otlp', 'http://x'], 'unknown scenario "no"'],
+    [['live', '--scenario', 'healthy'], 'nowhere to send'],
+    [['live', '--scenario', 'healthy', '--otlp', 'tempo:4318'], '--otlp must be an address'],
+    [['live', '--scenario', 'healthy', '--loki', 'loki'], '--loki must be an address'],
+    [['live', '--scenario', 'healthy', '--metrics-port', '99999'], '--metrics-port must be'],
+    [['live', '--scenario', 'healthy', '--metrics-port', '0', '--speed', '0'], '--speed must be'],
+    [['live', '--scenario', 'healthy', '--metrics-port', '0', '--speed', '2', '--loop'], '--loop goes with the clock'],
     [[], 'a command is missing'],
     [['walk'], 'unknown command "walk"'],
     [['list', 'all'], 'no arguments'],

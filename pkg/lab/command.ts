@@ -1,4 +1,6 @@
-import { type ScenarioName, scenarioNames } from './scenarios';
+import { type Given, readOptions, readScale, readScenario, readSeed } from './arguments';
+import { LIVE_USAGE, type LiveArguments, parseLive } from './live';
+import type { ScenarioName } from './scenarios';
 
 export type Command =
   | { readonly kind: 'list' }
@@ -11,6 +13,7 @@ export type Command =
       readonly startNs: bigint | undefined;
       readonly scale: number;
     }
+  | ({ readonly kind: 'live' } & LiveArguments)
   | { readonly kind: 'bad'; readonly reason: string };
 
 const OPTIONS = ['--seed', '--out', '--start-ns', '--scale'] as const;
@@ -24,10 +27,8 @@ export const USAGE = `usage:
   --out       folder for traces.json, logs.jsonl, metrics.json, exemplars.json and truth.json
   --start-ns  start of the run, nanoseconds since 1970
   --scale     multiplies the rate of users, above 0 and at most 5
-`;
 
-const MAX_SCALE = 5;
-const MAX_SEED = 2 ** 31 - 1;
+${LIVE_USAGE}`;
 
 function bad(reason: string): Command {
   return { kind: 'bad', reason };
@@ -44,60 +45,49 @@ export function parseCommand(args: readonly string[]): Command {
       return { kind: 'help' };
     case 'run':
       return parseRun(rest);
+    case 'live': {
+      const live = parseLive(rest);
+      return live.ok ? { kind: 'live', ...live.value } : bad(live.reason);
+    }
     case undefined:
-      return bad('a command is missing: list or run');
+      return bad('a command is missing: list, run or live');
     default:
-      return bad(`unknown command "${verb}": list or run`);
+      return bad(`unknown command "${verb}": list, run or live`);
   }
 }
 
 function parseRun([name, ...rest]: readonly string[]): Command {
-  const scenario = scenarioNames.find((known) => known === name);
-  if (scenario === undefined) {
-    return bad(
-      name === undefined || name.startsWith('--')
-        ? 'a scenario is missing after run'
-        : `unknown scenario "${name}"; there are ${scenarioNames.join(', ')}`
-    );
+  const scenario = readScenario(name, 'a scenario is missing after run');
+  if (!scenario.ok) {
+    return bad(scenario.reason);
   }
-  const options = new Map<Option, string>();
-  for (let i = 0; i < rest.length; i += 2) {
-    const option = OPTIONS.find((known) => known === rest[i]);
-    const value = rest[i + 1];
-    if (option === undefined) {
-      return bad(`unknown argument "${rest[i]}"`);
-    }
-    if (value === undefined || value.startsWith('--')) {
-      return bad(`${option} needs a value`);
-    }
-    options.set(option, value);
-  }
-  return checkRun(scenario, options);
+  const options = readOptions(rest, OPTIONS);
+  return options.ok ? checkRun(scenario.value, options.value) : bad(options.reason);
 }
 
-function checkRun(scenario: ScenarioName, options: ReadonlyMap<Option, string>): Command {
+function checkRun(scenario: ScenarioName, options: Given<Option>): Command {
   const out = options.get('--out');
-  const seed = options.get('--seed') ?? '1';
   const start = options.get('--start-ns');
-  const scale = Number(options.get('--scale') ?? '1');
+  const seed = readSeed(options.get('--seed'));
+  const scale = readScale(options.get('--scale'));
   if (out === undefined || out === '') {
     return bad('--out DIR is missing');
-  }
-  if (!/^\d+$/.test(seed) || Number(seed) > MAX_SEED) {
-    return bad(`--seed must be a whole number from 0 to ${MAX_SEED}, not "${seed}"`);
   }
   if (start !== undefined && !/^\d{1,19}$/.test(start)) {
     return bad(`--start-ns must be nanoseconds since 1970, not "${start}"`);
   }
-  if (!(scale > 0 && scale <= MAX_SCALE)) {
-    return bad(`--scale must be above 0 and at most ${MAX_SCALE}, not "${options.get('--scale') ?? ''}"`);
+  if (!seed.ok) {
+    return bad(seed.reason);
+  }
+  if (!scale.ok) {
+    return bad(scale.reason);
   }
   return {
     kind: 'run',
     scenario,
-    seed: Number(seed),
+    seed: seed.value,
     out,
     startNs: start === undefined ? undefined : BigInt(start),
-    scale,
+    scale: scale.value,
   };
 }

@@ -1,12 +1,13 @@
 import { parseCommand, USAGE } from './command';
 import { writeIncident } from './files';
+import { type LiveArguments, runLive } from './live';
 import { runScenario } from './run';
 import { scenarioNames, scenarios } from './scenarios';
 import { assertUnreachable } from '../../src/engine/result';
 
 const BAD_INPUT = 2;
 
-function main(args: readonly string[]): number {
+function main(args: readonly string[]): number | Promise<number> {
   const command = parseCommand(args);
   switch (command.kind) {
     case 'help':
@@ -22,6 +23,8 @@ function main(args: readonly string[]): number {
       return BAD_INPUT;
     case 'run':
       return run(command);
+    case 'live':
+      return live(command);
     default:
       return assertUnreachable(command);
   }
@@ -41,4 +44,16 @@ function run(command: Extract<ReturnType<typeof parseCommand>, { kind: 'run' }>)
   return 0;
 }
 
-process.exitCode = main(process.argv.slice(2));
+async function live(command: LiveArguments): Promise<number> {
+  try {
+    await runLive(command, (line) => process.stdout.write(`lab: ${line}\n`));
+    return 0;
+  } catch (error) {
+    process.stderr.write(`lab: ${error instanceof Error ? error.message : String(error)}\n`);
+    return BAD_INPUT;
+  }
+}
+
+void Promise.resolve(main(process.argv.slice(2))).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,2 @@
+export { runLive } from './command';
+export { LIVE_USAGE, type LiveArguments, parseLive } from './parse';

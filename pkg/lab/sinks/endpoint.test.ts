@@ -1,0 +1,37 @@
+/** @jest-environment ./pkg/testkit/node-environment.cjs */
+import { runScenario } from '../run';
+import { openMetrics } from './endpoint';
+import { expose } from './exposition';
+
+const incident = runScenario('healthy', { seed: 1, scale: 0.02 });
+const scraped = { ...incident, timestamps: false };
+
+describe('the metrics endpoint', () => {
+  it('answers in the format asked for, packed when that is accepted', async () => {
+    const endpoint = await openMetrics({ port: 0, scraped: () => scraped, health: () => ({ well: true }) });
+    const url = `http://127.0.0.1:${endpoint.port}`;
+    const text = await fetch(`${url}/metrics`, { headers: { 'accept-encoding': 'identity' } });
+    expect(text.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+    expect(text.headers.get('content-encoding')).toBeNull();
+    expect(await text.text()).toBe(expose(scraped, 'text'));
+
+    const open = await fetch(`${url}/metrics`, {
+      headers: { accept: 'application/openmetrics-text', 'accept-encoding': 'gzip' },
+    });
+    expect(open.headers.get('content-type')).toMatch(/^application\/openmetrics-text; version=1\.0\.0/);
+    expect(open.headers.get('content-encoding')).toBe('gzip');
+    expect(await open.text()).toBe(expose(scraped, 'openmetrics'));
+
+    expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ well: true });
+    expect((await fetch(`${url}/`)).status).toBe(404);
+    await endpoint.close();
+  });
+
+  it('is empty, and valid, before there is anything', async () => {
+    const endpoint = await openMetrics({ port: 0, scraped: () => undefined, health: () => ({}) });
+    const accept = 'application/openmetrics-text';
+    const answer = await fetch(`http://127.0.0.1:${endpoint.port}/metrics`, { headers: { accept } });
+    expect(await answer.text()).toBe('# EOF\n');
+    await endpoint.close();
+  });
+});

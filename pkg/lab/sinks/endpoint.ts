@@ -1,0 +1,91 @@
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { LabIncident } from '../incident';
+import { CONTENT_TYPES, expose, formatFor } from './exposition';
+
+const compress = promisify(gzip);
+
+/** What a scrape sees; asked anew for each. */
+export interface Scraped extends Pick<LabIncident, 'metrics' | 'exemplars'> {
+  readonly timestamps: boolean;
+}
+
+interface EndpointOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Undefined before there is anything to see. */
+  readonly scraped: () => Scraped | undefined;
+  /** What `/healthz` answers, as JSON. */
+  readonly health: () => unknown;
+}
+
+/** An open endpoint. */
+export interface MetricsEndpoint {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves `/metrics` for Prometheus to scrape, and `/healthz`.
+ *
+ * @throws Error with a sentence for the user, when the port is taken
+ */
+export async function openMetrics({ port, scraped, health }: EndpointOptions): Promise<MetricsEndpoint> {
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://lab');
+    if (pathname === '/healthz') {
+      answer(response, 200, 'application/json', JSON.stringify(health()));
+    } else if (pathname === '/metrics') {
+      metrics(response, scraped(), request.headers).catch(() => response.destroy());
+    } else {
+      answer(response, 404, 'text/plain', 'the lab serves /metrics and /healthz\n');
+    }
+  });
+  await listen(server, port);
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function metrics(
+  response: ServerResponse,
+  scraped: Scraped | undefined,
+  headers: { readonly accept?: string; readonly 'accept-encoding'?: string | readonly string[] }
+): Promise<void> {
+  const format = formatFor(headers.accept);
+  const text = expose(scraped ?? { metrics: [], exemplars: [], timestamps: false }, format);
+  response.setHeader('vary', 'accept, accept-encoding');
+  if (!/\bgzip\b/.test(String(headers['accept-encoding']))) {
+    answer(response, 200, CONTENT_TYPES[format], text);
+    return;
+  }
+  const packed = await compress(text);
+  response.setHeader('content-encoding', 'gzip');
+  answer(response, 200, CONTENT_TYPES[format], packed);
+}
+
+function answer(response: ServerResponse, status: number, type: string, body: string | Buffer): void {
+  response.writeHead(status, { 'content-type': type }).end(body);
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        new Error(
+          error.code === 'EADDRINUSE'
+            ? `metrics: port ${port} is taken; --metrics-port names another`
+            : `metrics: cannot listen on port ${port}: ${error.message}`
+        )
+      )
+    );
+    server.listen(port, resolve);
+  });
+}

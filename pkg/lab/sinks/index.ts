@@ -1,0 +1,4 @@
+export { type MetricsEndpoint, openMetrics } from './endpoint';
+export { lokiSink } from './loki';
+export { otlpSink } from './otlp';
+export type { Sink } from './sink';
