@@ -28,6 +28,8 @@ export interface SpanDraft {
   readonly resource?: Readonly<Record<string, unknown>>;
   readonly events?: readonly SpanEvent[];
   readonly links?: readonly SpanLink[];
+  /** The parent is named by a FOLLOWS_FROM reference. */
+  readonly followsFrom?: boolean;
 }
 
 export interface TraceDraft {
@@ -58,6 +60,9 @@ export function makeTrace(draft: TraceDraft): Trace {
   spans.forEach((span, row) => {
     if (span.end < span.start) {
       links.flags[row] = (links.flags[row] ?? 0) | SpanFlag.NegativeDuration;
+    }
+    if (span.followsFrom === true) {
+      links.flags[row] = (links.flags[row] ?? 0) | SpanFlag.FollowsFrom;
     }
   });
   const identities = identityReader(defaultIdentityRules);

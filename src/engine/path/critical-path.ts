@@ -8,7 +8,7 @@ import { noteProblems, pathNotes } from './notes';
 import { SiblingOrder } from './order';
 import { SectionList } from './section-list';
 import { walkTolerant } from './tolerant';
-import type { CriticalPath, PathOptions, PathRule } from './types';
+import type { CriticalPath, Operation, PathOptions, PathRule } from './types';
 import { newWalk, type Walk } from './walk';
 
 /**
@@ -25,6 +25,7 @@ import { newWalk, type Walk } from './walk';
 export function criticalPath(trace: Trace, options: PathOptions): Outcome<CriticalPath> {
   const { rule } = options;
   const forest = clippedForest(trace, rule);
+  leaveOut(forest, excludedRows(trace, options.exclude ?? []), Left.Excluded);
   const order = new SiblingOrder(trace, forest, rule);
   const walk = newWalk(forest, new SectionList());
   if (rule === 'tolerant') {
@@ -45,6 +46,29 @@ export function clippedForest(trace: Trace, rule: PathRule): Forest {
     clipStrict(forest);
   }
   return forest;
+}
+
+function excludedRows(trace: Trace, exclude: readonly Operation[]): Uint8Array {
+  const rows = new Uint8Array(exclude.length === 0 ? 0 : trace.size);
+  const names = new Set(exclude.map(({ service, operation }) => `${service}\n${operation}`));
+  for (let row = 0; row < rows.length; row += 1) {
+    const service = trace.services[trace.service[row] ?? 0]?.key ?? '';
+    rows[row] = names.has(`${service}\n${trace.operation[row] ?? ''}`) ? 1 : 0;
+  }
+  return rows;
+}
+
+/**
+ * Leaves spans out with their subtrees; a root stays. O(n).
+ * @param rows - 1 for rows of the trace that are left out; empty for none
+ * @param why - see {@link Left}
+ */
+export function leaveOut({ size, tops, row, up, left }: Forest, rows: Uint8Array, why: number): void {
+  for (let position = rows.length === 0 ? size : tops; position < size; position += 1) {
+    if (left[position] === 0 && (rows[row[position] ?? 0] === 1 || left[up[position] ?? 0] !== 0)) {
+      left[position] = why;
+    }
+  }
 }
 
 /** From positions to rows. */

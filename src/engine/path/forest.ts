@@ -3,7 +3,7 @@ import type { Trace } from '../model';
 import type { PathRule } from './types';
 
 /** Why a position is not walked; 0: it is. */
-export const Left = { Asynchronous: 1, Outside: 2, Hidden: 3 } as const;
+export const Left = { Asynchronous: 1, Outside: 2, Hidden: 3, Excluded: 4 } as const;
 /** What was done to a position's time. */
 export const Change = { Clipped: 1, Skewed: 2 } as const;
 

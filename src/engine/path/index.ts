@@ -1,6 +1,7 @@
 export type {
   CriticalPath,
   DragAndSlack,
+  Operation,
   PathNote,
   PathNoteKind,
   PathOptions,
@@ -8,3 +9,10 @@ export type {
   PathSections,
 } from './types';
 export { criticalPath } from './critical-path';
+export { dragAndSlack } from './drag-slack';
+export { selfTimes } from './self-time';
+export { type GroupTimes, timesByOperation, timesByService } from './times';
+export { type TimeShare, whereTimeWent } from './where-time-went';
+export { type Anomaly, anomalies, type Bottleneck, bottlenecks, type OperationHistory } from './findings';
+export { type ErrorRoot, errorRoots } from './error-roots';
+export { type KnownOrder, type SequentialSiblings, sequentialSiblings } from './sequential-siblings';

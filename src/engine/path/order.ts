@@ -28,7 +28,7 @@ export class SiblingOrder {
   }
 
   /**
-   * Sorts the children of `parent` that are walked.
+   * Sorts the children of `parent` that share its fate: those that are walked, or that were left out with it.
    * @returns how many there are. O(k log k), O(k) when they are in order.
    */
   public sort(parent: number): number {
@@ -39,7 +39,7 @@ export class SiblingOrder {
     let filled = from;
     for (let i = from; i < to; i += 1) {
       const child = isBackwards ? to - 1 - (i - from) : i;
-      if (left[child] === 0) {
+      if (left[child] === left[parent]) {
         this.sorted[filled] = child;
         filled += 1;
       }

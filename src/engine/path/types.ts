@@ -16,6 +16,14 @@ export interface PathOptions {
    * Jaeger's `<`: it does not. `inclusive` is `<=`.
    */
   readonly backToBack?: 'strict' | 'inclusive';
+  /** Operations to leave out with all below them, as CRISP's exclusion set: a long poll, a keep-alive. */
+  readonly exclude?: readonly Operation[];
+}
+
+/** What spans are told apart by in tables: the service's key (`ServiceIdentity.key`) and the operation. */
+export interface Operation {
+  readonly service: string;
+  readonly operation: string;
 }
 
 /**
@@ -76,7 +84,7 @@ export interface CriticalPath {
   readonly inclusive: Float64Array;
   /** 1 for a span that nobody waits for (consumer of a producer, or follows-from), and for its subtree. */
   readonly asynchronous: Uint8Array;
-  /** 1 for a span that lies outside its parent, for its subtree, and for duplicates that the rule drops. */
+  /** 1 for a span that lies outside its parent or is excluded, for its subtree, and for duplicates that the rule drops. */
   readonly outside: Uint8Array;
   /** Sum of the lengths of the roots: what shares are of. */
   readonly length: Nanos;
