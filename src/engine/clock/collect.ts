@@ -1,0 +1,169 @@
+import type { Trace } from '../model';
+import { problem, type Outcome, type Problem } from '../result';
+import { diffEpoch, epochNs, type EpochNs } from '../units';
+import { ExchangeColumns } from './exchanges';
+import { nodesOf, type NodeRules } from './node';
+import { type NodeOffsets, type PairOffset, solveNodes } from './nodes';
+import { estimateOffset } from './offset';
+import { exchangeOf, isExchange, serviceOf, unreadable, violationsOf } from './relations';
+import type { Violation } from './violations';
+
+/** Offsets between the nodes of two services, before services of one node are pooled; both may run on one node. */
+export interface ServicePairOffset extends PairOffset {
+  readonly client: string;
+  readonly server: string;
+  readonly columns: ExchangeColumns;
+}
+
+/** A pair of nodes with the exchanges that its estimate was made from. */
+export interface NodePairOffset extends PairOffset {
+  readonly columns: ExchangeColumns;
+}
+
+/** What the spans say of the clocks. Times are nanoseconds after `origin`, offsets nanoseconds. */
+export interface SkewReport extends NodeOffsets {
+  readonly origin: EpochNs;
+  /** Ordered pairs of different nodes, all services pooled. */
+  readonly pairs: readonly NodePairOffset[];
+  readonly servicePairs: readonly ServicePairOffset[];
+  /** In the order met, at most {@link SkewOptions.violations}. */
+  readonly violations: readonly Violation[];
+  readonly violationCount: number;
+  readonly exchanges: number;
+}
+
+export interface SkewOptions {
+  readonly nodes: NodeRules;
+  /** Node whose clock is taken for right; without it the one nearest to all others. */
+  readonly reference?: string;
+  /** Violations that are kept (all are counted). */
+  readonly violations?: number;
+}
+
+const KEPT_VIOLATIONS = 100_000;
+const NS_PER_MS = 1_000_000;
+
+interface Collected {
+  readonly client: string;
+  readonly server: string;
+  readonly from: string;
+  readonly to: string;
+  readonly columns: ExchangeColumns;
+}
+
+/**
+ * Takes traces one by one and estimates the clocks of their nodes. One pass; memory grows with the exchanges (three
+ * numbers and two references each). O(spans) to add, O(exchanges log exchanges) to finish.
+ *
+ * Problems of `finish`: `clock.no-node` (spans of exchanges whose node no attribute names), `clock.one-sided` (`from`,
+ * `to`: every call outlives its caller), `clock.no-exchange` (no client and server span met), `clock.loop` (`from`, `to`:
+ * the pair contradicts the others around a loop and was left out).
+ */
+export class SkewCollector {
+  private readonly collected = new Map<string, Collected>();
+  private readonly violations: Violation[] = [];
+  private violationCount = 0;
+  private exchanges = 0;
+  private nameless = 0;
+  private origin: EpochNs | undefined;
+
+  constructor(private readonly options: SkewOptions) {}
+
+  /** Adds the exchanges and the violations of one trace. The trace is not kept. */
+  add(trace: Trace): void {
+    this.origin ??= trace.origin;
+    const shift = diffEpoch(trace.origin, this.origin);
+    const nodes = nodesOf(trace, this.options.nodes);
+    const phase = Number(trace.origin % BigInt(NS_PER_MS));
+    for (let span = 0; span < trace.size; span += 1) {
+      const parent = trace.parent[span] ?? -1;
+      if (parent < 0 || unreadable(trace, span) || unreadable(trace, parent)) {
+        continue;
+      }
+      for (const violation of violationsOf(trace, parent, span, nodes, shift)) {
+        this.violationCount += 1;
+        if (this.violations.length < (this.options.violations ?? KEPT_VIOLATIONS)) {
+          this.violations.push(violation);
+        }
+      }
+      if (isExchange(trace, parent, span)) {
+        this.columnsFor(trace, parent, span, nodes)?.add(
+          exchangeOf(trace, parent, span, shift),
+          phase + (trace.start[span] ?? 0)
+        );
+      }
+    }
+  }
+
+  /** Everything that was learnt. More traces may be added afterwards. */
+  finish(): Outcome<SkewReport> {
+    const problems: Problem[] = this.nameless > 0 ? [problem('clock.no-node', {}, this.nameless)] : [];
+    if (this.exchanges === 0) {
+      problems.push(problem('clock.no-exchange'));
+    }
+    const servicePairs = [...this.collected.values()].flatMap((pair) => {
+      const estimate = estimateOffset(pair.columns, pair.columns.tick());
+      if (estimate === undefined) {
+        problems.push(problem('clock.one-sided', { from: pair.client, to: pair.server }, pair.columns.size));
+        return [];
+      }
+      return [{ ...pair, estimate }];
+    });
+    const pairs = pooled(servicePairs);
+    const solved = solveNodes(pairs, this.options.reference);
+    problems.push(...solved.conflicts.map(({ from, to }) => problem('clock.loop', { from, to })));
+    return {
+      result: {
+        ...solved,
+        origin: this.origin ?? epochNs(BigInt(0)),
+        pairs,
+        servicePairs,
+        violations: this.violations,
+        violationCount: this.violationCount,
+        exchanges: this.exchanges,
+      },
+      problems,
+    };
+  }
+
+  private columnsFor(
+    trace: Trace,
+    parent: number,
+    span: number,
+    nodes: ReadonlyArray<string | undefined>
+  ): ExchangeColumns | undefined {
+    this.exchanges += 1;
+    const from = nodes[parent];
+    const to = nodes[span];
+    if (from === undefined || to === undefined) {
+      this.nameless += 1;
+      return undefined;
+    }
+    const client = serviceOf(trace, parent);
+    const server = serviceOf(trace, span);
+    const name = [client, server, from, to].join('\n');
+    let pair = this.collected.get(name);
+    if (pair === undefined) {
+      pair = { client, server, from, to, columns: new ExchangeColumns() };
+      this.collected.set(name, pair);
+    }
+    return pair.columns;
+  }
+}
+
+/** Services of one ordered pair of nodes share its clocks: their exchanges are estimated as one. */
+function pooled(servicePairs: readonly ServicePairOffset[]): readonly NodePairOffset[] {
+  const byNodes = new Map<string, { readonly from: string; readonly to: string; readonly columns: ExchangeColumns }>();
+  for (const { from, to, columns } of servicePairs) {
+    if (from !== to) {
+      const name = [from, to].join('\n');
+      const pair = byNodes.get(name) ?? { from, to, columns: new ExchangeColumns() };
+      pair.columns.addWidened(columns, columns.tick());
+      byNodes.set(name, pair);
+    }
+  }
+  return [...byNodes.values()].flatMap((pair) => {
+    const estimate = estimateOffset(pair.columns, 0);
+    return estimate === undefined ? [] : [{ ...pair, estimate }];
+  });
+}

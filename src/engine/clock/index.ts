@@ -1,0 +1,26 @@
+export { defaultNodeRules, nodeOf, nodesOf, type NodeRules } from './node';
+export {
+  type NodePairOffset,
+  type ServicePairOffset,
+  SkewCollector,
+  type SkewOptions,
+  type SkewReport,
+} from './collect';
+export type { NodeOffset, NodeOffsets, PairOffset } from './nodes';
+export type { NodeStep } from './node-steps';
+export { type ClockStep, type OffsetEstimate, type OffsetReading, readOffset } from './offset';
+export type { Interval } from './bounds';
+export { type Explained, explanation, type Violation, type ViolationKind } from './violations';
+export { logClocks, type LogClock, type LogClocks } from './log-clock';
+export { ntpMetrics, type NtpReading, readNtp } from './ntp';
+export {
+  defaultThresholds,
+  judgeLogClock,
+  judgeNode,
+  judgePair,
+  type SkewAdvice,
+  type SkewLevel,
+  type SkewThresholds,
+  type SkewVerdict,
+} from './verdict';
+export { clockAt, clocksOf, correctTrace, type CorrectedTrace, type CorrectionClock } from './correct';
