@@ -1,42 +1,73 @@
-import { map, merge, of, tap, type Observable } from 'rxjs';
+import { lastValueFrom, map, merge, of, tap, type Observable } from 'rxjs';
 import {
   DataSourceApi,
   LoadingState,
+  SupplementaryQueryType,
+  type AdHocVariableFilter,
   type CoreApp,
   type DataQueryRequest,
   type DataQueryResponse,
+  type DataSourceGetTagKeysOptions,
+  type DataSourceGetTagValuesOptions,
   type DataSourceInstanceSettings,
+  type LogRowContextOptions,
+  type LogRowModel,
+  type MetricFindValue,
   type ScopedVars,
+  type SupplementaryQueryOptions,
   type TestDataSourceResponse,
+  type TimeRange,
 } from '@grafana/data';
-import { getDataSourceSrv, getTemplateSrv } from '@grafana/runtime';
-import { assertUnreachable, problem, type Problem, type Result } from '../engine/result';
-import { problemText } from '../ui';
-import { correlate } from './correlate/correlate';
+import { config, getDataSourceSrv, getTemplateSrv } from '@grafana/runtime';
+import type { Problem, Result } from '../engine/result';
+import { problemText, remedyText } from '../ui';
+import { annotationSupport } from './annotations/support';
 import { RequestGate } from './delegate/gate';
+import { runPlan } from './dispatch';
+import { logContext } from './explore/logContext';
+import { hasVolume } from './explore/volume';
+import { fromAdHoc } from './filters/adHoc';
+import type { ScopeDimension } from './filters/scope';
 import { checkSources } from './health';
 import type { LegContext } from './legs/leg';
 import { linkedSources } from './linked';
-import { planQuery, type Plan } from './plan';
-import { queryText } from './query/text';
-import { DEFAULT_QUERY, migrateQuery, queryObstacle, replaceVariables, type ClewQuery } from './query';
+import { lookupContext, type LookupContext } from './lookup/context';
+import { filterKeys, filterValues, scopeValues, serviceNames } from './lookup/names';
+import { planQuery } from './plan';
+import { DEFAULT_QUERY, migrateQuery, queryObstacle, queryText, replaceVariables, type ClewQuery } from './query';
+import { refusalFor } from './refusal';
 import { readSettings, type ClewSettings, type StoredSettings } from './settings';
+import { ClewVariableSupport } from './variables/support';
+
+type Names = Observable<readonly string[]>;
 
 /** Joins what other data sources say of one ID. Holds no connection of its own. */
 export class ClewDataSource extends DataSourceApi<ClewQuery, StoredSettings> {
   /** The settings in full, or why they cannot be used. */
   readonly settings: Result<ClewSettings>;
+  override readonly annotations = annotationSupport;
+  /** Only where a log source is linked: Explore hides what is not there. */
+  readonly getLogRowContext?: (row: LogRowModel, options?: LogRowContextOptions) => Promise<DataQueryResponse>;
 
   constructor(instance: DataSourceInstanceSettings<StoredSettings>) {
     super(instance);
-    this.settings = readSettings(instance.jsonData);
+    const settings = readSettings(instance.jsonData);
+    this.settings = settings;
+    this.variables = new ClewVariableSupport(this);
+    if (settings.ok && (settings.value.logs.length > 0 || settings.value.traces.length > 0)) {
+      this.getLogRowContext = (row, options) => {
+        const registry = getDataSourceSrv();
+        const { logs } = linkedSources(settings.value, registry);
+        return logContext({ row, options, logs, registry, timeoutMs: settings.value.timeoutMs });
+      };
+    }
   }
 
   override getDefaultQuery(_app: CoreApp): Partial<ClewQuery> {
     return DEFAULT_QUERY;
   }
 
-  /** A query without an ID is not run; its editor says why. One that cannot be read is run, to say so. */
+  /** A query that is not finished is not run; its editor says why. One that cannot be read is run, to say so. */
   override filterQuery(query: ClewQuery): boolean {
     const migrated = migrateQuery(query);
     return query.hide !== true && (!migrated.ok || queryObstacle(migrated.value) === undefined);
@@ -47,11 +78,15 @@ export class ClewDataSource extends DataSourceApi<ClewQuery, StoredSettings> {
     return migrated.ok ? queryText(migrated.value) : problemText(migrated.error);
   }
 
-  override interpolateVariablesInQueries(queries: ClewQuery[], scopedVars: ScopedVars): ClewQuery[] {
-    return queries.map((query) => ({
-      ...this.applyTemplateVariables(query, scopedVars),
-      datasource: this.getRef(),
-    }));
+  override interpolateVariablesInQueries(
+    queries: ClewQuery[],
+    scopedVars: ScopedVars,
+    filters: AdHocVariableFilter[] = []
+  ): ClewQuery[] {
+    return queries.map((query) => {
+      const replaced = this.applyTemplateVariables(query, scopedVars);
+      return { ...replaced, filters: [...(replaced.filters ?? []), ...fromAdHoc(filters)], datasource: this.getRef() };
+    });
   }
 
   /** Replaces variables, once: what a variable holds is not looked into again. A query that cannot be read stays. */
@@ -68,6 +103,11 @@ export class ClewDataSource extends DataSourceApi<ClewQuery, StoredSettings> {
       return of({ data: [], state: LoadingState.Done });
     }
     const { settings } = this;
+    const { publicDashboardAccessToken: token = '' } = config;
+    const reason = refusalFor({ app: request.app, publicAccess: token !== '' });
+    if (reason !== undefined) {
+      return of(refusal(reason, targets[0].refId));
+    }
     if (!settings.ok) {
       return of(refusal(settings.error, targets[0].refId));
     }
@@ -79,6 +119,88 @@ export class ClewDataSource extends DataSourceApi<ClewQuery, StoredSettings> {
     return this.settings.ok
       ? checkSources(this.settings.value, getDataSourceSrv())
       : { status: 'error', message: problemText(this.settings.error) };
+  }
+
+  /** What can be filtered by: what the linked trace and metric sources offer, and the names of the scope. */
+  override getTagKeys(options?: DataSourceGetTagKeysOptions<ClewQuery>): Promise<MetricFindValue[]> {
+    return asFindValues(this.tagKeys(options?.timeRange, options?.filters));
+  }
+
+  override getTagValues(options: DataSourceGetTagValuesOptions<ClewQuery>): Promise<MetricFindValue[]> {
+    return asFindValues(this.tagValues(options.key, options.timeRange, options.filters));
+  }
+
+  /** Explore's histogram of lines, where a linked log source can count them. */
+  getSupportedSupplementaryQueryTypes(): SupplementaryQueryType[] {
+    const { settings } = this;
+    return settings.ok && hasVolume(linkedSources(settings.value, getDataSourceSrv()).logs)
+      ? [SupplementaryQueryType.LogsVolume]
+      : [];
+  }
+
+  getSupplementaryQuery({ type }: SupplementaryQueryOptions, stored: ClewQuery): ClewQuery | undefined {
+    const migrated = migrateQuery(stored);
+    const asksLines =
+      migrated.ok &&
+      type === SupplementaryQueryType.LogsVolume &&
+      migrated.value.view === 'correlate' &&
+      migrated.value.signals.includes('logs') &&
+      this.filterQuery(stored);
+    return asksLines && migrated.value.view === 'correlate'
+      ? { ...migrated.value, supplementary: 'log-volume' }
+      : undefined;
+  }
+
+  getSupplementaryRequest(
+    type: SupplementaryQueryType,
+    request: DataQueryRequest<ClewQuery>
+  ): DataQueryRequest<ClewQuery> | undefined {
+    if (type !== SupplementaryQueryType.LogsVolume || !this.getSupportedSupplementaryQueryTypes().includes(type)) {
+      return undefined;
+    }
+    const targets = request.targets.flatMap((query) => this.getSupplementaryQuery({ type }, query) ?? []);
+    // Grafana writes the interval of its histogram into the request.
+    return targets.length === 0 ? undefined : { ...request, scopedVars: { ...request.scopedVars }, targets };
+  }
+
+  /** What small questions need: for lists in editors, variables and ad hoc filters. `undefined` without settings. */
+  lookup(range?: TimeRange, scopedVars?: ScopedVars): LookupContext | undefined {
+    return this.settings.ok ? lookupContext(this.settings.value, getDataSourceSrv(), range, scopedVars) : undefined;
+  }
+
+  /** Names of services that any linked source knows. */
+  serviceNames(range?: TimeRange): Names {
+    return this.lookUp(range, serviceNames);
+  }
+
+  /** Values of a dimension of the scope. */
+  scopeValues(dimension: ScopeDimension, range?: TimeRange): Names {
+    const { settings } = this;
+    return settings.ok
+      ? this.lookUp(range, (context) => scopeValues(settings.value.scope[dimension], context))
+      : of([]);
+  }
+
+  /** Attributes and labels to filter by. */
+  tagKeys(range?: TimeRange, filters: readonly AdHocVariableFilter[] = []): Names {
+    return this.lookUp(range, (context) => filterKeys(filters, context));
+  }
+
+  /** Values of an attribute or label. */
+  tagValues(key: string, range?: TimeRange, filters: readonly AdHocVariableFilter[] = []): Names {
+    return this.lookUp(range, (context) => filterValues(key, filters, context));
+  }
+
+  /** The dashboard's variables, as a query names them. */
+  variableNames(): readonly string[] {
+    return getTemplateSrv()
+      .getVariables()
+      .map(({ name }) => `$${name}`);
+  }
+
+  private lookUp(range: TimeRange | undefined, find: (context: LookupContext) => Names): Names {
+    const context = this.lookup(range);
+    return context === undefined ? of([]) : find(context);
   }
 
   private answer(
@@ -94,30 +216,16 @@ export class ClewDataSource extends DataSourceApi<ClewQuery, StoredSettings> {
     if (!plan.ok) {
       return of(refusal(plan.error, stored.refId));
     }
-    const registry = getDataSourceSrv();
     const context: LegContext = {
       parent: request,
-      registry,
+      registry: getDataSourceSrv(),
       gate,
       timeoutMs: settings.timeoutMs,
       limits: plan.value.limits,
       rules: settings.identity,
       refId: stored.refId,
     };
-    return runPlan(plan.value, settings, context);
-  }
-}
-
-function runPlan(plan: Plan, settings: ClewSettings, context: LegContext): Observable<DataQueryResponse> {
-  const linked = linkedSources(settings, context.registry);
-  switch (plan.view) {
-    case 'correlate':
-      return correlate(plan, linked, context);
-    case 'services':
-    case 'traces':
-      return of(refusal(problem('query.unknown-view', { view: plan.view }), plan.refId));
-    default:
-      return assertUnreachable(plan);
+    return runPlan(plan.value, linkedSources(settings, context.registry), context);
   }
 }
 
@@ -138,11 +246,14 @@ function untilAllDone(answers: ReadonlyArray<Observable<DataQueryResponse>>): Ob
   );
 }
 
+/** Why, and what to do instead where there is something. */
 function refusal(reason: Problem, refId: string): DataQueryResponse {
-  return {
-    key: `clew-${refId}`,
-    data: [],
-    state: LoadingState.Error,
-    errors: [{ refId, message: problemText(reason) }],
-  };
+  const remedy = remedyText(reason.code, reason.params);
+  const message = remedy === undefined ? problemText(reason) : `${problemText(reason)}. ${remedy}.`;
+  return { key: `clew-${refId}`, data: [], state: LoadingState.Error, errors: [{ refId, message }] };
+}
+
+/** Grafana wants a promise here; it cannot cancel one, so the lookups bound themselves. */
+function asFindValues(names: Names): Promise<MetricFindValue[]> {
+  return lastValueFrom(names.pipe(map((found) => found.map((text) => ({ text, value: text })))), { defaultValue: [] });
 }

@@ -7,6 +7,7 @@ import {
   type Signal,
   type TimeWindow,
 } from '../engine/correlation';
+import type { GoldenSignal } from '../engine/model';
 import { assertUnreachable, err, ok, problem, type Problem, type Result } from '../engine/result';
 import { epochNsFromMs, normaliseTraceId } from '../engine/units';
 import { fromAdHoc } from './filters/adHoc';
@@ -21,7 +22,7 @@ import type {
   Breakdown,
   ClewQuery,
   CorrelateQuery,
-  GoldenSignal,
+  EventKind,
   ServicesQuery,
   TraceSample,
   TracesQuery,
@@ -46,6 +47,8 @@ export interface CorrelatePlan extends PlanBase {
   readonly id: string;
   readonly signals: readonly Signal[];
   readonly rounds: RoundLimits;
+  /** Only how many lines there are by level is asked. */
+  readonly volume?: boolean;
 }
 
 /** What it takes to answer golden signals. */
@@ -70,8 +73,15 @@ export interface TracesPlan extends PlanBase {
   readonly history: boolean;
 }
 
+/** What it takes to answer what happened to a service. */
+export interface EventsPlan extends PlanBase {
+  readonly view: 'events';
+  readonly events: readonly EventKind[];
+  readonly service: string;
+}
+
 /** One member a view. */
-export type Plan = CorrelatePlan | ServicesPlan | TracesPlan;
+export type Plan = CorrelatePlan | ServicesPlan | TracesPlan | EventsPlan;
 
 /** What the dashboard adds to a query. */
 export interface Asked {
@@ -98,6 +108,13 @@ export function planQuery(query: ClewQuery, settings: ClewSettings, asked: Asked
       return ok(planServices(query, settings, asked));
     case 'traces':
       return ok(planTraces(query, settings, asked));
+    case 'events':
+      return ok({
+        view: 'events',
+        ...planBase(query, settings, asked),
+        events: query.events,
+        service: wellFormed(query.service.trim()),
+      });
     default:
       return assertUnreachable(query);
   }
@@ -120,6 +137,7 @@ function planCorrelation(query: CorrelateQuery, settings: ClewSettings, asked: A
     key,
     id,
     signals: query.signals,
+    volume: query.supplementary === 'log-volume',
     rounds: {
       ...defaultRoundLimits,
       maxHops: settings.maxHops,

@@ -16,6 +16,8 @@ const LABEL_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** How a value is compared: an operator and a literal. */
 type Condition = string;
 
+const PRESENT: Condition = '!=""';
+
 /**
  * Lines that carry the ID in their text, in a JSON field, a logfmt field or a regular expression's group.
  * @returns `undefined` when the key has no such place.
@@ -32,6 +34,33 @@ export function lineQuery(selector: string, key: CorrelationKey, id: string): st
 export function labelQuery(selector: string, key: CorrelationKey, id: string): string | undefined {
   return labels(selector, key.logPlaces, idCondition(key, id));
 }
+
+/**
+ * Lines that carry the ID anywhere, in one query, so that each line is counted once. It reads every line of the streams,
+ * as a line whose labels hold the ID need not hold it in its text.
+ * @returns `undefined` when the key has no place in logs.
+ */
+export function anywhereQuery(selector: string, key: CorrelationKey, id: string): string | undefined {
+  const condition = idCondition(key, id);
+  const ofLabels = labelConditions(key.logPlaces, condition);
+  return extraction(selector, key.logPlaces, condition, ofLabels) ?? labels(selector, key.logPlaces, condition);
+}
+
+/**
+ * Lines that carry any ID of the key in their text, or `undefined` when the key has no such place. Only the key's own
+ * parsers see it: nothing of the text is known, so the source reads line after line until it has enough.
+ */
+export function anyLineQuery(selector: string, key: CorrelationKey): string | undefined {
+  return extraction(selector, key.logPlaces, PRESENT);
+}
+
+/** Lines that carry any ID of the key as a label or in structured metadata, or `undefined` when it has no such place. */
+export function anyLabelQuery(selector: string, key: CorrelationKey): string | undefined {
+  return labels(selector, key.logPlaces, PRESENT);
+}
+
+/** A stage that keeps lines of errors, by the level that Loki detects or that the line's labels name. */
+export const ERROR_STAGE = ' | detected_level=~"(?i)error|critical|fatal" or level=~"(?i)error|err|critical|fatal"';
 
 /**
  * Lines whose text holds one of the trace IDs, wherever: 128 random bits mean the trace in any field. Leading zeros are
@@ -61,7 +90,12 @@ function alternatives(patterns: readonly string[]): string {
   return `"${patterns.join('|')}"`;
 }
 
-function extraction(start: string, places: readonly LogPlace[], condition: Condition): string | undefined {
+function extraction(
+  start: string,
+  places: readonly LogPlace[],
+  condition: Condition,
+  alternatives: readonly string[] = []
+): string | undefined {
   const names: string[] = [];
   const fresh = (): string => {
     const name = `${EXTRACTED}${names.length}`;
@@ -85,7 +119,7 @@ function extraction(start: string, places: readonly LogPlace[], condition: Condi
     ...(logfmt.length > 0 ? [`logfmt ${logfmt.join(', ')}`] : []),
     ...regexps.map((pattern) => `regexp ${pattern}`),
   ];
-  const filter = names.map((name) => `${name}${condition}`).join(' or ');
+  const filter = [...names.map((name) => `${name}${condition}`), ...alternatives].join(' or ');
   return `${start} | ${stages.join(' | ')} | ${filter} | drop ${names.join(', ')}, __error__, __error_details__`;
 }
 
@@ -100,8 +134,12 @@ function jsonPath(path: string): string {
 }
 
 function labels(selector: string, places: readonly LogPlace[], condition: Condition): string | undefined {
-  const filters = places.flatMap((place) =>
+  const filters = labelConditions(places, condition);
+  return filters.length === 0 ? undefined : `${selector} | ${filters.join(' or ')}`;
+}
+
+function labelConditions(places: readonly LogPlace[], condition: Condition): readonly string[] {
+  return places.flatMap((place) =>
     place.kind === 'label' && LABEL_NAME.test(place.name) ? [`${place.name}${condition}`] : []
   );
-  return filters.length === 0 ? undefined : `${selector} | ${filters.join(' or ')}`;
 }

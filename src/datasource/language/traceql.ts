@@ -30,6 +30,29 @@ export function spanSearchQuery(key: CorrelationKey, id: string): string | undef
   return attributes.length === 0 ? undefined : `{ ${attributes.map((name) => `${name} ${condition}`).join(' || ')} }`;
 }
 
+/** What narrows a search for recent IDs. */
+export interface RecentSearch {
+  /** Only traces in which a span failed. */
+  readonly failed: boolean;
+  /** A condition of {@link traceqlCondition}. */
+  readonly condition: string | undefined;
+}
+
+/**
+ * The TraceQL search for spans that carry any ID of a key, the attributes selected. For a key without attributes (the
+ * trace ID itself) every trace.
+ */
+export function recentIdsQuery(key: CorrelationKey, { failed, condition }: RecentSearch): string {
+  const attributes = key.spanAttributes.flatMap((text) => traceqlAttribute(text) ?? []);
+  const carries = attributes.map((name) => `${name} != nil`).join(' || ');
+  const meant = [carries === '' ? '' : `(${carries})`, condition ?? ''].filter((part) => part !== '').join(' && ');
+  const spans = `{ ${meant} }`.replace('{  }', '{ }');
+  if (attributes.length === 0) {
+    return failed ? `{ ${[meant, 'status = error'].filter((part) => part !== '').join(' && ')} }` : spans;
+  }
+  return `${spans}${failed ? ' && { status = error }' : ''} | select(${attributes.join(', ')})`;
+}
+
 /** Tempo's front end takes a query of hexadecimal digits for a trace ID. */
 export function traceByIdQuery(traceId: TraceId): string {
   return traceId;

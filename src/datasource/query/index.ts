@@ -2,9 +2,11 @@ export { migrateQuery } from './migrate';
 export { replaceVariables, type Replace } from './replace';
 export { queryObstacle } from './obstacle';
 export { selectionObstacle } from './selection';
+export { queryText } from './text';
 export {
   DEFAULT_QUERIES,
   DEFAULT_QUERY,
+  EVENT_KINDS,
   GOLDEN_SIGNALS,
   MOST_SAMPLED_TRACES,
   QUERY_VERSION,
@@ -17,8 +19,9 @@ export type {
   Breakdown,
   ClewQuery,
   CorrelateQuery,
+  EventKind,
+  EventsQuery,
   FilterOperator,
-  GoldenSignal,
   Scope,
   ServicesQuery,
   TraceSample,

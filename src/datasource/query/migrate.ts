@@ -49,6 +49,8 @@ function filled(query: Stored, view: View): Stored {
       return { ...whole, services: listFromText(whole.services) };
     case 'traces':
       return { ...whole, sample: sampleFrom(whole.sample) };
+    case 'events':
+      return whole;
   }
 }
 

@@ -1,11 +1,11 @@
 import { problem, type Problem } from '../../engine/result';
-import type { ClewQuery, CorrelateQuery, ServicesQuery, TracesQuery } from './types';
+import type { ClewQuery, CorrelateQuery, EventsQuery, ServicesQuery, TracesQuery } from './types';
 import { selectionObstacle } from './selection';
 
 /**
  * Why a query cannot run, or `undefined` when it can: for `correlate` `query.no-value` {}, `query.no-key` (`key`),
  * `query.no-signal` {}; for `services` `query.no-signal` {}, `query.bad-baseline` {}; for `traces` `query.no-selection` {}
- * and those of {@link selectionObstacle}; for all of them `query.bad-filter` (`key`).
+ * and those of {@link selectionObstacle}; for `events` `query.no-service` {}, `query.no-event` {}; for all of them `query.bad-filter` (`key`).
  * @param keys - names of the keys that exist; any name will do when absent
  */
 export function queryObstacle(query: ClewQuery, keys?: readonly string[]): Problem | undefined {
@@ -21,6 +21,8 @@ function ownObstacle(query: ClewQuery, keys?: readonly string[]): Problem | unde
       return servicesObstacle(query);
     case 'traces':
       return tracesObstacle(query);
+    case 'events':
+      return eventsObstacle(query);
   }
 }
 
@@ -49,4 +51,11 @@ function tracesObstacle({ selection, baseline = '' }: TracesQuery): Problem | un
     return problem('query.no-selection');
   }
   return selectionObstacle(selection) ?? (baseline.trim() === '' ? undefined : selectionObstacle(baseline));
+}
+
+function eventsObstacle({ service, events }: EventsQuery): Problem | undefined {
+  if (service.trim() === '') {
+    return problem('query.no-service');
+  }
+  return events.length === 0 ? problem('query.no-event') : undefined;
 }

@@ -27,6 +27,8 @@ export function replaceVariables(query: ClewQuery, replace: Replace): ClewQuery 
         selection: replace(query.selection, traceqlText),
         baseline: query.baseline === undefined ? undefined : replace(query.baseline, traceqlText),
       };
+    case 'events':
+      return { ...query, ...narrowed, service: replace(query.service, plainText) };
     default:
       return assertUnreachable(query);
   }

@@ -24,6 +24,7 @@ const correlateSchema = v.object({
   value: v.string(),
   signals: v.pipe(v.array(v.picklist(['traces', 'logs', 'metrics'])), v.readonly()),
   paddingSeconds: v.optional(seconds),
+  supplementary: v.optional(v.literal('log-volume')),
 });
 
 const baselineSchema = v.variant('kind', [
@@ -57,5 +58,12 @@ const tracesSchema = v.object({
   history: v.boolean(),
 });
 
+const eventsSchema = v.object({
+  ...base,
+  view: v.literal('events'),
+  events: v.pipe(v.array(v.picklist(['errors', 'deploys'])), v.readonly()),
+  service: v.string(),
+});
+
 /** A query of the present version. */
-export const querySchema = v.variant('view', [correlateSchema, servicesSchema, tracesSchema]);
+export const querySchema = v.variant('view', [correlateSchema, servicesSchema, tracesSchema, eventsSchema]);

@@ -20,6 +20,8 @@ function viewText(query: ClewQuery): string {
       return servicesText(query);
     case 'traces':
       return tracesText(query);
+    case 'events':
+      return `${query.events.join(' and ')} of ${query.service}`;
     default:
       return assertUnreachable(query);
   }

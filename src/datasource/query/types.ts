@@ -1,5 +1,6 @@
 import type { DataQuery } from '@grafana/schema';
 import type { Signal } from '../../engine/correlation';
+import type { GoldenSignal } from '../../engine/model';
 import type { QueryLimits } from '../limits';
 
 /**
@@ -10,9 +11,6 @@ export const QUERY_VERSION = 2;
 
 /** Signals in the order in which they are shown. */
 export const SIGNALS: readonly Signal[] = ['traces', 'logs', 'metrics'];
-
-/** What a service is judged by. */
-export type GoldenSignal = 'traffic' | 'errors' | 'latency' | 'saturation';
 
 export const GOLDEN_SIGNALS: readonly GoldenSignal[] = ['traffic', 'errors', 'latency', 'saturation'];
 
@@ -51,6 +49,8 @@ export interface CorrelateQuery extends QueryBase {
   readonly signals: readonly Signal[];
   /** Seconds of logs and metrics around what was found; the settings' default when absent. */
   readonly paddingSeconds?: number;
+  /** Set by Explore, never stored: how many lines there are by level, not the lines. */
+  readonly supplementary?: 'log-volume';
 }
 
 /** What golden signals are told apart by. */
@@ -96,12 +96,24 @@ export interface TracesQuery extends QueryBase {
   readonly history: boolean;
 }
 
+export type EventKind = 'errors' | 'deploys';
+
+export const EVENT_KINDS: readonly EventKind[] = ['errors', 'deploys'];
+
+/** What happened to a service: what annotations show. */
+export interface EventsQuery extends QueryBase {
+  readonly view: 'events';
+  readonly events: readonly EventKind[];
+  /** May hold a variable; of several values each is a service. */
+  readonly service: string;
+}
+
 /** What a panel asks. One member a view; `view` tells them apart. */
-export type ClewQuery = CorrelateQuery | ServicesQuery | TracesQuery;
+export type ClewQuery = CorrelateQuery | ServicesQuery | TracesQuery | EventsQuery;
 
 export type View = ClewQuery['view'];
 
-export const VIEWS: readonly View[] = ['correlate', 'services', 'traces'];
+export const VIEWS: readonly View[] = ['correlate', 'services', 'traces', 'events'];
 
 type Fresh<Q extends ClewQuery> = Omit<Q, 'refId'>;
 
@@ -121,6 +133,7 @@ export const DEFAULT_QUERIES: {
   readonly correlate: Fresh<CorrelateQuery>;
   readonly services: Fresh<ServicesQuery>;
   readonly traces: Fresh<TracesQuery>;
+  readonly events: Fresh<EventsQuery>;
 } = {
   correlate: DEFAULT_QUERY,
   services: {
@@ -139,6 +152,14 @@ export const DEFAULT_QUERIES: {
     selection: '',
     sample: { kind: 'slowest', traces: 100 },
     history: false,
+    scope: {},
+    filters: [],
+  },
+  events: {
+    view: 'events',
+    version: QUERY_VERSION,
+    events: EVENT_KINDS,
+    service: '',
     scope: {},
     filters: [],
   },

@@ -1,15 +1,17 @@
 import type { ReportLine } from '../../engine/correlation';
 import type { Problem, ProblemParams } from '../../engine/result';
 import { addressWords } from './address';
+import { moreLegRemedies, moreLegWords, queryRemedies, queryWords } from './datasource';
 import { legRemedies, legWords } from './legs';
 import { problemWords } from './problems';
+import { signalLegs, signalRemedies, signalWords } from './signals';
 
 export { gapsInShort, gapText } from './gaps';
 export { legStateText, signalText } from './legs';
 export { raw } from './raw';
 
 /** Words of every room that speaks in problems: one line a file. */
-const allWords = { ...problemWords, ...addressWords };
+const allWords = { ...problemWords, ...signalWords, ...addressWords, ...queryWords };
 
 /**
  * The words for a message key of the engine, the data source or the frames.
@@ -17,7 +19,7 @@ const allWords = { ...problemWords, ...addressWords };
  * @returns the key itself and its parameters when nobody wrote words for it, so that nothing is ever lost.
  */
 export function messageText(key: string, params: ProblemParams = {}): string {
-  const leg = legWords[key];
+  const leg = legWords[key] ?? signalLegs[key] ?? moreLegWords[key];
   if (leg !== undefined) {
     return leg(params);
   }
@@ -27,7 +29,10 @@ export function messageText(key: string, params: ProblemParams = {}): string {
 
 /** What to do about a message; `undefined` when nothing can or need be done. */
 export function remedyText(key: string, params: ProblemParams = {}): string | undefined {
-  return legRemedies[key]?.(params);
+  return (
+    (legRemedies[key] ?? signalRemedies[key] ?? moreLegRemedies[key])?.(params) ??
+    queryRemedies[key]?.({ count: 1, ...params })
+  );
 }
 
 /** A problem as a sentence. */

@@ -1,0 +1,218 @@
+import { filter, forkJoin, map, of, switchMap, take, type Observable } from 'rxjs';
+import type { DataFrame } from '@grafana/data';
+import type { TimeWindow } from '../../engine/correlation';
+import { addNanos, epochMsFromNs, nanosFromMs } from '../../engine/units';
+import { classifyFrames, readSearchHits, readSeries } from '../../frames';
+import { ask, type Told } from '../delegate/ask';
+import type { ChildTarget } from '../delegate/child';
+import type { Failure } from '../delegate/failure';
+import { logqlStages, traceqlCondition } from '../language/conditions';
+import { goString, patternString } from '../language/literal';
+import { ERROR_STAGE } from '../language/logql';
+import { quotePattern } from '../../engine/correlation';
+import type { LegContext } from '../legs/leg';
+import type { Linked, LinkedSources } from '../linked';
+import type { EventsPlan } from '../plan';
+import type { VersionSeen } from './deploys';
+import type { ErrorSeen } from './errors';
+
+/** Traces with errors that one search names. */
+const MOST_TRACES = 200;
+const SPANS_PER_TRACE = 3;
+/** Steps of a window: what versions and counted lines are told apart by. */
+const STEPS = 120;
+const LEAST_STEP_MS = 15_000;
+/** Steps before the window that tell which version was running when it began. */
+const STEPS_BEFORE = 10;
+
+const VERSION_LABELS = ['service_version', 'version'];
+const VERSION_METRICS =
+  'target_info|traces_target_info|traces_spanmetrics_calls_total|traces_span_metrics_calls_total|http_server_request_duration_seconds_count';
+
+/** A query that was sent, for the inspector. */
+export interface Sent {
+  readonly source: Linked;
+  readonly query: string;
+}
+
+/** What was found, what failed, and what was asked. */
+export interface Found<T> {
+  readonly items: readonly T[];
+  readonly failures: ReadonlyArray<{ readonly source: Linked; readonly failure: Failure }>;
+  readonly sent: readonly Sent[];
+  /** An answer was cut at its limit. */
+  readonly cut: boolean;
+}
+
+/** Width of a step in milliseconds. */
+export function stepOf(window: TimeWindow): number {
+  const length = epochMsFromNs(window.to) - epochMsFromNs(window.from);
+  return Math.max(LEAST_STEP_MS, Math.ceil(length / STEPS / 1000) * 1000);
+}
+
+/** Errors of the service: failed spans; where there are none to be had, counted lines of level error. Never errors. */
+export function errorsSeen(
+  plan: EventsPlan,
+  sources: LinkedSources,
+  context: LegContext
+): Observable<Found<ErrorSeen>> {
+  const condition = traceqlCondition({
+    ...plan.narrowing,
+    filters: [{ key: 'resource.service.name', operator: '=', value: plan.service }, ...plan.narrowing.filters],
+  });
+  const query = `{ ${condition} && status = error }`;
+  const target = { queryType: 'traceql', query, tableType: 'spans', limit: MOST_TRACES, spss: SPANS_PER_TRACE };
+  const spans = together(
+    sources.traces.map((source) =>
+      asked('errors', source, { ...target, filters: [] }, query, plan.window, readErrors, context)
+    )
+  );
+  return spans.pipe(
+    switchMap((found) =>
+      found.items.length > 0 || sources.logs.length === 0
+        ? of(found)
+        : errorLines(plan, sources, context).pipe(map((lines) => joined([found, lines])))
+    )
+  );
+}
+
+function errorLines(plan: EventsPlan, { logs }: LinkedSources, context: LegContext): Observable<Found<ErrorSeen>> {
+  const step = `${Math.round(stepOf(plan.window) / 1000)}s`;
+  const stages = logqlStages({
+    ...plan.narrowing,
+    filters: [{ key: 'service_name', operator: '=', value: plan.service }, ...plan.narrowing.filters],
+  });
+  return together(
+    logs.map((source) => {
+      const expr = `sum(count_over_time(${source.selector}${stages}${ERROR_STAGE} [${step}]))`;
+      return asked('error-lines', source, { expr, queryType: 'range', step }, expr, plan.window, readCounts, context);
+    })
+  );
+}
+
+/** When each version of the service ran: by metrics, else by TraceQL metrics. Never errors. */
+export function versionsSeen(
+  plan: EventsPlan,
+  sources: LinkedSources,
+  context: LegContext
+): Observable<Found<VersionSeen>> {
+  const stepMs = stepOf(plan.window);
+  const window = { ...plan.window, from: addNanos(plan.window.from, nanosFromMs(-STEPS_BEFORE * stepMs)) };
+  const expr = versionQuery(plan.service);
+  const metrics = together(
+    sources.metrics.map((source) => {
+      const target = { expr, range: true, instant: false, format: 'time_series', interval: `${stepMs / 1000}s` };
+      return asked('versions', source, target, expr, window, readVersions, context, stepMs);
+    })
+  );
+  return metrics.pipe(
+    switchMap((found) =>
+      found.items.length > 0 || sources.traces.length === 0
+        ? of(found)
+        : versionsOfSpans(plan, window, sources, context).pipe(map((spans) => joined([found, spans])))
+    )
+  );
+}
+
+function versionsOfSpans(
+  plan: EventsPlan,
+  window: TimeWindow,
+  { traces }: LinkedSources,
+  context: LegContext
+): Observable<Found<VersionSeen>> {
+  const condition = traceqlCondition({
+    ...plan.narrowing,
+    filters: [{ key: 'resource.service.name', operator: '=', value: plan.service }, ...plan.narrowing.filters],
+  });
+  const query = `{ ${condition} } | count_over_time() by (resource.service.version)`;
+  const step = `${stepOf(plan.window) / 1000}s`;
+  const target = { queryType: 'traceql', query, metricsQueryType: 'range', step, filters: [] };
+  return together(traces.map((source) => asked('span-versions', source, target, query, window, readVersions, context)));
+}
+
+/** Which versions ran: under any of the names that exporters give to a service. */
+function versionQuery(service: string): string {
+  const same = goString(service);
+  const job = patternString(`(?:.+/)?${quotePattern(service)}`);
+  const of = [`service_name=${same}`, `service=${same}`, `job=~${job}`];
+  return VERSION_LABELS.map(
+    (label) =>
+      `group by (${label}) (${of.map((matcher) => `{__name__=~"${VERSION_METRICS}",${label}!="",${matcher}}`).join(' or ')})`
+  ).join(' or ');
+}
+
+function readErrors(frames: readonly DataFrame[]): readonly ErrorSeen[] {
+  return readSearchHits(classifyFrames(frames).search).result.flatMap(({ traceId, startMs, spans }): ErrorSeen[] =>
+    spans.flatMap((span) => {
+      const at = span.startMs ?? startMs;
+      return at === undefined ? [] : [{ at, count: 1, operation: span.name, traceId }];
+    })
+  );
+}
+
+function readCounts(frames: readonly DataFrame[], { rules }: LegContext): readonly ErrorSeen[] {
+  return readSeries(classifyFrames(frames).series, rules).result.flatMap(({ times, values }) =>
+    times.flatMap((at, index): ErrorSeen[] => {
+      const count = values[index] ?? 0;
+      return count > 0 ? [{ at, count, operation: undefined, traceId: undefined }] : [];
+    })
+  );
+}
+
+function readVersions(frames: readonly DataFrame[], { rules }: LegContext): readonly VersionSeen[] {
+  return readSeries(classifyFrames(frames).series, rules).result.flatMap(({ labels, times, values }) => {
+    const version = labels['resource.service.version'] ?? labels.service_version ?? labels.version ?? '';
+    // Exporters write nil for spans without the attribute.
+    return version === '' || version === 'nil' || version === '<nil>'
+      ? []
+      : [{ version, times: times.filter((_, index) => (values[index] ?? 0) > 0) }];
+  });
+}
+
+function asked<T>(
+  name: string,
+  source: Linked,
+  target: Omit<ChildTarget, 'refId'>,
+  query: string,
+  window: TimeWindow,
+  read: (frames: readonly DataFrame[], context: LegContext) => readonly T[],
+  context: LegContext,
+  minIntervalMs?: number
+): Observable<Found<T>> {
+  const leg = `${context.refId}-${name}:${source.uid}`;
+  const question = { source, name: leg, targets: [{ ...target, refId: leg }], window, minIntervalMs };
+  return ask(question, context).pipe(
+    filter(({ settled }) => settled),
+    take(1),
+    map((told) => foundIn(told, source, query, read, context))
+  );
+}
+
+function foundIn<T>(
+  { frames, failures }: Told,
+  source: Linked,
+  query: string,
+  read: (frames: readonly DataFrame[], context: LegContext) => readonly T[],
+  context: LegContext
+): Found<T> {
+  const items = read(frames, context);
+  return {
+    items,
+    failures: failures.map((failure) => ({ source, failure })),
+    sent: [{ source, query }],
+    cut: readSearchHits(classifyFrames(frames).search).result.length >= MOST_TRACES,
+  };
+}
+
+function together<T>(parts: ReadonlyArray<Observable<Found<T>>>): Observable<Found<T>> {
+  return parts.length === 0 ? of(joined<T>([])) : forkJoin(parts).pipe(map(joined));
+}
+
+function joined<T>(parts: ReadonlyArray<Found<T>>): Found<T> {
+  return {
+    items: parts.flatMap(({ items }) => items),
+    failures: parts.flatMap(({ failures }) => failures),
+    sent: parts.flatMap(({ sent }) => sent),
+    cut: parts.some(({ cut }) => cut),
+  };
+}
