@@ -43,6 +43,31 @@ describe('Tempo as recorded', () => {
     expect(ask(TEMPO, NOTHING, { ...recording, targets })).toEqual(recording.emissions);
   });
 
+  it.each(['tempo-search-traces', 'tempo-search-attr-or'])('%s: a row a trace, its spans nested', (name) => {
+    const recording = read(name);
+    const traces = tracesOf(read('tempo-trace').emissions[0].data[0]);
+    // The recorded trace is another request's.
+    const query = String(recording.targets[0].query).replaceAll(/req_[0-9a-f]{8}/g, 'req_bda5c43e');
+    const targets = [{ ...recording.targets[0], query }];
+    const [emission] = ask(TEMPO, { ...NOTHING, traces }, { ...recording, targets });
+    expect(shape([emission])).toEqual(shape(recording.emissions));
+    const [nested, known] = [emission, recording.emissions[0]].map(({ data }) => values(data[0], 'nested')[0][0]);
+    expect(nestedShape(nested)).toEqual(nestedShape(known));
+    expect(values(emission.data[0], 'traceDuration')[0]).toBeGreaterThan(0);
+  });
+
+  it.each(['tempo-metrics', 'tempo-quantile'])('%s: the frames of TraceQL metrics, but exemplars', (name) => {
+    const recording = read(name);
+    const recorded = recording.emissions[0].data.filter((frame) => frame.name !== 'exemplar');
+    const times = recorded[0].fields[0].values.map(Number);
+    // The recording ends where time had come to, so the step is given: Tempo took it from the range that was asked.
+    const targets = recording.targets.map((target) => ({ ...target, step: `${(times[1] - times[0]) / 1000}s` }));
+    const asked = { ...recording, targets, range: { ...recording.range, to: times[times.length - 1] + 1 } };
+    const [emission] = ask(TEMPO, { ...NOTHING, traces: spansFor(recorded, recording.range.from) }, asked);
+    expect(shape([emission])).toEqual(shape([{ state: 'Done', data: recorded }]));
+    expect(emission.data.map(({ fields }) => fields[0].values)).toEqual(recorded.map(({ fields }) => fields[0].values));
+  });
+
   it('answers a search for spans with the recorded fields', () => {
     const recording = read('tempo-search-spans');
     const traces = tracesOf(read('tempo-trace').emissions[0].data[0]);
@@ -211,8 +236,43 @@ function shape(emissions: readonly Emission[]): unknown {
   }));
 }
 
-function firstRow(frame: FrameJson): unknown {
-  return frame.fields.map((field) => [field.name, field.values[0]]);
+/** One span for each series of a recorded metric, so that the workbench knows its labels. */
+function spansFor(frames: readonly FrameJson[], fromMs: number): Telemetry['traces'] {
+  const statuses = ['unset', 'ok', 'error'];
+  const label = (frame: FrameJson, name: string) => frame.fields[1].labels?.[name]?.replaceAll('"', '');
+  return {
+    resourceSpans: frames
+      .filter((frame) => frame.fields.length === 2)
+      .map((frame, row) => ({
+        resource: {
+          attributes: attributes([{ key: 'service.name', value: label(frame, 'resource.service.name') ?? 'payment' }]),
+        },
+        scopeSpans: [
+          {
+            spans: [
+              {
+                traceId: String(row + 1),
+                spanId: String(row + 1),
+                name: 'x',
+                kind: 2,
+                startTimeUnixNano: String(nanosOf(fromMs + 5000)),
+                endTimeUnixNano: String(nanosOf(fromMs + 5001)),
+                status: { code: Math.max(0, statuses.indexOf(label(frame, 'status') ?? '')) },
+              },
+            ],
+          },
+        ],
+      })),
+  };
+}
+
+/** Fields of a nested frame; what Grafana says of their types on the wire is left out. */
+function nestedShape({ fields, length, ...frame }: FrameJson): unknown {
+  return { ...frame, length: typeof length, fields: fields.map(({ name, type, config }) => ({ name, type, config })) };
+}
+
+function firstRow(frame: FrameJson): ReadonlyArray<readonly [string, unknown]> {
+  return frame.fields.map((field): [string, unknown] => [field.name, field.values[0]]);
 }
 
 /** Row IDs hash what Loki hashes its own way, statistics are of another machine, and the key is random. */

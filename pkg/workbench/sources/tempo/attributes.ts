@@ -6,11 +6,14 @@ export function frameValue(value: AnyValue): string | number | boolean {
   return typeof plain === 'object' ? JSON.stringify(plain) : plain;
 }
 
-/** The texts that a TraceQL string comparison sees: an array matches when one of its items does. */
-export function comparableTexts(value: AnyValue): readonly string[] {
+/** The values that a TraceQL comparison sees: an array matches when one of its items does. */
+export function comparableValues(value: AnyValue): ReadonlyArray<string | number | boolean> {
   const plain = plainValue(value);
-  const items = Array.isArray(plain) ? plain : [plain];
-  return items.filter((item) => typeof item === 'string');
+  const items: readonly unknown[] = Array.isArray(plain) ? plain : [plain];
+  return items.filter(
+    (item): item is string | number | boolean =>
+      typeof item === 'string' || typeof item === 'number' || typeof item === 'boolean'
+  );
 }
 
 /** The value of the first attribute with this key. */
