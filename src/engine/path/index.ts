@@ -16,3 +16,29 @@ export { type TimeShare, whereTimeWent } from './where-time-went';
 export { type Anomaly, anomalies, type Bottleneck, bottlenecks, type OperationHistory } from './findings';
 export { type ErrorRoot, errorRoots } from './error-roots';
 export { type KnownOrder, type SequentialSiblings, sequentialSiblings } from './sequential-siblings';
+export { aggregate } from './aggregate';
+export type {
+  Aggregate,
+  AggregateOptions,
+  Aggregator,
+  CallPath,
+  Change,
+  Cohort,
+  OperationName,
+  OperationSummary,
+  PathExemplar,
+  PathHeatmap,
+  Quantiles,
+  TraceGroup,
+  WhatIf,
+} from './aggregate-types';
+export {
+  type Delay,
+  type Dependencies,
+  type DependencyOptions,
+  inferDependencies,
+  knownOrder,
+  type PathDependencies,
+  type Relation,
+} from './dependencies';
+export { prepareWhatIf, type Retiming, type Saving, whatIf, type WhatIfOptions } from './what-if';

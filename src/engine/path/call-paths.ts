@@ -1,0 +1,114 @@
+import type { Trace } from '../model';
+import type { CallPath, PathExemplar } from './aggregate-types';
+import type { CriticalPath } from './types';
+
+/** Call paths told apart in one group; spans of later ones count as their parent's. */
+const MOST_CALL_PATHS = 100_000;
+/** Room for operations in the key of a child. */
+const OPERATIONS = 2 ** 21;
+
+/** Sums of the traces on their critical path, by call path (CRISP's profile). Memory: one entry a call path. */
+export class CallPaths {
+  public folded = 0;
+  private readonly children = new Map<number, number>();
+  private readonly operation: number[] = [];
+  private readonly parent: number[] = [];
+  private readonly inclusive: number[] = [];
+  private readonly exclusive: number[] = [];
+  private readonly spans: number[] = [];
+  private readonly traces: number[] = [];
+  private readonly lastTrace: number[] = [];
+  private readonly worst: PathExemplar[][] = [];
+  private nodeOf = new Int32Array(64);
+  private seen = 0;
+
+  /** @param exemplars - kept of each call path */
+  public constructor(private readonly exemplars: number) {}
+
+  /** Adds one trace. A parent on the path comes before its children there. O(spans on the path). */
+  public add(trace: Trace, path: CriticalPath, operations: Int32Array): void {
+    if (this.nodeOf.length < trace.size) {
+      this.nodeOf = new Int32Array(2 * trace.size);
+    }
+    this.seen += 1;
+    for (const row of path.path) {
+      const up = parentOnPath(trace, path, row);
+      const above = up < 0 ? -1 : (this.nodeOf[up] ?? -1);
+      const node = this.child(above, operations[row] ?? 0);
+      this.nodeOf[row] = node;
+      this.count(node, node === above, trace, path, row);
+    }
+  }
+
+  /** Every call path, parents before children. */
+  public finish(): readonly CallPath[] {
+    return this.operation.map((operation, node) => ({
+      operation,
+      parent: this.parent[node] ?? -1,
+      inclusive: this.inclusive[node] ?? 0,
+      exclusive: this.exclusive[node] ?? 0,
+      spans: this.spans[node] ?? 0,
+      traces: this.traces[node] ?? 0,
+      exemplars: [...(this.worst[node] ?? [])],
+    }));
+  }
+
+  private count(node: number, isFolded: boolean, trace: Trace, path: CriticalPath, row: number): void {
+    const own = path.exclusive[row] ?? 0;
+    this.exclusive[node] = (this.exclusive[node] ?? 0) + own;
+    if (isFolded) {
+      this.folded += 1;
+      return;
+    }
+    this.inclusive[node] = (this.inclusive[node] ?? 0) + (path.inclusive[row] ?? 0);
+    this.spans[node] = (this.spans[node] ?? 0) + 1;
+    if (this.lastTrace[node] !== this.seen) {
+      this.lastTrace[node] = this.seen;
+      this.traces[node] = (this.traces[node] ?? 0) + 1;
+    }
+    const worst = this.worst[node] ?? [];
+    if (worst.length < this.exemplars || own > (worst[worst.length - 1]?.exclusive ?? Infinity)) {
+      const found: PathExemplar = {
+        traceId: trace.traceId,
+        spanId: trace.spanId[row] ?? '',
+        exclusive: own,
+        total: path.length,
+      };
+      const at = worst.findIndex(({ exclusive }) => own > exclusive);
+      worst.splice(at < 0 ? worst.length : at, 0, found);
+      worst.length = Math.min(worst.length, this.exemplars);
+    }
+  }
+
+  private child(parent: number, operation: number): number {
+    const key = (parent + 1) * OPERATIONS + operation;
+    const known = this.children.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    if (this.operation.length >= MOST_CALL_PATHS && parent >= 0) {
+      return parent;
+    }
+    const node = this.operation.push(operation) - 1;
+    this.children.set(key, node);
+    this.parent.push(parent);
+    this.inclusive.push(0);
+    this.exclusive.push(0);
+    this.spans.push(0);
+    this.traces.push(0);
+    this.lastTrace.push(0);
+    this.worst.push([]);
+    return node;
+  }
+}
+
+/** Row of the parent that a span has on the path, -1 for a root of it. */
+function parentOnPath({ parent, parentSpanId, spanId }: Trace, path: CriticalPath, row: number): number {
+  const up = parent[row] ?? -1;
+  if (up < 0 || path.onPath[up] === 1) {
+    return up < 0 ? -1 : up;
+  }
+  // Of spans that share an ID `tolerant` follows the last, and the trace's own column names the first.
+  const wanted = parentSpanId[row] ?? '';
+  return path.roots.includes(row) ? -1 : (path.path.find((one) => spanId[one] === wanted) ?? -1);
+}

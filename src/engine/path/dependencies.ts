@@ -1,0 +1,343 @@
+import type { Trace } from '../model';
+import type { OperationName } from './aggregate-types';
+import { SiblingEvents } from './events';
+import { type Forest, growForest, Left } from './forest';
+import { OperationTable } from './operation-table';
+import type { KnownOrder } from './sequential-siblings';
+import { sortBy } from './sort';
+
+/** Siblings of one parent whose order is looked at, by call path; families with more kinds of children are passed over. */
+const MOST_KINDS = 64;
+/** Call paths told apart. */
+const MOST_PATHS = 50_000;
+const PATHS = 2 ** 20;
+/** Siblings may overlap by this share of their parent and still follow one another (CRISP's happens-before). */
+const TOLERANCE = 0.01;
+
+/**
+ * What is known of two kinds of siblings, `a` and `b`, under one call path:
+ * - `before`, `after`: in every trace all of `a` had ended when `b` began, or the other way round;
+ * - `exclusive`: never at once, in either order: they wait for one another (a loop, or one thread);
+ * - `concurrent`: some trace had them run at once, so neither waits for the other;
+ * - `unknown`: met together in too few traces.
+ */
+export type Relation = 'before' | 'after' | 'exclusive' | 'concurrent' | 'unknown';
+
+/** One call path, and what its traces did not contradict. Times in nanoseconds. */
+export interface PathDependencies {
+  /** Row of {@link Dependencies.operations}. */
+  readonly operation: number;
+  /** Row of {@link Dependencies.paths}; -1 for a root. */
+  readonly parent: number;
+  /** Kinds of siblings that always had ended before it began: rows of {@link Dependencies.paths}. */
+  readonly happensBefore: readonly number[];
+  /** Kinds of children that it always waited for: they had always ended before it did. */
+  readonly children: readonly number[];
+  /** Kinds of children that outlasted it at least once. */
+  readonly asynchronous: readonly number[];
+  /** From its start to its first child's, and from its last child's end to its own; over its spans with children. */
+  readonly startDelay: Delay;
+  readonly endDelay: Delay;
+}
+
+export interface Delay {
+  readonly count: number;
+  readonly min: number;
+  readonly mean: number;
+  readonly max: number;
+}
+
+export interface Dependencies {
+  readonly operations: readonly OperationName[];
+  readonly paths: readonly PathDependencies[];
+  /** Families that had too many kinds of children to be looked at. */
+  readonly passedOver: number;
+  relation(a: number, b: number): Relation;
+  /** The call path of each row of a trace; -1 for one that was never met. */
+  pathsOf(trace: Trace): Int32Array;
+}
+
+export interface DependencyOptions {
+  /** Traces in which two kinds of siblings must have met before anything but `concurrent` is said of them; 5 by default. */
+  readonly evidence?: number;
+}
+
+/**
+ * Learns from many traces which siblings wait for one another. Every order starts as a hypothesis and is rejected by one
+ * counter-example (The Mystery Machine, OSDI 2014), by call path as in CRISP's `DependencyGraph`; a contradicted edge never
+ * comes back. Memory: one entry a call path and a pair of sibling call paths.
+ *
+ * O(k log k + k m) a family of k children of m kinds.
+ */
+export function inferDependencies({ evidence = 5 }: DependencyOptions = {}): {
+  add(trace: Trace): void;
+  finish(): Dependencies;
+} {
+  const graph = new DependencyGraph(evidence);
+  return { add: (trace) => graph.add(trace), finish: () => graph.finish() };
+}
+
+/** How often two kinds of siblings met, and in which order; `overlaps` counts traces that contradict both orders. */
+interface Pair {
+  readonly a: number;
+  readonly b: number;
+  met: number;
+  forward: number;
+  backward: number;
+  overlaps: number;
+}
+
+const FORWARD = 1;
+const BACKWARD = 2;
+const OVERLAP = 4;
+
+/** What {@link sequentialSiblings} asks: whether one sibling always had ended before another one began, in many traces. */
+export function knownOrder(dependencies: Dependencies): KnownOrder {
+  let last: { readonly trace: Trace; readonly paths: Int32Array } | undefined;
+  return {
+    dependent: (trace, earlier, later) => {
+      last = last?.trace === trace ? last : { trace, paths: dependencies.pathsOf(trace) };
+      return dependencies.relation(last.paths[earlier] ?? -1, last.paths[later] ?? -1) === 'before';
+    },
+  };
+}
+
+class DependencyGraph {
+  private readonly table = new OperationTable();
+  private readonly nodes = new Map<number, number>();
+  private readonly operation: number[] = [];
+  private readonly parent: number[] = [];
+  private readonly waited: number[] = [];
+  private readonly outlasted: number[] = [];
+  private readonly endedLast: number[] = [];
+  private readonly starts: DelaySums[] = [];
+  private readonly ends: DelaySums[] = [];
+  private readonly pairs = new Map<number, Pair>();
+  private passedOver = 0;
+
+  public constructor(private readonly evidence: number) {}
+
+  public add(trace: Trace): void {
+    const forest = growForest(trace, 'last-finishing');
+    const nodes = this.placed(trace, forest, true);
+    const spare = new Int32Array(forest.size);
+    const events = new SiblingEvents(forest);
+    const order = Int32Array.from({ length: forest.size }, (_, at) => at);
+    for (let parent = 0; parent < forest.size; parent += 1) {
+      const from = forest.first[parent] ?? 0;
+      const to = forest.first[parent + 1] ?? 0;
+      if (to > from && forest.left[parent] === 0) {
+        sortBy(forest.end, 1, order, from, to, spare);
+        sortBy(forest.start, 1, order, from, to, spare);
+        events.clear();
+        this.readDelays(forest, nodes, parent);
+        this.readPairs({ forest, nodes, order, events, parent, from, to });
+      }
+    }
+  }
+
+  public finish(): Dependencies {
+    const before = this.operation.map((): number[] => []);
+    for (const pair of this.pairs.values()) {
+      if (this.orderOf(pair) === 'before' || (pair.a === pair.b && this.orderOf(pair) === 'exclusive')) {
+        before[pair.b]?.push(pair.a);
+      } else if (this.orderOf(pair) === 'after') {
+        before[pair.a]?.push(pair.b);
+      }
+    }
+    const children = this.operation.map((): number[] => []);
+    const asynchronous = this.operation.map((): number[] => []);
+    this.parent.forEach((up, node) => {
+      if ((this.outlasted[node] ?? 0) > 0) {
+        asynchronous[up]?.push(node);
+      } else if ((this.waited[node] ?? 0) > 0 && (this.endedLast[node] ?? 0) === 0) {
+        children[up]?.push(node);
+      }
+    });
+    const paths = this.operation.map((operation, node): PathDependencies => ({
+      operation,
+      parent: this.parent[node] ?? -1,
+      happensBefore: before[node] ?? [],
+      children: children[node] ?? [],
+      asynchronous: asynchronous[node] ?? [],
+      startDelay: (this.starts[node] ?? new DelaySums()).finish(),
+      endDelay: (this.ends[node] ?? new DelaySums()).finish(),
+    }));
+    return {
+      operations: [...this.table.names],
+      paths,
+      passedOver: this.passedOver,
+      relation: (a, b) => this.relation(a, b),
+      pathsOf: (trace) => this.byRow(trace),
+    };
+  }
+
+  private relation(a: number, b: number): Relation {
+    const pair = this.pairs.get(keyOf(Math.min(a, b), Math.max(a, b)));
+    const known = pair === undefined ? 'unknown' : this.orderOf(pair);
+    return a <= b ? known : known === 'before' ? 'after' : known === 'after' ? 'before' : known;
+  }
+
+  private orderOf({ a, b, met, forward, backward, overlaps }: Pair): Relation {
+    if (overlaps > 0) {
+      return 'concurrent';
+    }
+    if (met < this.evidence) {
+      return 'unknown';
+    }
+    return a === b || (forward > 0 && backward > 0) ? 'exclusive' : forward > 0 ? 'before' : 'after';
+  }
+
+  /** Call path of each position. Parents come before children. */
+  private placed(trace: Trace, forest: Forest, isLearning: boolean): Int32Array {
+    const operations = this.table.rowsOf(trace);
+    const nodes = new Int32Array(forest.size);
+    for (let at = 0; at < forest.size; at += 1) {
+      const up = forest.up[at] ?? -1;
+      const above = up < 0 ? -1 : (nodes[up] ?? -1);
+      const key = (above + 1) * PATHS * 2 + (operations[forest.row[at] ?? 0] ?? 0);
+      const known = up >= 0 && above < 0 ? -1 : this.nodes.get(key);
+      nodes[at] = known ?? (isLearning ? this.addNode(key, above, operations[forest.row[at] ?? 0] ?? 0) : -1);
+    }
+    return nodes;
+  }
+
+  private byRow(trace: Trace): Int32Array {
+    const forest = growForest(trace, 'last-finishing');
+    const placed = this.placed(trace, forest, false);
+    const rows = new Int32Array(trace.size);
+    for (let at = 0; at < forest.size; at += 1) {
+      rows[forest.row[at] ?? 0] = placed[at] ?? -1;
+    }
+    return rows;
+  }
+
+  private addNode(key: number, parent: number, operation: number): number {
+    if (this.operation.length >= MOST_PATHS) {
+      return -1;
+    }
+    const node = this.operation.push(operation) - 1;
+    this.nodes.set(key, node);
+    this.parent.push(parent);
+    this.waited.push(0);
+    this.outlasted.push(0);
+    this.endedLast.push(0);
+    this.starts.push(new DelaySums());
+    this.ends.push(new DelaySums());
+    return node;
+  }
+
+  private readDelays({ first, start, end, left }: Forest, nodes: Int32Array, parent: number): void {
+    const node = nodes[parent] ?? -1;
+    const from = start[parent] ?? 0;
+    const to = end[parent] ?? 0;
+    let earliest = Infinity;
+    let latest = -Infinity;
+    for (let child = first[parent] ?? 0; child < (first[parent + 1] ?? 0); child += 1) {
+      const ended = end[child] ?? 0;
+      const kind = nodes[child] ?? -1;
+      earliest = Math.min(earliest, start[child] ?? 0);
+      latest = Math.max(latest, ended);
+      const counter =
+        ended > to || left[child] === Left.Asynchronous ? this.outlasted : ended === to ? this.endedLast : this.waited;
+      if (kind >= 0) {
+        counter[kind] = (counter[kind] ?? 0) + 1;
+      }
+    }
+    this.starts[node]?.add(earliest - from);
+    this.ends[node]?.add(to - latest);
+  }
+
+  private readPairs(family: Family): void {
+    const { forest, nodes, order, from, to } = family;
+    const seen = new Map<number, number>();
+    const orders = new Map<number, number>();
+    for (let place = from; place < to; place += 1) {
+      const child = order[place] ?? 0;
+      const kind = nodes[child] ?? -1;
+      if (kind < 0) {
+        continue;
+      }
+      for (const [other, latest] of seen) {
+        const key = keyOf(Math.min(other, kind), Math.max(other, kind));
+        const isForward = other <= kind;
+        const met = happensBefore(family, latest, child) ? (isForward ? FORWARD : BACKWARD) : OVERLAP;
+        orders.set(key, (orders.get(key) ?? 0) | met);
+      }
+      const latest = seen.get(kind);
+      if (latest === undefined || (forest.end[child] ?? 0) >= (forest.end[latest] ?? 0)) {
+        seen.set(kind, child);
+      }
+      if (seen.size > MOST_KINDS) {
+        this.passedOver += 1;
+        return;
+      }
+    }
+    for (const [key, met] of orders) {
+      this.countPair(key, met);
+    }
+  }
+
+  private countPair(key: number, met: number): void {
+    const pair = this.pairs.get(key) ?? {
+      a: Math.floor(key / PATHS),
+      b: key % PATHS,
+      met: 0,
+      forward: 0,
+      backward: 0,
+      overlaps: 0,
+    };
+    this.pairs.set(key, pair);
+    pair.met += 1;
+    pair.forward += (met & FORWARD) === 0 ? 0 : 1;
+    pair.backward += (met & BACKWARD) === 0 ? 0 : 1;
+    pair.overlaps += (met & OVERLAP) === 0 ? 0 : 1;
+  }
+}
+
+interface Family {
+  readonly forest: Forest;
+  readonly nodes: Int32Array;
+  /** Children of the parent by start, at `from .. to - 1`. */
+  readonly order: Int32Array;
+  readonly events: SiblingEvents;
+  readonly parent: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Whether a sibling had ended when another began, give or take the tolerance; never more than one pair may overlap there. */
+function happensBefore({ forest, order, events, parent, from, to }: Family, earlier: number, later: number): boolean {
+  const { start, end } = forest;
+  const ended = end[earlier] ?? 0;
+  const began = start[later] ?? 0;
+  if (ended <= began) {
+    return true;
+  }
+  const allowed = TOLERANCE * ((end[parent] ?? 0) - (start[parent] ?? 0));
+  const inOrder = (start[earlier] ?? 0) < began && ended < (end[later] ?? 0);
+  return inOrder && ended - began <= allowed && events.count(order, from, to, began, ended) === 2;
+}
+
+function keyOf(a: number, b: number): number {
+  return a * PATHS + b;
+}
+
+class DelaySums {
+  private count = 0;
+  private sum = 0;
+  private min = Infinity;
+  private max = -Infinity;
+
+  public add(delay: number): void {
+    this.count += 1;
+    this.sum += delay;
+    this.min = Math.min(this.min, delay);
+    this.max = Math.max(this.max, delay);
+  }
+
+  public finish(): Delay {
+    const { count, min, max, sum } = this;
+    return count === 0 ? { count, min: NaN, mean: NaN, max: NaN } : { count, min, mean: sum / count, max };
+  }
+}

@@ -1,0 +1,55 @@
+import type { Trace } from '../model';
+import type { OperationName } from './aggregate-types';
+
+/** Operations told apart. Names that hold IDs would otherwise grow without end; what comes after these is one operation. */
+const MOST_OPERATIONS = 20_000;
+const OTHERS: OperationName = { service: '', serviceName: '', operation: '' };
+
+/** Numbers the operations of many traces: (service, name) -> row, the same in every trace. */
+export class OperationTable {
+  public readonly names: OperationName[] = [];
+  private readonly rows = new Map<string, Map<string, number>>();
+  private others = -1;
+  private scratch = new Int32Array(64);
+
+  /** The operation of each span of a trace; valid until the next call. O(n). */
+  public rowsOf({ size, service, services, operation }: Trace): Int32Array {
+    if (this.scratch.length < size) {
+      this.scratch = new Int32Array(2 * size);
+    }
+    const known = services.map(({ key }) => this.ofService(key));
+    const nameless = services.length === 0 ? this.ofService('') : undefined;
+    for (let row = 0; row < size; row += 1) {
+      const place = service[row] ?? 0;
+      const map = known[place] ?? nameless ?? this.ofService('');
+      const name = operation[row] ?? '';
+      this.scratch[row] = map.get(name) ?? this.add(map, services[place]?.key ?? '', services[place]?.name ?? '', name);
+    }
+    return this.scratch;
+  }
+
+  /** Rows of the operations that a change names: one, or one in each namespace when the service's name is given. */
+  public find(service: string, operation: string): readonly number[] {
+    return this.names.flatMap((name, row) =>
+      name.operation === operation && (name.service === service || name.serviceName === service) ? [row] : []
+    );
+  }
+
+  private ofService(key: string): Map<string, number> {
+    const known = this.rows.get(key) ?? new Map<string, number>();
+    this.rows.set(key, known);
+    return known;
+  }
+
+  private add(map: Map<string, number>, service: string, serviceName: string, operation: string): number {
+    if (this.names.length >= MOST_OPERATIONS) {
+      if (this.others < 0) {
+        this.others = this.names.push(OTHERS) - 1;
+      }
+      return this.others;
+    }
+    const row = this.names.push({ service, serviceName, operation }) - 1;
+    map.set(operation, row);
+    return row;
+  }
+}
