@@ -2,8 +2,8 @@ import { defer, delay, finalize, lastValueFrom, of, toArray } from 'rxjs';
 import { CoreApp, LoadingState, type DataQueryResponse } from '@grafana/data';
 import { defaultIdentityRules } from '../engine/correlation';
 import { classifyFrames, readReport, readSeries } from '../frames';
-import { sampleRequest, setBench } from './testing/fakeSources';
-import { exemplarFrame, logsFrame, SAMPLE_ID, SAMPLE_TRACE, searchFrame, seriesFrame } from './testing/sampleFrames';
+import { SAMPLE_METRICS, sampleRequest, setBench } from './testing/fakeSources';
+import { exemplarFrame, logsFrame, presenceFrames, SAMPLE_ID, SAMPLE_TRACE, searchFrame, seriesFrame } from './testing/sampleFrames';
 
 function all(
   response: ReturnType<ReturnType<ReturnType<typeof setBench>['clew']>['query']>
@@ -97,16 +97,24 @@ describe('metrics', () => {
     const bench = setBench();
     bench.metrics.answer = ({ targets }) =>
       of({
-        data: targets.flatMap(({ expr = '', exemplar, refId }) => [
-          seriesFrame('payment', expr.includes('spanmetrics') ? 2 : 1, refId),
-          ...(exemplar === true && expr.includes('spanmetrics') ? [exemplarFrame([SAMPLE_TRACE], refId)] : []),
-        ]),
+        data: targets.flatMap(({ expr = '', exemplar, refId }) =>
+          expr.startsWith('group by')
+            ? presenceFrames(
+                [...SAMPLE_METRICS, 'traces_spanmetrics_calls_total', 'traces_spanmetrics_latency_bucket'],
+                [{ service: 'payment' }],
+                refId
+              )
+            : [
+                seriesFrame('payment', expr.includes('spanmetrics') ? 2 : 1, refId),
+                ...(exemplar === true && expr.includes('spanmetrics') ? [exemplarFrame([SAMPLE_TRACE], refId)] : []),
+              ]
+        ),
       });
     const answers = await all(bench.clew().query(sampleRequest()));
     const { series, exemplars } = classifyFrames(answers[answers.length - 1].data);
     const values = series.map(({ fields }) => fields[1].values[0]);
     expect([values, exemplars.map(({ length }) => length)]).toEqual([[1, 1, 1, 1, 1], [1]]);
-    expect(bench.metrics.requests.map(({ targets }) => targets.length)).toEqual([2, 5]);
+    expect(bench.metrics.requests.map(({ targets }) => targets.length)).toEqual([1, 6]);
   });
 
   it('name what they measure', async () => {
@@ -127,8 +135,8 @@ describe('metrics', () => {
     const bench = setBench();
     Object.assign(bench.metrics.settings.jsonData, { timeInterval: '5s' });
     await all(bench.clew().query(sampleRequest()));
-    expect(bench.metrics.requests[0].targets[0].expr).toContain('[20s]');
-    expect(bench.metrics.requests[0].intervalMs).toBeGreaterThanOrEqual(5_000);
+    expect(bench.metrics.requests[1].targets[0].expr).toContain('[20s]');
+    expect(bench.metrics.requests[1].intervalMs).toBeGreaterThanOrEqual(5_000);
   });
 });
 

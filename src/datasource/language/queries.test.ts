@@ -1,6 +1,5 @@
 import { presetKeys, traceKey, type CorrelationKey } from '../../engine/correlation';
 import { normaliseTraceId, type TraceId } from '../../engine/units';
-import { CONVENTIONS, DETAILS, TRAFFIC } from '../legs/conventions';
 import { parseQuery } from '../testing/officialGrammars';
 import { nameGroup } from './capture';
 import { labelQuery, lineQuery, traceLabelQuery, traceLineQuery } from './logql';
@@ -89,34 +88,6 @@ describe('the queries for traces', () => {
   it('parse', () => {
     expect(parseQuery('logql', traceLineQuery(SELECTOR, ids)).errors).toBe(0);
     expect(parseQuery('logql', traceLabelQuery(SELECTOR, ids)).errors).toBe(0);
-  });
-});
-
-describe('the queries for services', () => {
-  const services = ['check"out', 'a|b', 'pay$ment', '[[x]]', 'é'];
-  const all = CONVENTIONS.flatMap((convention) =>
-    [TRAFFIC, ...DETAILS].map((query) => ({
-      name: `${convention.name} ${query.role}`,
-      expr: query.expr(convention, services, '30s'),
-    }))
-  );
-
-  it.each(all)('$name parses, and holds nothing that a template engine would replace', ({ expr }) => {
-    expect(parseQuery('promql', expr).errors).toBe(0);
-    expect(expr).not.toMatch(/\$|\[\[/);
-  });
-
-  it('are the ones that are written down', () => {
-    const [http] = CONVENTIONS;
-    const texts = [TRAFFIC, ...DETAILS].map((query) => query.expr(http, ['a', 'b'], '30s'));
-    expect(texts).toEqual([
-      'sum by (service) (rate(http_requests_total{service=~"a|b"}[30s]))',
-      'sum by (service) (rate(http_requests_total{service=~"a|b",status=~"5.."}[30s])) / sum by (service) (rate(http_requests_total{service=~"a|b"}[30s]))',
-      ...[0.5, 0.95, 0.99].map(
-        (q) =>
-          `histogram_quantile(${q}, sum by (le, service) (rate(http_server_request_duration_seconds_bucket{service=~"a|b"}[30s])))`
-      ),
-    ]);
   });
 });
 

@@ -14,6 +14,9 @@ import type { Reading } from './leg';
  * - `leg.absent` {count}: so many traces are not in this source
  * - `leg.no-source` {}: the signal was asked for, and no source is linked for it
  * - `leg.no-place` {key}: the key names no place that this source could be asked for
+ * - `leg.unknown-metrics` {metrics, count}: no known convention, but these look like requests
+ * - `leg.no-metrics` {}: no metric of any known convention, and none that looks like one
+ * - `leg.not-these-services` {}: metrics of known conventions, none of the services, the scope or the breakdown
  * - `plan.widened` {seconds}: nothing was found in the asked window, so it was widened on both sides
  * - `rounds.*`: what the engine's planner left out
  */
@@ -25,6 +28,9 @@ export type ReportKey =
   | 'leg.absent'
   | 'leg.no-source'
   | 'leg.no-place'
+  | 'leg.unknown-metrics'
+  | 'leg.no-metrics'
+  | 'leg.not-these-services'
   | 'plan.widened';
 
 /** How a leg stands. */

@@ -17,6 +17,7 @@ import type { StoredSettings } from '../settings';
 import {
   exemplarFrame,
   logsFrame,
+  presenceFrames,
   SAMPLE_ID,
   SAMPLE_MS,
   SAMPLE_TRACE,
@@ -79,7 +80,17 @@ export const HEALTHY: Readonly<Record<'traces' | 'logs' | 'metrics', Answer>> = 
   metrics: ({ targets }) => of({ data: targets.flatMap(metricFrames) }),
 };
 
+/** What the fake Prometheus holds of both services. */
+export const SAMPLE_METRICS: readonly string[] = [
+  'http_requests_total',
+  'http_request_duration_seconds_bucket',
+  'http_request_duration_seconds_count',
+];
+
 function metricFrames({ expr = '', exemplar, refId }: AnyTarget): readonly DataFrame[] {
+  if (expr.startsWith('group by')) {
+    return presenceFrames(SAMPLE_METRICS, [{ service: 'frontend' }, { service: 'payment' }], refId);
+  }
   if (expr.includes('traces_spanmetrics')) {
     // As Prometheus says that it found nothing.
     return [{ refId, fields: [], length: 0 }];

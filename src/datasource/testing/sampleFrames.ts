@@ -95,6 +95,26 @@ export function seriesFrame(service: string, value: number, refId: string): Data
   });
 }
 
+/** As Prometheus answers a discovery: a series for each metric and its labels. */
+export function presenceFrames(
+  metrics: readonly string[],
+  labels: ReadonlyArray<Readonly<Record<string, string>>>,
+  refId: string
+): readonly DataFrame[] {
+  return metrics.flatMap((metric) =>
+    labels.map((own) =>
+      toDataFrame({
+        refId,
+        meta: { type: DataFrameType.TimeSeriesMulti, custom: { resultType: 'matrix' } },
+        fields: [
+          { name: 'Time', type: FieldType.time, config: { interval: 300_000 }, values: [SAMPLE_MS] },
+          { name: metric, type: FieldType.number, labels: { __name__: metric, ...own }, values: [1] },
+        ],
+      })
+    )
+  );
+}
+
 export function exemplarFrame(traceIds: readonly string[], refId: string): DataFrame {
   return toDataFrame({
     name: 'exemplar',

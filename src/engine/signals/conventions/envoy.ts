@@ -1,0 +1,43 @@
+import { equals, type Convention } from '../convention';
+
+/** Envoy's own statistics of the clusters that it sends to: milliseconds, and limits of its circuit breakers. */
+export const envoy: Convention = {
+  name: 'envoy',
+  title: 'Envoy',
+  sources: [
+    {
+      url: 'https://www.envoyproxy.io/docs/envoy/latest/configuration/upstream/cluster_manager/cluster_stats',
+      version: '1.35',
+    },
+  ],
+  labels: {
+    service: ['envoy_cluster_name'],
+    instance: ['instance', 'pod'],
+    client: ['app', 'service', 'job', 'pod'],
+    server: ['envoy_cluster_name'],
+  },
+  requests: [
+    {
+      traffic: { metric: 'envoy_cluster_upstream_rq_total' },
+      failed: {
+        form: 'counter',
+        counter: { metric: 'envoy_cluster_upstream_rq_xx', matchers: [equals('envoy_response_code_class', '5')] },
+      },
+      latency: [{ metric: 'envoy_cluster_upstream_rq_time', perSecond: 1000 }],
+    },
+  ],
+  resources: [
+    {
+      kind: 'queue',
+      name: 'envoy-pending',
+      used: { metric: 'envoy_cluster_upstream_rq_pending_active', as: 'value' },
+      unit: 'short',
+    },
+    {
+      kind: 'connections',
+      name: 'envoy-overflow',
+      used: { metric: 'envoy_cluster_upstream_cx_overflow', as: 'rate' },
+      unit: 'short',
+    },
+  ],
+};

@@ -1,0 +1,23 @@
+import { like, OWN_LABELS, type Convention } from '../convention';
+
+/** The gRPC interceptors for Prometheus: counters by default, the histogram when it was switched on. */
+export const grpcPrometheus: Convention = {
+  name: 'grpc',
+  title: 'gRPC middleware',
+  sources: [
+    { url: 'https://github.com/grpc-ecosystem/go-grpc-middleware/tree/main/providers/prometheus', version: '1.1.0' },
+  ],
+  labels: OWN_LABELS,
+  requests: [
+    {
+      breakdowns: ['service', 'instance'],
+      traffic: { metric: 'grpc_server_handled_total' },
+      failed: {
+        form: 'label',
+        alternatives: [like('grpc_code', 'Unknown|DeadlineExceeded|Unimplemented|Internal|Unavailable|DataLoss')],
+      },
+      latency: [{ metric: 'grpc_server_handling_seconds', perSecond: 1 }],
+    },
+  ],
+  resources: [],
+};

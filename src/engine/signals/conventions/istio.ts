@@ -1,0 +1,40 @@
+import { equals, like, type Convention, type Failures } from '../convention';
+
+/** 0 is what a proxy reports when the connection broke before there was a status. */
+const FAILED: Failures = { form: 'label', alternatives: [like('response_code', '5..|0')] };
+
+/** Istio's standard metrics. Who was called knows best what was served; who called also knows what never arrived. */
+export const istio: Convention = {
+  name: 'istio',
+  title: 'Istio',
+  sources: [{ url: 'https://istio.io/latest/docs/reference/config/metrics/', version: '1.27' }],
+  labels: {
+    service: ['destination_canonical_service', 'destination_service_name', 'destination_workload', 'destination_app'],
+    instance: ['pod', 'instance'],
+    client: ['source_canonical_service', 'source_workload', 'source_app'],
+    server: ['destination_canonical_service', 'destination_service_name', 'destination_workload', 'destination_app'],
+  },
+  requests: [
+    {
+      breakdowns: ['service', 'instance'],
+      traffic: { metric: 'istio_requests_total', matchers: [equals('reporter', 'destination')] },
+      failed: FAILED,
+      latency: [
+        {
+          metric: 'istio_request_duration_milliseconds',
+          matchers: [equals('reporter', 'destination')],
+          perSecond: 1000,
+        },
+      ],
+    },
+    {
+      breakdowns: ['edge'],
+      traffic: { metric: 'istio_requests_total', matchers: [equals('reporter', 'source')] },
+      failed: FAILED,
+      latency: [
+        { metric: 'istio_request_duration_milliseconds', matchers: [equals('reporter', 'source')], perSecond: 1000 },
+      ],
+    },
+  ],
+  resources: [],
+};

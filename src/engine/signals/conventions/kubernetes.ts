@@ -1,0 +1,69 @@
+import { equals, type Convention, type Matcher } from '../convention';
+
+/** Sums over a pod have an empty container; `POD` is the sandbox. */
+const CONTAINERS: readonly Matcher[] = [{ label: 'container', operator: '!~', value: '|POD' }];
+
+/** cAdvisor (through the kubelet) and kube-state-metrics: what a container uses of what it may use. */
+export const kubernetes: Convention = {
+  name: 'kubernetes',
+  title: 'Kubernetes',
+  sources: [
+    { url: 'https://github.com/google/cadvisor/blob/master/docs/storage/prometheus.md', version: '0.53' },
+    {
+      url: 'https://github.com/kubernetes/kube-state-metrics/blob/main/docs/metrics/workload/pod-metrics.md',
+      version: '2.17',
+    },
+  ],
+  labels: { service: ['container'], instance: ['pod'] },
+  attachedOnly: true,
+  requests: [],
+  resources: [
+    {
+      kind: 'cpu',
+      name: 'throttled',
+      used: { metric: 'container_cpu_cfs_throttled_periods_total', as: 'rate', matchers: CONTAINERS },
+      capacity: { metric: 'container_cpu_cfs_periods_total', as: 'rate', matchers: CONTAINERS },
+      per: ['namespace', 'pod'],
+      unit: 'percentunit',
+    },
+    {
+      kind: 'cpu',
+      name: 'container',
+      used: { metric: 'container_cpu_usage_seconds_total', as: 'rate', matchers: CONTAINERS },
+      capacity: {
+        metric: 'kube_pod_container_resource_limits',
+        as: 'value',
+        matchers: [equals('resource', 'cpu')],
+      },
+      per: ['namespace', 'pod'],
+      unit: 'percentunit',
+    },
+    {
+      kind: 'memory',
+      name: 'container',
+      used: { metric: 'container_memory_working_set_bytes', as: 'value', matchers: CONTAINERS },
+      capacity: { metric: 'container_spec_memory_limit_bytes', as: 'value', matchers: CONTAINERS },
+      per: ['namespace', 'pod'],
+      unit: 'percentunit',
+    },
+    {
+      kind: 'memory',
+      name: 'limit',
+      used: { metric: 'container_memory_working_set_bytes', as: 'value', matchers: CONTAINERS },
+      capacity: {
+        metric: 'kube_pod_container_resource_limits',
+        as: 'value',
+        matchers: [equals('resource', 'memory')],
+      },
+      per: ['namespace', 'pod'],
+      unit: 'percentunit',
+    },
+    {
+      kind: 'restarts',
+      name: 'container',
+      used: { metric: 'kube_pod_container_status_restarts_total', as: 'increase' },
+      per: ['namespace', 'pod'],
+      unit: 'short',
+    },
+  ],
+};

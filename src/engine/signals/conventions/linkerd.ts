@@ -1,0 +1,32 @@
+import { equals, type Convention, type Failures } from '../convention';
+
+const FAILED: Failures = { form: 'label', alternatives: [equals('classification', 'failure')] };
+const WORKLOADS = ['deployment', 'statefulset', 'daemonset', 'replicaset'];
+
+/** Linkerd's proxy: responses are classified as success or failure, latency is in milliseconds. */
+export const linkerd: Convention = {
+  name: 'linkerd',
+  title: 'Linkerd',
+  sources: [{ url: 'https://linkerd.io/2.18/reference/proxy-metrics/', version: '2.18' }],
+  labels: {
+    service: WORKLOADS,
+    instance: ['pod', 'instance'],
+    client: WORKLOADS,
+    server: WORKLOADS.map((kind) => `dst_${kind}`),
+  },
+  requests: [
+    {
+      breakdowns: ['service', 'instance'],
+      traffic: { metric: 'response_total', matchers: [equals('direction', 'inbound')] },
+      failed: FAILED,
+      latency: [{ metric: 'response_latency_ms', matchers: [equals('direction', 'inbound')], perSecond: 1000 }],
+    },
+    {
+      breakdowns: ['edge'],
+      traffic: { metric: 'response_total', matchers: [equals('direction', 'outbound')] },
+      failed: FAILED,
+      latency: [{ metric: 'response_latency_ms', matchers: [equals('direction', 'outbound')], perSecond: 1000 }],
+    },
+  ],
+  resources: [],
+};

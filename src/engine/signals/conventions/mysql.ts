@@ -1,0 +1,30 @@
+import { STORE_LABELS, type Convention } from '../convention';
+
+/** mysqld_exporter: InnoDB counts waiting for rows in milliseconds. */
+export const mysql: Convention = {
+  name: 'mysql',
+  title: 'MySQL',
+  sources: [
+    { url: 'https://github.com/prometheus/mysqld_exporter/tree/v0.18.0/collector', version: '0.18.0' },
+    { url: 'https://dev.mysql.com/doc/refman/8.4/en/server-status-variables.html', version: '8.4' },
+  ],
+  labels: STORE_LABELS,
+  attachedOnly: true,
+  requests: [],
+  resources: [
+    {
+      kind: 'connections',
+      name: 'mysql',
+      used: { metric: 'mysql_global_status_threads_connected', as: 'value' },
+      capacity: { metric: 'mysql_global_variables_max_connections', as: 'value' },
+      unit: 'percentunit',
+    },
+    {
+      kind: 'lock-wait',
+      name: 'innodb-rows',
+      used: { metric: 'mysql_global_status_innodb_row_lock_time', as: 'rate' },
+      scale: 0.001,
+      unit: 'percentunit',
+    },
+  ],
+};

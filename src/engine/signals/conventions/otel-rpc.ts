@@ -1,0 +1,51 @@
+import { like, OWN_LABELS, type Convention, type Failures } from '../convention';
+
+/** gRPC codes that a server is to blame for: unknown, deadline exceeded, unimplemented, internal, unavailable, data loss. */
+const GRPC: Failures = {
+  form: 'label',
+  alternatives: [like('rpc_grpc_status_code', '2|4|12|13|14|15')],
+};
+const STABLE: Failures = {
+  form: 'label',
+  alternatives: [
+    like('rpc_response_status_code', 'UNKNOWN|DEADLINE_EXCEEDED|UNIMPLEMENTED|INTERNAL|UNAVAILABLE|DATA_LOSS'),
+    like('rpc_grpc_status_code', '2|4|12|13|14|15'),
+  ],
+};
+
+/** OpenTelemetry's RPC metrics: `rpc.server.duration` in milliseconds, later `rpc.server.call.duration` in seconds. */
+export const otelRpc: Convention = {
+  name: 'otel-rpc',
+  title: 'OpenTelemetry RPC',
+  sources: [
+    { url: 'https://opentelemetry.io/docs/specs/semconv/rpc/rpc-metrics/', version: '1.37.0' },
+    {
+      url: 'https://github.com/open-telemetry/semantic-conventions/blob/main/docs/rpc/rpc-metrics.md',
+      version: '1.39.0',
+    },
+  ],
+  labels: OWN_LABELS,
+  requests: [
+    {
+      breakdowns: ['service', 'instance'],
+      failed: STABLE,
+      latency: [{ metric: 'rpc_server_call_duration_seconds', perSecond: 1 }],
+    },
+    {
+      breakdowns: ['service', 'instance'],
+      failed: GRPC,
+      latency: [{ metric: 'rpc_server_duration_milliseconds', perSecond: 1000 }],
+    },
+    {
+      breakdowns: ['service', 'instance'],
+      failed: GRPC,
+      latency: [{ metric: 'rpc_server_duration_seconds', perSecond: 1 }],
+    },
+    {
+      breakdowns: ['service', 'instance'],
+      failed: GRPC,
+      latency: [{ metric: 'rpc_server_duration', perSecond: 1000 }],
+    },
+  ],
+  resources: [],
+};

@@ -1,0 +1,32 @@
+import { equals, OWN_LABELS, type Convention } from '../convention';
+
+/** OpenTelemetry's runtime metrics: the JVM's, with a processor's share and limits of memory pools. */
+export const otelRuntime: Convention = {
+  name: 'otel-runtime',
+  title: 'OpenTelemetry runtime',
+  sources: [{ url: 'https://opentelemetry.io/docs/specs/semconv/runtime/jvm-metrics/', version: '1.37.0' }],
+  labels: OWN_LABELS,
+  attachedOnly: true,
+  requests: [],
+  resources: [
+    {
+      kind: 'memory',
+      name: 'jvm-heap',
+      used: { metric: 'jvm_memory_used_bytes', as: 'value', matchers: [equals('jvm_memory_type', 'heap')] },
+      capacity: { metric: 'jvm_memory_limit_bytes', as: 'value', matchers: [equals('jvm_memory_type', 'heap')] },
+      unit: 'percentunit',
+    },
+    {
+      kind: 'gc',
+      name: 'jvm',
+      used: { metric: 'jvm_gc_duration_seconds_sum', as: 'rate' },
+      unit: 'percentunit',
+    },
+    {
+      kind: 'cpu',
+      name: 'jvm',
+      used: { metric: 'jvm_cpu_recent_utilization_ratio', as: 'value' },
+      unit: 'percentunit',
+    },
+  ],
+};

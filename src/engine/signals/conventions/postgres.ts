@@ -1,0 +1,35 @@
+import { type Convention, equals, PER_INSTANCE, STORE_LABELS } from '../convention';
+
+/** postgres_exporter: connections of those allowed, sessions that wait for a lock, the longest transaction. */
+export const postgres: Convention = {
+  name: 'postgres',
+  title: 'PostgreSQL',
+  sources: [
+    { url: 'https://github.com/prometheus-community/postgres_exporter/tree/v0.17.1/collector', version: '0.17.1' },
+  ],
+  labels: STORE_LABELS,
+  attachedOnly: true,
+  requests: [],
+  resources: [
+    {
+      kind: 'connections',
+      name: 'postgres',
+      used: { metric: 'pg_stat_activity_count', as: 'value' },
+      capacity: { metric: 'pg_settings_max_connections', as: 'value' },
+      unit: 'percentunit',
+    },
+    {
+      kind: 'lock-wait',
+      name: 'postgres',
+      used: { metric: 'pg_stat_activity_count', as: 'value', matchers: [equals('wait_event_type', 'Lock')] },
+      unit: 'short',
+    },
+    {
+      kind: 'query-time',
+      name: 'postgres-longest',
+      used: { metric: 'pg_stat_activity_max_tx_duration', as: 'value' },
+      per: [...PER_INSTANCE, 'datname', 'state'],
+      unit: 's',
+    },
+  ],
+};

@@ -1,0 +1,45 @@
+import { equals, like, type Convention, type Failures, type Matcher } from '../convention';
+
+const SERVED: readonly Matcher[] = [like('span_kind', 'SPAN_KIND_SERVER|SPAN_KIND_CONSUMER')];
+const FAILED: Failures = { form: 'label', alternatives: [equals('status_code', 'STATUS_CODE_ERROR')] };
+
+/** Metrics made of spans: Tempo's metrics generator, and the span metrics connector of the OpenTelemetry collector. */
+export const spanMetrics: Convention = {
+  name: 'span-metrics',
+  title: 'Span metrics',
+  sources: [
+    { url: 'https://grafana.com/docs/tempo/latest/metrics-from-traces/span-metrics/', version: '2.9' },
+    {
+      url: 'https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/connector/spanmetricsconnector',
+      version: '0.136.0',
+    },
+  ],
+  labels: { service: ['service', 'service_name', 'job'], instance: ['instance', 'service_instance_id', 'pod'] },
+  requests: [
+    {
+      breakdowns: ['service', 'instance'],
+      traffic: { metric: 'traces_spanmetrics_calls_total', matchers: SERVED },
+      failed: FAILED,
+      latency: [{ metric: 'traces_spanmetrics_latency', matchers: SERVED, perSecond: 1 }],
+    },
+    {
+      breakdowns: ['service', 'instance'],
+      traffic: { metric: 'traces_span_metrics_calls_total', matchers: SERVED },
+      failed: FAILED,
+      latency: [
+        { metric: 'traces_span_metrics_duration_milliseconds', matchers: SERVED, perSecond: 1000 },
+        { metric: 'traces_span_metrics_duration_seconds', matchers: SERVED, perSecond: 1 },
+      ],
+    },
+    {
+      breakdowns: ['service', 'instance'],
+      traffic: { metric: 'calls_total', matchers: SERVED },
+      failed: FAILED,
+      latency: [
+        { metric: 'duration_milliseconds', matchers: SERVED, perSecond: 1000 },
+        { metric: 'duration_seconds', matchers: SERVED, perSecond: 1 },
+      ],
+    },
+  ],
+  resources: [],
+};
