@@ -13,7 +13,8 @@ import { listen, workbenchServer } from './server/server';
 import { remember } from './sources';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const DASHBOARD = 'clew-thread';
+/** Where an incident is met: what fails, and the ways to the requests. */
+const DASHBOARD = 'clew-incident';
 const BAD_INPUT = 2;
 
 main().catch((error: unknown) => {
@@ -33,7 +34,7 @@ async function main(): Promise<void> {
   const plugins = builtPlugins(path.join(root, 'dist'));
   console.log(`Staging the incident "${options.scenario}" (seed ${options.seed}) ...`);
   const staged = stage(options, Date.now());
-  const start = dashboardAddress(staged);
+  const start = incidentAddress(staged);
   const server = workbenchServer({
     root,
     memory: remember(staged.incident),
@@ -42,9 +43,13 @@ async function main(): Promise<void> {
     page: await bundlePage(root),
     start,
     faults: options.faults,
+    window: staged,
   });
   const port = await listen(server, options.port);
-  console.log(`\nClew follows ${staged.id}:\n\n  http://localhost:${port}${start}\n\nCtrl-C ends it.`);
+  const host = `http://localhost:${port}`;
+  console.log(
+    `\nThe incident:\n\n  ${host}${start}\n\nOne failing request, ${staged.id}:\n\n  ${host}${requestAddress(staged)}\n\nCtrl-C ends it.`
+  );
 }
 
 function readCommandLine(): DemoOptions {
@@ -64,7 +69,11 @@ function build(): void {
   }
 }
 
-function dashboardAddress({ fromMs, toMs, id }: Staged): string {
+function incidentAddress({ fromMs, toMs }: Staged): string {
+  return `/d/${DASHBOARD}?${new URLSearchParams({ from: String(fromMs), to: String(toMs) })}`;
+}
+
+function requestAddress({ fromMs, toMs, id }: Staged): string {
   const query = new URLSearchParams({ from: String(fromMs), to: String(toMs), 'var-key': 'request_id', 'var-id': id });
-  return `/d/${DASHBOARD}/clew-the-thread?${query}`;
+  return `/d/clew-request?${query}`;
 }

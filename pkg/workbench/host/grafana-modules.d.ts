@@ -24,3 +24,10 @@ declare module '*/i18n.mjs' {
   ): Promise<unknown>;
   export function loadNamespacedResources(namespace: string, language: string, loaders: Loader[]): Promise<unknown>;
 }
+
+declare module '*/PanelRenderer.mjs' {
+  import type { PanelRendererProps } from '@grafana/runtime';
+  import type { ComponentType } from 'react';
+
+  export function setPanelRenderer(renderer: ComponentType<PanelRendererProps>): void;
+}

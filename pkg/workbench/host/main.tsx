@@ -8,6 +8,7 @@ import { HostTheme } from './chrome/theme';
 import { AppPage } from './pages/AppPage';
 import { DashboardPage } from './pages/DashboardPage';
 import { ExplorePage } from './pages/ExplorePage';
+import { RulePage } from './pages/RulePage';
 import { shareModules } from './plugins/shared';
 import { startServices } from './services';
 
@@ -27,6 +28,7 @@ async function start(): Promise<void> {
           <Routes>
             <Route path="/d/:uid/*" element={<DashboardPage />} />
             <Route path="/a/:id/*" element={<AppPage />} />
+            <Route path="/alerting/grafana/:uid/view" element={<RulePage />} />
             <Route path="/explore" element={<ExplorePage />} />
             <Route path="*" element={<Navigate to={boot.start} replace />} />
           </Routes>

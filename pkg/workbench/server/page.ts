@@ -7,7 +7,11 @@ export interface Boot {
   readonly plugins: ReadonlyArray<BuiltPlugin['meta']>;
   /** Address of the incident's dashboard, with its time range and ID. */
   readonly start: string;
-  readonly dashboards: ReadonlyArray<{ readonly uid: string; readonly title: string }>;
+  readonly dashboards: ReadonlyArray<{
+    readonly uid: string;
+    readonly title: string;
+    readonly tags: readonly string[];
+  }>;
 }
 
 /** The names that Grafana shares with plugins (`.config/bundler/externals.ts`, as far as npm has them). */

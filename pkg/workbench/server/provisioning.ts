@@ -3,6 +3,8 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { parse } from 'yaml';
 import { type Source, sourceTypes } from '../sources';
+import { readRules, type RuleGroup } from './alerting';
+import { unescaped } from './unescaped';
 
 const sourceSchema = v.object({
   name: v.string(),
@@ -26,22 +28,28 @@ export interface Provisioning {
   readonly sources: readonly ProvisionedSource[];
   /** Dashboards as JSON, by uid. */
   readonly dashboards: ReadonlyMap<string, unknown>;
+  readonly rules?: readonly RuleGroup[];
 }
+
+/** Where the app keeps the dashboards that it ships, beside `provisioning/`: Grafana is provisioned from the same files. */
+const SHIPPED_DASHBOARDS = '../src/dashboards';
 
 /** Reads the folder. Broken files are errors of ours, and thrown. */
 export function readProvisioning(folder: string): Provisioning {
-  const files = (sub: string, ending: string) =>
-    readdirSync(path.join(folder, sub))
-      .filter((file) => file.endsWith(ending))
-      .map((file) => readFileSync(path.join(folder, sub, file), 'utf8'));
-  const sources = files('datasources', '.yaml').flatMap(
+  const sources = files(path.join(folder, 'datasources'), '.yaml').flatMap(
     (text) => v.parse(fileSchema, parse(unescaped(text))).datasources
   );
-  const dashboards = files('dashboards', '.json').map((text) => {
+  const dashboards = files(path.join(folder, SHIPPED_DASHBOARDS), '.json').map((text) => {
     const dashboard: unknown = JSON.parse(text);
     return [v.parse(v.object({ uid: v.string() }), dashboard).uid, dashboard] satisfies [string, unknown];
   });
-  return { sources, dashboards: new Map(dashboards) };
+  return { sources, dashboards: new Map(dashboards), rules: readRules(folder) };
+}
+
+function files(folder: string, ending: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(ending))
+    .map((file) => readFileSync(path.join(folder, file), 'utf8'));
 }
 
 /** The provisioned sources that the workbench itself answers for, by uid. */
@@ -60,9 +68,4 @@ export function answeredSources({ sources }: Provisioning): ReadonlyMap<string, 
       return [uid, { type, uid, name, exemplarDestinations }];
     })
   );
-}
-
-/** Grafana expands `$NAME` in provisioning files, so a literal dollar is written twice. */
-function unescaped(text: string): string {
-  return text.replaceAll('$$', '$');
 }

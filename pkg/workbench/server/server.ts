@@ -1,11 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import path from 'node:path';
+import * as v from 'valibot';
 import type { Fault } from '../options';
-import type { Memory } from '../sources';
+import { answer, type Memory, type Source } from '../sources';
 import type { PageFiles } from './bundle';
 import { type Boot, pageHtml } from './page';
 import type { BuiltPlugin } from './plugins';
 import { answeredSources, type Provisioning } from './provisioning';
+import { ruleStates, type Window } from './alerting';
 import { answerQuery } from './queries';
 import { send, sendFile, sendIcon } from './static';
 
@@ -18,9 +20,14 @@ export interface Workbench {
   readonly page: PageFiles;
   readonly start: string;
   readonly faults: ReadonlyMap<string, Fault>;
+  /** Where the incident lies; alert rules are evaluated over it. Without one there are no alerts. */
+  readonly window?: Window;
 }
 
 const HIGHEST_PORT = 65_535;
+
+/** Where Grafana's own alert list asks. */
+const RULES = '/api/prometheus/grafana/api/v1/rules';
 
 /** Listens on the first free loopback port from `port` on, and says which. */
 export async function listen(server: Server, port: number): Promise<number> {
@@ -62,13 +69,12 @@ function bootOf({ provisioning, plugins, start }: Workbench): Boot {
     sources: provisioning.sources,
     plugins: plugins.map(({ meta }) => meta),
     start,
-    dashboards: [...provisioning.dashboards].map(([uid, dashboard]) => ({ uid, title: titleOf(dashboard) })),
+    dashboards: [...provisioning.dashboards].map(([uid, dashboard]) => ({ uid, ...v.parse(listedSchema, dashboard) })),
   };
 }
 
-function titleOf(dashboard: unknown): string {
-  return typeof dashboard === 'object' && dashboard !== null && 'title' in dashboard ? String(dashboard.title) : '';
-}
+/** What lists of dashboards show. */
+const listedSchema = v.object({ title: v.optional(v.string(), ''), tags: v.optional(v.array(v.string()), []) });
 
 type Handler = (request: IncomingMessage, response: ServerResponse, rest: string) => void | Promise<void>;
 
@@ -76,6 +82,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse, rest: string
 function routesOf(workbench: Workbench, html: string): ReadonlyArray<readonly [prefix: string, handler: Handler]> {
   const { root, memory, faults, page, plugins, provisioning } = workbench;
   const sources = answeredSources(provisioning);
+  const alerts = alertStates(workbench, sources);
   return [
     ['/host/', (_, response, rest) => sendKnown(response, path.extname(rest), page.get(rest))],
     ['/system/', (_, response, rest) => sendFile(response, path.join(root, 'node_modules/systemjs/dist'), rest)],
@@ -92,10 +99,29 @@ function routesOf(workbench: Workbench, html: string): ReadonlyArray<readonly [p
       `/api/dashboards/uid/${uid}`,
       (_, response) => send(response, 200, '.json', JSON.stringify({ dashboard, meta: {} })),
     ]),
+    [RULES, (_, response) => send(response, 200, '.json', alerts())],
     ['/api/', (_, response) => sendKnown(response, '', undefined)],
     ['/public/', (_, response) => sendKnown(response, '', undefined)],
     ['/', (_, response) => send(response, 200, '.html', html)],
   ];
+}
+
+/** The rules as JSON; evaluated when first asked for, since a staged incident does not change. */
+function alertStates({ memory, provisioning, window }: Workbench, sources: ReadonlyMap<string, Source>): () => string {
+  let states: string | undefined;
+  return () => {
+    const groups = window === undefined ? [] : (provisioning.rules ?? []);
+    states ??= JSON.stringify(
+      ruleStates(groups, window ?? { fromMs: 0, toMs: 0 }, (uid, request) => {
+        const source = sources.get(uid);
+        if (source === undefined) {
+          throw new Error(`alert rules ask the data source "${uid}", which is not provisioned`);
+        }
+        return answer(memory, source, request);
+      })
+    );
+    return states;
+  };
 }
 
 function sendKnown(response: ServerResponse, type: string, body: Uint8Array | undefined): void {

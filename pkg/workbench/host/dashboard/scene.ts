@@ -1,12 +1,13 @@
-import type { FieldConfigSource } from '@grafana/data';
-import type { DataSourceRef, VariableHide } from '@grafana/schema';
+import type { AnnotationQuery, FieldConfigSource } from '@grafana/data';
+import type { DataSourceRef } from '@grafana/schema';
 import {
   behaviors,
-  CustomVariable,
+  dataLayers,
   DataProviderProxy,
-  DataSourceVariable,
   EmbeddedScene,
   SceneControlsSpacer,
+  SceneDataLayerControls,
+  SceneDataLayerSet,
   type SceneDataProvider,
   SceneDataTransformer,
   SceneGridItem,
@@ -15,13 +16,14 @@ import {
   SceneRefreshPicker,
   SceneTimePicker,
   SceneTimeRange,
-  type SceneVariable,
   SceneVariableSet,
-  TextBoxVariable,
   VariableValueSelectors,
   VizPanel,
 } from '@grafana/scenes';
-import type { Dashboard, DashboardPanel, DashboardVariable } from './json';
+import type { Dashboard, DashboardAnnotation, DashboardPanel } from './json';
+import { DashboardLinks } from './links';
+import { panelMenu } from './menu';
+import { variable } from './variable';
 
 /** The data source by which a panel draws another panel's result. */
 const SHARED = '-- Dashboard --';
@@ -36,18 +38,25 @@ export function dashboardScene(dashboard: Dashboard): EmbeddedScene {
   return new EmbeddedScene({
     $timeRange: new SceneTimeRange({ ...dashboard.time, timeZone: dashboard.timezone }),
     $variables: new SceneVariableSet({ variables: dashboard.templating.list.map(variable) }),
+    $data: annotationLayers(dashboard.annotations.list),
     $behaviors: [new behaviors.CursorSync({ sync: dashboard.graphTooltip })],
     controls: [
       new VariableValueSelectors({}),
+      new SceneDataLayerControls(),
       new SceneControlsSpacer(),
+      new DashboardLinks({ links: dashboard.links }),
       new SceneTimePicker({ isOnCanvas: true }),
       new SceneRefreshPicker({ isOnCanvas: true, refresh: dashboard.refresh, withText: true }),
     ],
-    body: new SceneGridLayout({ children: dashboard.panels.map((panel) => gridItem(panel, runners)) }),
+    body: new SceneGridLayout({ children: dashboard.panels.map((panel) => gridItem(panel, runners, dashboard)) }),
   });
 }
 
-function gridItem(panel: DashboardPanel, runners: ReadonlyMap<number, SceneQueryRunner>): SceneGridItem {
+function gridItem(
+  panel: DashboardPanel,
+  runners: ReadonlyMap<number, SceneQueryRunner>,
+  dashboard: Dashboard
+): SceneGridItem {
   const { x, y, w: width, h: height } = panel.gridPos;
   const body = new VizPanel({
     key: `panel-${panel.id}`,
@@ -59,6 +68,7 @@ function gridItem(panel: DashboardPanel, runners: ReadonlyMap<number, SceneQuery
     // `{ defaults, overrides }` of the dashboard, whatever the panel put into it.
     fieldConfig: { defaults: {}, overrides: [], ...panel.fieldConfig } as FieldConfigSource,
     $data: transformed(panel, dataOf(panel, runners)),
+    menu: panelMenu(dashboard),
   });
   return new SceneGridItem({ x, y, width, height, isDraggable: false, isResizable: false, body });
 }
@@ -92,17 +102,18 @@ function queryRunner(panel: DashboardPanel): SceneQueryRunner {
   });
 }
 
-function variable({ name, type, label, description, query, current, hide }: DashboardVariable): SceneVariable {
-  const value = typeof current?.value === 'string' ? current.value : '';
-  const state = { name, label, description, hide: hide as VariableHide | undefined };
-  switch (type) {
-    case 'custom':
-      return new CustomVariable({ ...state, query, value, text: value });
-    case 'datasource':
-      return new DataSourceVariable({ ...state, pluginId: query, value, text: value });
-    case 'textbox':
-      return new TextBoxVariable({ ...state, value: value === '' ? query : value });
-    default:
-      throw new Error(`the workbench has no variables of type "${type}"`);
-  }
+/** Annotations of the dashboard that a data source answers; Grafana's own built-in ones need its database. */
+function annotationLayers(annotations: readonly DashboardAnnotation[]): SceneDataLayerSet {
+  const asked = annotations.filter(({ builtIn }) => builtIn !== 1);
+  return new SceneDataLayerSet({
+    layers: asked.map(
+      (query) =>
+        new dataLayers.AnnotationsDataLayer({
+          name: query.name,
+          isEnabled: query.enable,
+          // Read from the dashboard's JSON, whose other fields are the data source's own.
+          query: query as unknown as AnnotationQuery,
+        })
+    ),
+  });
 }

@@ -20,9 +20,11 @@ import {
   locationService,
 } from '@grafana/runtime';
 import { loadResources as scenesResources } from '@grafana/scenes';
-import { setPanelDataErrorView, setPluginPage } from '../internal';
+import { setPanelDataErrorView, setPanelRenderer, setPluginPage } from '../internal';
 import { DataErrorView } from '../chrome/DataErrorView';
+import { PanelRenderer } from '../chrome/PanelRenderer';
 import { PluginPage } from '../chrome/PluginPage';
+import { useLinks } from '../plugins/extensions';
 import { cachedPanelPlugin, importPanelPlugin } from '../plugins/registry';
 import { backendSrv } from './backendSrv';
 import { WorkbenchDataSources } from './dataSourceSrv';
@@ -58,14 +60,15 @@ export async function startServices(): Promise<void> {
   setPluginImportUtils({ importPanelPlugin, getPanelPluginFromCache: cachedPanelPlugin });
   setPluginPage(PluginPage);
   setPanelDataErrorView(DataErrorView);
+  setPanelRenderer(PanelRenderer);
+  setPluginLinksHook(useLinks);
   setChromeHeaderHeightHook(() => CHROME_HEIGHT);
   setReturnToPreviousHook(() => () => undefined);
-  withoutExtensions();
+  onlyLinks();
 }
 
-/** No plugin extends another one here. */
-function withoutExtensions(): void {
-  setPluginLinksHook(() => ({ isLoading: false, links: [] }));
+/** Apps add links to other places here, and nothing else. */
+function onlyLinks(): void {
   setPluginComponentsHook(() => ({ isLoading: false, components: [] }));
   setPluginComponentHook(() => ({ isLoading: false, component: undefined }));
   setPluginFunctionsHook(() => ({ isLoading: false, functions: [] }));
