@@ -16,12 +16,13 @@ export function refused(reason: string): { readonly ok: false; readonly reason: 
   return { ok: false, reason };
 }
 
-/** Reads `--name value` pairs, and flags, which have no value and are given as ''. */
+/** Reads `--name value` and `--name=value`, and flags, which have no value and are given as ''. */
 export function readOptions<Option extends string>(
-  args: readonly string[],
+  given: readonly string[],
   names: readonly Option[],
   flags: readonly Option[] = []
 ): Read<Given<Option>> {
+  const args = given.flatMap((argument) => /^(--[^=]+)=(.*)$/s.exec(argument)?.slice(1) ?? [argument]);
   const options = new Map<Option, string>();
   for (let i = 0; i < args.length; i += 1) {
     const option = names.find((known) => known === args[i]);
@@ -33,11 +34,11 @@ export function readOptions<Option extends string>(
       continue;
     }
     i += 1;
-    const given = args.at(i);
-    if (given === undefined || given.startsWith('--')) {
+    const text = args.at(i);
+    if (text === undefined || text.startsWith('--')) {
       return refused(`${option} needs a value`);
     }
-    options.set(option, given);
+    options.set(option, text);
   }
   return value(options);
 }

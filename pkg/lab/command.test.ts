@@ -33,7 +33,7 @@ describe('parseCommand', () => {
       targets: { ...nowhere, loki: 'http://loki:3100' },
     });
     expect(
-      parseCommand(['live', '--loop', '--scenario', 'healthy', '--metrics-port', '0', '--seed', '7', '--scale', '2'])
+      parseCommand(['live', '--loop', '--scenario=healthy', '--metrics-port=0', '--seed', '7', '--scale', '2'])
     ).toEqual({
       kind: 'live',
       run: { ...run, loop: true, seed: 7, scale: 2 },

@@ -49,6 +49,7 @@ async function openEndpoint(
   }
   const endpoint = await openMetrics({
     port: metricsPort,
+    report,
     scraped: () => live.scraped(),
     health: () => ({ ...live.state(), sinks: sinks.map(({ name, counts }) => ({ name, ...counts })) }),
   });

@@ -1,7 +1,9 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { LabIncident } from '../incident';
+import { alertLines } from './alerts';
 import { CONTENT_TYPES, expose, formatFor } from './exposition';
 
 const compress = promisify(gzip);
@@ -18,6 +20,8 @@ interface EndpointOptions {
   readonly scraped: () => Scraped | undefined;
   /** What `/healthz` answers, as JSON. */
   readonly health: () => unknown;
+  /** Told what Grafana's webhook brings to `/alerts`. */
+  readonly report: (line: string) => void;
 }
 
 /** An open endpoint. */
@@ -27,19 +31,27 @@ export interface MetricsEndpoint {
 }
 
 /**
- * Serves `/metrics` for Prometheus to scrape, and `/healthz`.
+ * Serves `/metrics` for Prometheus to scrape, `/healthz`, and `/alerts` for Grafana's webhook, which are reported.
  *
  * @throws Error with a sentence for the user, when the port is taken
  */
-export async function openMetrics({ port, scraped, health }: EndpointOptions): Promise<MetricsEndpoint> {
+export async function openMetrics({ port, scraped, health, report }: EndpointOptions): Promise<MetricsEndpoint> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://lab');
     if (pathname === '/healthz') {
       answer(response, 200, 'application/json', JSON.stringify(health()));
     } else if (pathname === '/metrics') {
       metrics(response, scraped(), request.headers).catch(() => response.destroy());
+    } else if (pathname === '/alerts' && request.method === 'POST') {
+      text(request).then(
+        (body) => {
+          alertLines(body).forEach(report);
+          response.writeHead(204).end();
+        },
+        () => response.destroy()
+      );
     } else {
-      answer(response, 404, 'text/plain', 'the lab serves /metrics and /healthz\n');
+      answer(response, 404, 'text/plain', 'the lab serves /metrics, /healthz and /alerts\n');
     }
   });
   await listen(server, port);
@@ -60,13 +72,13 @@ async function metrics(
   headers: { readonly accept?: string; readonly 'accept-encoding'?: string | readonly string[] }
 ): Promise<void> {
   const format = formatFor(headers.accept);
-  const text = expose(scraped ?? { metrics: [], exemplars: [], timestamps: false }, format);
+  const exposition = expose(scraped ?? { metrics: [], exemplars: [], timestamps: false }, format);
   response.setHeader('vary', 'accept, accept-encoding');
   if (!/\bgzip\b/.test(String(headers['accept-encoding']))) {
-    answer(response, 200, CONTENT_TYPES[format], text);
+    answer(response, 200, CONTENT_TYPES[format], exposition);
     return;
   }
-  const packed = await compress(text);
+  const packed = await compress(exposition);
   response.setHeader('content-encoding', 'gzip');
   answer(response, 200, CONTENT_TYPES[format], packed);
 }
