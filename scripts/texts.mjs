@@ -17,6 +17,7 @@ const PLUGINS = [
   { folder: '', sources: ['app', 'ui'] },
   { folder: 'datasource', sources: ['datasource', 'ui'] },
   { folder: 'panels/timeline', sources: ['panels/timeline', 'ui'] },
+  { folder: 'panels/criticalpath', sources: ['panels/criticalpath', 'ui'] },
 ];
 
 const stale = PLUGINS.filter(({ folder, sources }) => {

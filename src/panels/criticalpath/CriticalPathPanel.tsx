@@ -1,0 +1,28 @@
+import type { PanelProps } from '@grafana/data';
+import React, { useMemo } from 'react';
+import { type CriticalPathOptions, withDefaults } from './options';
+import { CriticalPathView } from './view/CriticalPathView';
+import { NoData } from './view/NoData';
+import { readFrames } from './viewModel';
+
+/** Where the time of one request, or of many, went: from whatever trace frames the panel is given. */
+export function CriticalPathPanel(props: PanelProps<CriticalPathOptions>) {
+  const { data, width, height, timeZone, transparent } = props;
+  const options = useMemo(() => withDefaults(props.options), [props.options]);
+  const frames = data.series;
+  const reading = useMemo(() => readFrames(frames), [frames]);
+  if (reading.traces.length === 0) {
+    return <NoData data={data} reading={reading} timeZone={timeZone} />;
+  }
+  return (
+    <CriticalPathView
+      reading={reading}
+      frames={frames}
+      options={options}
+      timeZone={timeZone}
+      transparent={transparent}
+      width={width}
+      height={height}
+    />
+  );
+}

@@ -1,0 +1,57 @@
+import type { DataFrame, Field } from '@grafana/data';
+import { normaliseSpanId } from '../../../engine/model';
+import { normaliseTraceId } from '../../../engine/units';
+
+/** Where a click may lead. */
+export interface SpanLink {
+  readonly title: string;
+  readonly href: string;
+  readonly newTab: boolean;
+  readonly onClick: ((event: unknown) => void) | undefined;
+}
+
+/**
+ * The data links of a span's row in the panel's frames: the span in Tempo, its logs, whatever the dashboard's author set.
+ * The row is looked up when somebody asks, because nearly no span is ever asked for. Complexity: O(rows).
+ */
+export function spanLinks(frames: readonly DataFrame[], traceId: string, spanId: string): readonly SpanLink[] {
+  for (const frame of frames) {
+    const row = spanRow(frame, traceId, spanId);
+    if (row >= 0) {
+      return distinct(frame.fields.flatMap((field) => fieldLinks(field, row)));
+    }
+  }
+  return [];
+}
+
+function fieldLinks(field: Field, row: number): readonly SpanLink[] {
+  const value: unknown = field.values[row];
+  if (value === undefined || value === null || value === '') {
+    return [];
+  }
+  return (field.getLinks?.({ valueRowIndex: row }) ?? []).map((link) => ({
+    title: link.title,
+    href: link.href,
+    newTab: link.target === '_blank',
+    onClick: link.onClick,
+  }));
+}
+
+function distinct(links: readonly SpanLink[]): readonly SpanLink[] {
+  return [...new Map(links.map((link) => [`${link.title} ${link.href}`, link])).values()];
+}
+
+/** IDs are compared as the reader of frames reads them: sources strip zeros and write capitals. */
+function spanRow(frame: DataFrame, traceId: string, spanId: string): number {
+  const traceIds = valuesOf(frame, 'traceID');
+  const spanIds = valuesOf(frame, 'spanID');
+  return (
+    spanIds?.findIndex(
+      (id, row) => normaliseSpanId(String(id)) === spanId && normaliseTraceId(String(traceIds?.[row] ?? '')) === traceId
+    ) ?? -1
+  );
+}
+
+function valuesOf(frame: DataFrame, name: string): readonly unknown[] | undefined {
+  return frame.fields.find((field) => field.name === name)?.values;
+}

@@ -1,0 +1,79 @@
+import { css } from '@emotion/css';
+import type { DataFrame } from '@grafana/data';
+import type { TimeZone } from '@grafana/schema';
+import { useTheme2 } from '@grafana/ui';
+import React, { type Dispatch, useEffect, useMemo, useReducer } from 'react';
+import type { CriticalPathOptions } from '../options';
+import {
+  analyse,
+  fieldLook,
+  initialView,
+  type OneSettings,
+  reduceView,
+  type Reading,
+  type ViewAction,
+} from '../viewModel';
+import { makeLook } from './look';
+import { OneView } from './OneView';
+import { useFonts } from './useFonts';
+import type { ViewProps } from './viewProps';
+import { makeWords } from './words';
+
+interface Props {
+  readonly reading: Reading;
+  /** For data links. */
+  readonly frames: readonly DataFrame[];
+  readonly options: CriticalPathOptions;
+  readonly timeZone: TimeZone;
+  readonly transparent: boolean;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** One trace or many. It owns what the reader did, and nothing else. */
+export function CriticalPathView(props: Props) {
+  const { reading, frames, options, timeZone, transparent, width, height } = props;
+  const theme = useTheme2();
+  const [state, dispatch] = useReducer(reduceView, options.spans === 'path', initialView);
+  useFollowOptions(options, dispatch);
+  const fonts = useFonts();
+  const fields = useMemo(() => fieldLook(frames), [frames]);
+  const keys = useMemo(() => serviceKeys(reading), [reading]);
+  const words = useMemo(() => makeWords(fields, keys), [fields, keys]);
+  const { colours, pathColour } = options;
+  const look = useMemo(
+    () => makeLook({ theme, keys, fields, options: { colours, pathColour }, transparent }),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a font that arrives changes what is measured
+    [theme, keys, fields, colours, pathColour, transparent, fonts]
+  );
+  const settings = useSettings(options);
+  const view: ViewProps = { frames, options, fields, state, dispatch, look, words, timeZone, width, height };
+  const many = options.mode === 'many' || (options.mode === 'auto' && reading.traces.length > 1);
+  const [first] = reading.traces;
+  const chosen = reading.traces.find(({ trace }) => trace.traceId === state.traceId) ?? (many ? undefined : first);
+  return (
+    <div className={rootStyle} style={{ width, height }} data-testid="clew-critical-path">
+      {chosen !== undefined && (
+        <OneView {...view} one={analyse(chosen.trace, settings)} reading={reading} many={many} />
+      )}
+    </div>
+  );
+}
+
+function useSettings({ rule, backToBack, bottleneckShare, faster }: CriticalPathOptions): OneSettings {
+  return useMemo(
+    () => ({ rule, backToBack, bottleneckShare: bottleneckShare / 100, faster: faster / 100 }),
+    [rule, backToBack, bottleneckShare, faster]
+  );
+}
+
+/** What the author changes in the option pane shows at once; what the reader chose stays until then. */
+function useFollowOptions({ spans }: CriticalPathOptions, dispatch: Dispatch<ViewAction>): void {
+  useEffect(() => dispatch({ kind: 'only-path', only: spans === 'path' }), [spans, dispatch]);
+}
+
+function serviceKeys({ traces }: Reading): readonly string[] {
+  return [...new Set(traces.flatMap(({ trace }) => trace.services.map(({ key }) => key)))];
+}
+
+const rootStyle = css({ display: 'flex', flexDirection: 'column', position: 'relative' });

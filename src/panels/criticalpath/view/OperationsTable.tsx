@@ -1,0 +1,171 @@
+import { css, cx } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { raw } from '../../../ui';
+import type { OneTrace, RankedOperation } from '../viewModel';
+import { useRowKeys } from './useRowKeys';
+import type { ViewProps } from './viewProps';
+
+interface Props extends ViewProps {
+  readonly one: OneTrace;
+}
+
+const MOST_ROWS = 200;
+
+/** The operations on the path: the one that costs most first, and what would be gained if it were faster. */
+export function OperationsTable(props: Props) {
+  const { one, options, fields } = props;
+  const styles = useStyles2(getStyles);
+  const operations = one.operations();
+  const shown = operations.slice(0, MOST_ROWS);
+  const keys = useRowKeys();
+  return (
+    <div className={styles.box} data-testid="clew-operations">
+      <table className={styles.table} onKeyDown={keys}>
+        <caption className={styles.caption}>{t('criticalpath.operations.title', 'On the path')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{fields.names.operation ?? t('criticalpath.operations.operation', 'Operation')}</th>
+            <th scope="col" className={styles.number}>
+              {t('criticalpath.operations.time', 'Time')}
+            </th>
+            <th scope="col" className={styles.number}>
+              {t('criticalpath.operations.share', 'Share')}
+            </th>
+            <th scope="col" className={styles.number} title={dragHint()}>
+              {t('criticalpath.operations.drag', 'Drag')}
+            </th>
+            <th scope="col" className={styles.number}>
+              {t('criticalpath.operations.faster', '{{percent}} % faster', raw({ percent: options.faster }))}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((operation, at) => (
+            <OperationRow
+              key={`${operation.service} ${operation.operation}`}
+              {...props}
+              ranked={operation}
+              first={at === 0}
+            />
+          ))}
+        </tbody>
+      </table>
+      {operations.length > MOST_ROWS && (
+        <div className={styles.more}>
+          {t('criticalpath.operations.more', '{{count}} more operations cost less', {
+            count: operations.length - MOST_ROWS,
+          })}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function dragHint(): string {
+  return t('criticalpath.operations.drag-hint', 'What the request would gain if the operation took no time at all');
+}
+
+function OperationRow({
+  ranked,
+  first,
+  look,
+  words,
+  state,
+  options,
+  dispatch,
+}: Props & { readonly ranked: RankedOperation; readonly first: boolean }) {
+  const styles = useStyles2(getStyles);
+  const colour = look.service(ranked.service).line;
+  const bottleneck = ranked.share * 100 > options.bottleneckShare;
+  return (
+    <tr
+      tabIndex={first ? 0 : -1}
+      className={cx(styles.row, state.service !== undefined && state.service !== ranked.service && styles.quiet)}
+      aria-selected={state.service === ranked.service}
+      onClick={() => dispatch({ kind: 'service', key: ranked.service })}
+    >
+      <th scope="row" className={styles.name}>
+        <span className={styles.chip} style={{ backgroundColor: colour }} />
+        <span className={styles.cut} title={`${words.service(ranked.service)} ${words.operation(ranked.operation)}`}>
+          {words.operation(ranked.operation)}
+          <span className={styles.service}>
+            {ranked.spans > 1 ? ` ×${ranked.spans} ` : ' '}
+            {words.service(ranked.service)}
+          </span>
+        </span>
+        <span className={styles.share} style={{ background: look.path, width: `${ranked.share * 100}%` }} />
+      </th>
+      <td className={styles.number}>{words.length(ranked.time)}</td>
+      <td
+        className={cx(styles.number, bottleneck && styles.bottleneck)}
+        title={bottleneck ? t('criticalpath.operations.bottleneck', 'A bottleneck') : undefined}
+      >
+        {words.share(ranked.share)}
+      </td>
+      <td className={styles.number}>{words.length(ranked.drag)}</td>
+      <td className={cx(styles.number, styles.gain)}>{words.saved(ranked.saving)}</td>
+    </tr>
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    box: css({ fontSize: theme.typography.bodySmall.fontSize }),
+    caption: css({
+      captionSide: 'top',
+      color: theme.colors.text.primary,
+      fontWeight: theme.typography.fontWeightMedium,
+      lineHeight: '24px',
+      padding: 0,
+    }),
+    table: css({
+      borderCollapse: 'collapse',
+      tableLayout: 'fixed',
+      width: '100%',
+      '& thead th': {
+        borderBottom: `1px solid ${theme.colors.border.weak}`,
+        color: theme.colors.text.secondary,
+        fontWeight: 'normal',
+        height: 24,
+        overflow: 'hidden',
+        textOverflow: 'ellipsis',
+        whiteSpace: 'nowrap',
+      },
+      '& thead th:not(:first-of-type)': { width: 64 },
+      '& thead th:nth-of-type(3)': { width: 50 },
+      '& thead th:last-of-type': { width: 84 },
+    }),
+    row: css({
+      cursor: 'pointer',
+      height: 26,
+      '&:hover, &[aria-selected="true"]': { background: theme.colors.action.hover },
+      '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
+    }),
+    quiet: css({ opacity: 0.5 }),
+    name: css({ fontWeight: 'normal', paddingRight: theme.spacing(1), position: 'relative', whiteSpace: 'nowrap' }),
+    cut: css({
+      display: 'inline-block',
+      maxWidth: 'calc(100% - 10px)',
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+      verticalAlign: 'middle',
+    }),
+    service: css({ color: theme.colors.text.secondary }),
+    chip: css({
+      borderRadius: 1,
+      display: 'inline-block',
+      height: 14,
+      marginRight: 6,
+      verticalAlign: 'middle',
+      width: 3,
+    }),
+    share: css({ bottom: 1, height: 2, left: 0, position: 'absolute' }),
+    number: css({ fontVariantNumeric: 'tabular-nums', textAlign: 'right', whiteSpace: 'nowrap' }),
+    gain: css({ color: theme.colors.success.text }),
+    bottleneck: css({ color: theme.colors.warning.text, fontWeight: theme.typography.fontWeightMedium }),
+    more: css({ color: theme.colors.text.secondary, padding: theme.spacing(0.5, 0) }),
+  };
+}

@@ -1,0 +1,228 @@
+import { css, cx } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { useStyles2 } from '@grafana/ui';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import React, { type KeyboardEvent, useId, useMemo, useRef } from 'react';
+import { nanos } from '../../../engine/units';
+import { formatOffset } from '../../../ui';
+import { type OneTrace, stepFrom, type Step, visibleLines } from '../viewModel';
+import { serviceOf } from './facts';
+import type { ViewProps } from './viewProps';
+
+interface Props extends ViewProps {
+  readonly one: OneTrace;
+}
+
+const ROW_HEIGHT = 24;
+const OVERSCAN = 8;
+const NARROW = 620;
+const STEPS: Readonly<Record<string, Step>> = {
+  ArrowDown: 'next',
+  ArrowUp: 'previous',
+  Home: 'first',
+  End: 'last',
+  PageDown: 'page-down',
+  PageUp: 'page-up',
+  p: 'next-on-path',
+  e: 'next-error',
+};
+
+/** The waterfall in words: a row a span, with its time on the path, drag and slack. */
+export function SpanTable(props: Props) {
+  const { one, state, dispatch, width, height } = props;
+  const { trace } = one;
+  const styles = useStyles2(getStyles);
+  const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const narrow = width < NARROW;
+  const lines = useMemo(
+    () => visibleLines(trace, one.tree, { folded: new Set(), only: state.onlyPath ? one.path.onPath : undefined }),
+    [trace, one, state.onlyPath]
+  );
+  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer is used here only, and nothing is memoized on it
+  const rows = useVirtualizer({
+    count: lines.rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: OVERSCAN,
+    initialRect: { width, height },
+  });
+  const focus = useMemo(() => trace.spanId.indexOf(state.focus ?? '\u0000'), [trace, state.focus]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = STEPS[event.key];
+    if (event.key === 'Enter' && focus >= 0) {
+      dispatch({ kind: 'open', span: trace.spanId[focus] });
+    } else if (event.key === 'Escape') {
+      dispatch({ kind: 'open', span: undefined });
+    } else if (step !== undefined && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      const row = stepFrom(one, lines, focus, step, height);
+      dispatch({ kind: 'focus', span: trace.spanId[row] });
+      rows.scrollToIndex(lines.lineOf[row] ?? 0);
+    }
+  };
+  return (
+    <div
+      className={styles.table}
+      role="grid"
+      aria-rowcount={lines.rows.length + 1}
+      aria-label={t('criticalpath.table.label', 'Spans of the trace')}
+      aria-activedescendant={focus < 0 ? undefined : `${id}-${focus}`}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    >
+      <Head narrow={narrow} names={props.fields.names} />
+      <div ref={scroller} className={styles.body} data-testid="clew-span-table">
+        <div style={{ height: rows.getTotalSize(), position: 'relative' }} role="presentation">
+          {rows.getVirtualItems().map((item) => {
+            const row = lines.rows[item.index] ?? 0;
+            return (
+              <Row
+                key={row}
+                {...props}
+                id={`${id}-${row}`}
+                row={row}
+                index={item.index}
+                top={item.start}
+                narrow={narrow}
+                focused={row === focus}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Head({ narrow, names }: { readonly narrow: boolean; readonly names: Props['fields']['names'] }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={cx(styles.row, styles.head, narrow && styles.narrow)} role="row" aria-rowindex={1}>
+      <span role="columnheader">{names.service ?? t('criticalpath.table.service', 'Service')}</span>
+      <span role="columnheader">{names.operation ?? t('criticalpath.table.operation', 'Operation')}</span>
+      {!narrow && <Number text={t('criticalpath.table.offset', 'Offset')} role="columnheader" />}
+      <Number text={t('criticalpath.table.duration', 'Duration')} role="columnheader" />
+      <Number text={t('criticalpath.table.on-path', 'On the path')} role="columnheader" />
+      {!narrow && <Number text={t('criticalpath.table.drag', 'Drag')} role="columnheader" />}
+      {!narrow && <Number text={t('criticalpath.table.slack', 'Slack')} role="columnheader" />}
+      <span role="columnheader">{t('criticalpath.table.status', 'Status')}</span>
+    </div>
+  );
+}
+
+function Number({ text, role }: { readonly text: string; readonly role: 'columnheader' | 'gridcell' }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <span role={role} className={styles.number}>
+      {text}
+    </span>
+  );
+}
+
+interface RowProps extends Props {
+  readonly id: string;
+  readonly row: number;
+  readonly index: number;
+  readonly top: number;
+  readonly narrow: boolean;
+  readonly focused: boolean;
+}
+
+function Row({ one, id, row, index, top, narrow, focused, look, words, dispatch }: RowProps) {
+  const styles = useStyles2(getStyles);
+  const { trace, path } = one;
+  const onPath = path.onPath[row] === 1;
+  const slack = one.dragAndSlack().slack[row] ?? NaN;
+  const drag = one.drag(row);
+  const key = serviceOf(one, row);
+  return (
+    <div
+      id={id}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={focused}
+      className={cx(
+        styles.row,
+        styles.line,
+        narrow && styles.narrow,
+        focused && styles.focused,
+        !onPath && styles.quiet
+      )}
+      style={{ top }}
+      onClick={() => dispatch({ kind: 'open', span: trace.spanId[row] })}
+    >
+      <span role="gridcell">
+        <span className={styles.chip} style={{ backgroundColor: look.service(key).line }} />
+        {words.service(key)}
+      </span>
+      <span role="gridcell">{words.operation(trace.operation[row] ?? '')}</span>
+      {!narrow && <Number text={formatOffset(nanos(trace.start[row] ?? 0))} role="gridcell" />}
+      <Number text={words.length(nanos(trace.duration[row] ?? 0))} role="gridcell" />
+      <Number text={onPath ? words.length(nanos(path.exclusive[row] ?? 0)) : ''} role="gridcell" />
+      {!narrow && <Number text={drag === undefined ? '' : words.length(drag)} role="gridcell" />}
+      {!narrow && <Number text={onPath || isNaN(slack) ? '' : words.length(nanos(slack))} role="gridcell" />}
+      <span role="gridcell" className={trace.status[row] === 'error' ? styles.error : undefined}>
+        {trace.status[row] === 'unset' ? '' : trace.status[row]}
+      </span>
+    </div>
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    table: css({
+      display: 'flex',
+      flex: '1 1 auto',
+      flexDirection: 'column',
+      minHeight: 0,
+      minWidth: 0,
+      '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
+    }),
+    body: css({ flex: '1 1 auto', minHeight: 0, overflowX: 'hidden', overflowY: 'scroll' }),
+    row: css({
+      alignItems: 'center',
+      columnGap: theme.spacing(1.5),
+      display: 'grid',
+      fontSize: theme.typography.bodySmall.fontSize,
+      fontVariantNumeric: 'tabular-nums',
+      gridTemplateColumns: 'minmax(90px, 180px) minmax(0, 1fr) 80px 80px 80px 80px 80px 60px',
+      height: ROW_HEIGHT,
+      padding: theme.spacing(0, 1),
+      '& > span': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+    }),
+    narrow: css({
+      columnGap: theme.spacing(1),
+      gridTemplateColumns: 'minmax(60px, 100px) minmax(0, 1fr) 66px 74px 44px',
+    }),
+    head: css({
+      borderBottom: `1px solid ${theme.colors.border.weak}`,
+      color: theme.colors.text.secondary,
+      flex: '0 0 auto',
+      // The head has no scrollbar, but keeps the room of the body's, so that columns meet.
+      overflowY: 'scroll',
+      scrollbarColor: 'transparent transparent',
+      scrollbarGutter: 'stable',
+    }),
+    line: css({
+      cursor: 'pointer',
+      left: 0,
+      position: 'absolute',
+      width: '100%',
+      '&:hover': { background: theme.colors.action.hover },
+    }),
+    focused: css({ background: theme.colors.action.selected, boxShadow: `inset 2px 0 0 ${theme.colors.primary.main}` }),
+    quiet: css({ color: theme.colors.text.secondary }),
+    number: css({ textAlign: 'right' }),
+    error: css({ color: theme.colors.error.text }),
+    chip: css({
+      borderRadius: 1,
+      display: 'inline-block',
+      height: 12,
+      marginRight: 6,
+      verticalAlign: 'middle',
+      width: 3,
+    }),
+  };
+}

@@ -1,0 +1,260 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { TooltipDisplayMode } from '@grafana/schema';
+import { useStyles2 } from '@grafana/ui';
+import React, { type KeyboardEvent, useCallback, useId, useMemo, useRef, useState } from 'react';
+import type { TimeSpan } from '../../../ui';
+import { Line, makeScene, type OneTrace, reveal, rowAt, stepFrom, type Step, timeAt, visibleLines } from '../viewModel';
+import { Canvas } from './Canvas';
+import { describeSpan } from './facts';
+import { keyCommand } from './keys';
+import { NameRow } from './NameRow';
+import { paint } from './paint';
+import { SpanTip } from './SpanTip';
+import { useSize } from './useSize';
+import { usePlot } from './usePlot';
+import type { ViewProps } from './viewProps';
+import { useTicks, WaterfallHead } from './WaterfallHead';
+
+interface Props extends ViewProps {
+  readonly one: OneTrace;
+}
+
+/** Spans as lines on one time axis, with the path drawn on them: names at the left, bars at the right. */
+export function Waterfall(props: Props) {
+  const { one, state, dispatch, look, words, options } = props;
+  const { trace, extent } = one;
+  const styles = useStyles2(getStyles);
+  const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const plot = useRef<HTMLDivElement>(null);
+  const size = useSize(scroller, props);
+  const [top, setTop] = useState(0);
+  const left = namesWidth(size.width);
+  const width = Math.max(50, size.width - left);
+  const window = useWindow(one, state.zoom);
+  const lines = useMemo(
+    () => visibleLines(trace, one.tree, { folded: state.folded, only: state.onlyPath ? one.path.onPath : undefined }),
+    [trace, one, state.folded, state.onlyPath]
+  );
+  const height = lines.rows.length * Line.height;
+  // A scroll position of before, when there were more lines, is not one.
+  const seen = Math.max(0, Math.min(top, height - size.height));
+  const scene = useMemo(
+    () =>
+      makeScene({
+        one,
+        lines,
+        window,
+        width,
+        height: size.height,
+        top: seen,
+        words: { length: words.length, onPath: words.onPath, measure: look.measure },
+      }),
+    [one, lines, window, width, size.height, seen, words, look]
+  );
+  const ticks = useTicks(window, width);
+  const setWindow = useCallback(
+    (next: TimeSpan) =>
+      dispatch({
+        kind: 'zoom',
+        zoom: next === extent ? undefined : { traceId: trace.traceId, from: next.from, to: next.to },
+      }),
+    [dispatch, trace, extent]
+  );
+  const open = (row: number | undefined) =>
+    dispatch({ kind: 'open', span: row === undefined ? undefined : trace.spanId[row] });
+  const { hover, brush, handlers } = usePlot({
+    plot,
+    window,
+    extent,
+    width,
+    onWindow: setWindow,
+    onClick: ({ y }) => open(rowAt(lines, y + seen)),
+  });
+  const hovered = hover === undefined ? undefined : rowAt(lines, hover.y + seen);
+  const focus = useMemo(() => trace.spanId.indexOf(state.focus ?? '\u0000'), [trace, state.focus]);
+
+  const goTo = (row: number) => {
+    if (row < 0) {
+      return;
+    }
+    dispatch({ kind: 'focus', span: trace.spanId[row] });
+    const start = trace.start[row] ?? 0;
+    const next = reveal(window, start, start + (trace.duration[row] ?? 0), extent);
+    if (next !== window) {
+      setWindow(next);
+    }
+    scrollTo(scroller.current, (lines.lineOf[row] ?? 0) * Line.height);
+  };
+  const step = (which: Step) => goTo(stepFrom(one, lines, focus, which, size.height));
+  const isFolded = focus >= 0 && state.folded.has(trace.spanId[focus] ?? '');
+  const hasChildren = (one.tree.below[focus] ?? 1) > 1;
+  const onKeyDown = (event: KeyboardEvent) => {
+    const command = keyCommand(event, window, extent, focus < 0 ? undefined : trace.start[focus]);
+    if (command === undefined) {
+      return;
+    }
+    event.preventDefault();
+    switch (command.kind) {
+      case 'window':
+        return setWindow(command.window);
+      case 'reset':
+        return setWindow(extent);
+      case 'step':
+        return step(command.step);
+      case 'into':
+        return isFolded ? dispatch({ kind: 'fold', span: trace.spanId[focus] ?? '' }) : step('child');
+      case 'out':
+        return hasChildren && !isFolded ? dispatch({ kind: 'fold', span: trace.spanId[focus] ?? '' }) : step('parent');
+      case 'open':
+        return focus < 0 ? undefined : open(focus);
+      case 'clear':
+        return dispatch(
+          state.open === undefined ? { kind: 'focus', span: undefined } : { kind: 'open', span: undefined }
+        );
+    }
+  };
+  const { service } = state;
+  const hoveredRow = hovered ?? -1;
+  const draw = useCallback(
+    (context: CanvasRenderingContext2D) =>
+      paint(context, {
+        one,
+        scene,
+        look,
+        window,
+        ticks,
+        width,
+        height: size.height,
+        top: seen,
+        service,
+        focus,
+        hover: hoveredRow,
+      }),
+    [one, scene, look, window, ticks, width, size.height, seen, service, focus, hoveredRow]
+  );
+  return (
+    <div className={styles.root} data-testid="clew-waterfall">
+      <WaterfallHead {...props} window={window} ticks={ticks} left={left} lines={lines.rows.length} />
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        role="treegrid"
+        aria-label={t('criticalpath.waterfall.label', 'Spans of the trace; those on the critical path are marked')}
+        aria-describedby={`${id}-help`}
+        aria-rowcount={lines.rows.length}
+        aria-activedescendant={focus < 0 ? undefined : `${id}-${focus}`}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onScroll={(event) => setTop(event.currentTarget.scrollTop)}
+      >
+        <div style={{ height: Math.max(height, size.height - 1) }} role="presentation">
+          <div className={styles.layer} style={{ height: size.height }} role="presentation">
+            <div className={styles.names} style={{ width: left }} role="presentation">
+              {scene.bars.map((bar, slot) => (
+                <NameRow
+                  key={slot}
+                  id={`${id}-${bar.row}`}
+                  one={one}
+                  row={bar.row}
+                  line={scene.first + slot}
+                  top={bar.y - Line.height / 2 - seen}
+                  width={left}
+                  folded={state.folded.has(trace.spanId[bar.row] ?? '')}
+                  focused={bar.row === focus}
+                  quiet={service !== undefined && service !== trace.services[trace.service[bar.row] ?? -1]?.key}
+                  look={look}
+                  words={words}
+                  dispatch={dispatch}
+                />
+              ))}
+            </div>
+            <div ref={plot} className={styles.plot} style={{ left, width }} role="presentation" {...handlers}>
+              <Canvas width={width} height={size.height} draw={draw} />
+              {brush !== undefined && (
+                <div className={styles.brush} style={{ left: brush.from, width: brush.to - brush.from }} />
+              )}
+            </div>
+          </div>
+        </div>
+      </div>
+      <div id={`${id}-help`} className={styles.hidden}>
+        {t(
+          'criticalpath.waterfall.help',
+          'Up and down go from span to span, right and left unfold and fold, p goes to the next span on the path, e to the next error, Enter opens the details, plus and minus zoom, 0 shows everything.'
+        )}
+      </div>
+      <div className={styles.hidden} aria-live="polite" data-testid="clew-live">
+        {focus < 0 ? '' : describeSpan(one, focus, words)}
+      </div>
+      {hover !== undefined && hovered !== undefined && options.tooltip.mode !== TooltipDisplayMode.None && (
+        <SpanTip {...props} row={hovered} point={hover} time={timeAt(hover.x, window, width)} />
+      )}
+    </div>
+  );
+}
+
+/** The zoom, as long as it is one of this trace. */
+function useWindow({ trace, extent }: OneTrace, zoom: Props['state']['zoom']): TimeSpan {
+  return useMemo(
+    () => (zoom?.traceId === trace.traceId ? { from: zoom.from, to: zoom.to } : extent),
+    [zoom, trace, extent]
+  );
+}
+
+const NAMES_SHARE = 0.36;
+const NAMES_LEAST = 130;
+const NAMES_MOST = 380;
+
+function namesWidth(width: number): number {
+  return Math.round(Math.min(NAMES_MOST, Math.max(NAMES_LEAST, width * NAMES_SHARE)));
+}
+
+function scrollTo(element: HTMLElement | null, y: number): void {
+  if (element !== null && (y < element.scrollTop || y + Line.height > element.scrollTop + element.clientHeight)) {
+    element.scrollTop = y - element.clientHeight / 2;
+  }
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    root: css({ display: 'flex', flex: '1 1 auto', flexDirection: 'column', minHeight: 0, minWidth: 0 }),
+    scroller: css({
+      borderTop: `1px solid ${theme.colors.border.weak}`,
+      flex: '1 1 auto',
+      minHeight: 0,
+      overflowX: 'hidden',
+      overflowY: 'auto',
+      '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
+    }),
+    layer: css({ overflow: 'hidden', position: 'sticky', top: 0 }),
+    names: css({ bottom: 0, left: 0, overflow: 'hidden', position: 'absolute', top: 0 }),
+    plot: css({
+      bottom: 0,
+      cursor: 'crosshair',
+      position: 'absolute',
+      top: 0,
+      touchAction: 'pan-y',
+      userSelect: 'none',
+    }),
+    brush: css({
+      background: theme.colors.action.selected,
+      borderLeft: `1px solid ${theme.colors.primary.main}`,
+      borderRight: `1px solid ${theme.colors.primary.main}`,
+      bottom: 0,
+      pointerEvents: 'none',
+      position: 'absolute',
+      top: 0,
+    }),
+    hidden: css({
+      clip: 'rect(0 0 0 0)',
+      height: 1,
+      overflow: 'hidden',
+      position: 'absolute',
+      whiteSpace: 'nowrap',
+      width: 1,
+    }),
+  };
+}

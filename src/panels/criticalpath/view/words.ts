@@ -1,0 +1,72 @@
+import { t } from '@grafana/i18n';
+import type { ServiceIdentity } from '../../../engine/model';
+import type { Nanos } from '../../../engine/units';
+import { formatLength, raw } from '../../../ui';
+import type { FieldLook } from '../viewModel';
+
+/** How the panel says lengths and names: the units and mappings of the fields are in it. */
+export interface Words {
+  readonly length: (length: Nanos) => string;
+  readonly saved: (length: Nanos) => string;
+  readonly share: (share: number) => string;
+  readonly service: (key: string) => string;
+  readonly operation: (name: string) => string;
+  /** `4.94 s on the path · drag 4.93 s`. */
+  readonly onPath: (time: Nanos, drag: Nanos | undefined) => string;
+}
+
+/**
+ * Makes the words of a panel.
+ *
+ * @param keys - every service that the panel shows: a namespace is said only where two share a name.
+ */
+export function makeWords(fields: FieldLook, keys: readonly string[]): Words {
+  const length = fields.length ?? formatLength;
+  const shared = new Set(keys.map(nameOf).filter((name, at, all) => all.indexOf(name) !== at));
+  return {
+    length,
+    saved: (saving) => (saving === 0 ? length(saving) : `−${length(saving)}`),
+    share: shareText,
+    service: (key) => {
+      const name = nameOf(key);
+      return key === '' ? unknownService() : (fields.service(name)?.text ?? (shared.has(name) ? key : name));
+    },
+    operation: (name) => fields.operation(name)?.text ?? name,
+    onPath: (time, drag) =>
+      drag === undefined
+        ? t('criticalpath.bar.on-path', '{{time}} on the path', raw({ time: length(time) }))
+        : t(
+            'criticalpath.bar.on-path-drag',
+            '{{time}} on the path · drag {{drag}}',
+            raw({ time: length(time), drag: length(drag) })
+          ),
+  };
+}
+
+const FINE_BELOW = 0.1;
+const NEARLY_ALL = 99.5;
+
+/** `86 %`, `4.2 %`, `<0.1 %`. */
+export function shareText(share: number): string {
+  const percent = share * 100;
+  if (percent > 0 && percent < FINE_BELOW) {
+    return `<${FINE_BELOW} %`;
+  }
+  const whole = percent === 0 || percent === 100 || (percent >= 10 && percent < NEARLY_ALL);
+  return `${whole ? Math.round(percent) : percent.toFixed(1)} %`;
+}
+
+/** Spans that name no service. */
+export function unknownService(): string {
+  return t('criticalpath.unknown-service', 'unknown');
+}
+
+/** The name in `namespace/name`. */
+export function nameOf(key: string): string {
+  return key.slice(key.lastIndexOf('/') + 1);
+}
+
+/** The key of a service that may be missing. */
+export function keyOf(service: ServiceIdentity | undefined): string {
+  return service?.key ?? '';
+}

@@ -1,0 +1,20 @@
+/** The door of the panel's view model: frames in, drawable out. Everything behind it is pure. */
+export { readFrames, type Reading, type TraceEntry } from './model/read';
+export { analyse, type OneSettings, type OneTrace } from './model/one';
+export { type RankedOperation } from './model/ranked';
+export { foldable, type Lines, visibleLines } from './model/tree';
+export { type Bar, Line, makeScene, rowAt, type Scene } from './model/scene';
+export { type Step, stepFrom } from './model/step';
+export { panBy, reveal, timeAt, within, xOf, zoomAt } from './model/viewport';
+export { stripParts } from './model/strip';
+export { fieldLook, type FieldLook } from './model/formats';
+export { type SpanLink, spanLinks } from './model/links';
+export {
+  initialView,
+  type ManyPart,
+  reduceView,
+  type Shape,
+  type ViewAction,
+  type ViewState,
+  type WhatIfChoice,
+} from './model/view-state';
