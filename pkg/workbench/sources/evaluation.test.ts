@@ -64,6 +64,21 @@ describe('LogQL', () => {
     expect(lines(logs, '{service_name="shop"}')).not.toContain('at 120');
   });
 
+  it('counts lines and bytes over a range, by labels of any origin, and combines them', () => {
+    const logs = [1, 2, 61].map((second) => log(`{"level":"error","n":"${second}"}`, second));
+    const series = (expr: string) => ask('loki', { logs }, { queryType: 'range', expr, step: '60s' }).data;
+    const [counted] = series('sum by (level) (count_over_time({service_name="shop"} |= "error" | json [1m]))');
+    expect(counted.fields[1].labels).toEqual({ level: 'error' });
+    expect(counted.fields[0].values).toEqual([T0 + 40, T0 + 100].map((second) => second * 1000));
+    expect(counted.fields[1].values).toEqual([2, 1]);
+    expect(series('sum(rate({service_name="shop"}[1m]))')[0].fields[1].values).toEqual([2 / 60, 1 / 60]);
+    expect(series('sum(bytes_over_time({service_name="shop"} != "61" [1m]))')[0].fields[1].values).toEqual([50]);
+    const share =
+      'sum(count_over_time({service_name="shop"} |= "61" [5m])) / sum(count_over_time({service_name="shop"}[5m]))';
+    expect(series(share)[0].fields[1].values).toEqual([1 / 3, 1 / 3]);
+    expect(series('sum(count_over_time({service_name="nobody"}[1m]))')).toEqual([]);
+  });
+
   it('finds a pattern anywhere by |~, but a label only as a whole', () => {
     const logs = [log('xx id-1 yy'), log('xx id-2 yy', 2)];
     expect(lines(logs, '{service_name=~"sho."} |~ "id-1|id-9"')).toEqual(['xx id-1 yy']);
@@ -97,6 +112,56 @@ describe('TraceQL', () => {
     expect(column(search('{ .request_id =~ "x" && resource.service.name = "shop" }'), 'spanID')).toEqual(['a1']);
     expect(column(search('{ resource.request_id = "x" }'), 'spanID')).toEqual([]);
     expect(column(search('{ .request_id =~ "x.*" }', { spss: 1 }), 'spanID')).toEqual(['a1']);
+  });
+
+  it('compares numbers, durations, kinds and whole traces, and reads brackets and negations', () => {
+    expect(column(search('{ duration >= 500ms && kind = unspecified }'), 'spanID')).toHaveLength(3);
+    expect(column(search('{ duration > 0.5s || traceDuration < 1ms }'), 'spanID')).toEqual([]);
+    expect(column(search('{ name != "c3" && !(.request_id = "x" || .request_id = "y") }'), 'spanID')).toEqual(['b2']);
+    expect(column(search('{ span.request_id = nil && rootServiceName = "shop" }'), 'spanID')).toEqual(['b2']);
+    expect(column(search('({ name = "a1" } || { name = "b2" }) && { traceDuration >= 500ms }'), 'spanID')).toEqual([
+      'a1',
+      'b2',
+      'c3',
+    ]);
+    expect(column(search('{ name = "a1" } && { name = "nobody" }'), 'spanID')).toEqual([]);
+    expect(column(search('{ .request_id > 5 }'), 'spanID')).toEqual([]);
+  });
+
+  it('walks down by > and >>, and selects columns', () => {
+    const chain = ['p', 'q', 'r'].map((id, depth) => ({
+      ...span(id, 'depth', String(depth)),
+      parentSpanId: ['', 'p', 'q'][depth],
+    }));
+    const tree = { resourceSpans: [{ resource: service, scopeSpans: [{ spans: chain }] }] };
+    const found = (query: string) =>
+      ask('tempo', { traces: tree }, { queryType: 'traceql', tableType: 'spans', query, spss: 10 });
+    expect(column(found('{ name = "p" } >> { }'), 'spanID')).toEqual(['q', 'r']);
+    expect(column(found('{ name = "p" } > { }'), 'spanID')).toEqual(['q']);
+    expect(column(found('{ name = "r" } >> { }'), 'spanID')).toEqual([]);
+    expect(column(found('{ name = "r" } | select(span.depth, status)'), 'depth')).toEqual(['2']);
+  });
+
+  it('counts spans by step, and finds quantiles in powers of two', () => {
+    const query = '{ .request_id != nil } | count_over_time() by (resource.service.name, span.request_id)';
+    const counted = ask('tempo', { traces }, { queryType: 'traceql', query, step: '60s' });
+    expect(counted.data.map(({ name }) => name)).toEqual([
+      '{resource.service.name="shop", span.request_id="x"}',
+      '{resource.service.name="shop", span.request_id="xy"}',
+    ]);
+    expect(column(counted, 'time')).toHaveLength(3);
+    expect(counted.data[0].fields[1].values.reduce((sum: number, value) => sum + Number(value), 0)).toBe(1);
+    const half = ask(
+      'tempo',
+      { traces },
+      { queryType: 'traceql', query: '{ } | quantile_over_time(duration, .5, 1)', step: '60s' }
+    );
+    expect(half.data.map(({ name }) => name)).toEqual(['0.5', '1']);
+    // Three spans of 500 ms are in the bucket up to 2^29 ns: the second of three is two thirds of the way, and a step of 2^(2/3).
+    expect(Math.max(...half.data[0].fields[1].values.map(Number))).toBeCloseTo(2 ** (28 + 2 / 3) / 1e9, 12);
+    expect(Math.max(...half.data[1].fields[1].values.map(Number))).toBeCloseTo(2 ** 29 / 1e9, 12);
+    const rate = ask('tempo', { traces }, { queryType: 'traceql', query: '{ } | rate()', step: '60s' });
+    expect(Math.max(...column(rate, 'rate').map(Number))).toBeCloseTo(3 / 60, 12);
   });
 
   it('shows a 64-bit trace ID with 16 digits, and several traces in one request', () => {

@@ -89,6 +89,28 @@ describe('Loki as recorded', () => {
     }
   );
 
+  it('answers a metric query with the recorded frames', () => {
+    const recording = read('loki-metric');
+    const recorded = recording.emissions[1].data;
+    // One line in the first window of each series, one in the last.
+    const logs = recorded.flatMap((frame): readonly LogEntry[] => {
+      const times = frame.fields[0].values.map(Number);
+      const lines = [times[0] - 1, ...times.slice(1)].map((ms) => String(nanosOf(ms)));
+      return lines.map((timeUnixNano) => ({
+        timeUnixNano,
+        labels: frame.fields[1].labels ?? {},
+        metadata: {},
+        line: 'x',
+      }));
+    });
+    const answered = ask(LOKI, { ...NOTHING, logs }, recording, 5000);
+    expect(answered.map(({ state }) => state)).toEqual(['Streaming', 'Done']);
+    expect(shape(withoutHashes(answered))).toEqual(shape(withoutHashes(recording.emissions)));
+    expect(answered[1].data.map(({ fields }) => fields[0].values[0])).toEqual(
+      recorded.map(({ fields }) => fields[0].values[0])
+    );
+  });
+
   it('names the column of a query that does not parse', () => {
     const recording = read('loki-bad-query');
     const [emission] = ask(LOKI, NOTHING, recording);
@@ -129,8 +151,13 @@ function read(name: string): Recording {
   return JSON.parse(readFileSync(join(FOLDER, `${name}.json`), 'utf8'));
 }
 
-function ask(source: Source, telemetry: Telemetry, { targets, range }: Recording): readonly Emission[] {
-  const request = { requestId: 'Q100', targets, fromMs: range.from, toMs: range.to, intervalMs: 1000 };
+function ask(
+  source: Source,
+  telemetry: Telemetry,
+  { targets, range }: Recording,
+  intervalMs = 1000
+): readonly Emission[] {
+  const request = { requestId: 'Q100', targets, fromMs: range.from, toMs: range.to, intervalMs };
   return answer(remember(telemetry), source, request);
 }
 
@@ -276,7 +303,7 @@ function firstRow(frame: FrameJson): ReadonlyArray<readonly [string, unknown]> {
 }
 
 /** Row IDs hash what Loki hashes its own way, statistics are of another machine, and the key is random. */
-function withoutHashes(emissions: readonly Emission[]): unknown {
+function withoutHashes(emissions: readonly Emission[]): readonly Emission[] {
   return emissions.map(({ state, data }) => ({
     state,
     data: data.map((frame) => ({

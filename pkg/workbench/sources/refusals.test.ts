@@ -20,6 +20,7 @@ describe('what the product does not ask is refused by its name', () => {
   it.each([
     ['{ span.a = "x" } ~ { span.b = "y" }', 'SpansetPipelineExpression'],
     ['{ span.a = "x" } | count() > 2', 'ScalarFilter'],
+    ['{ !(.a = 1) && .b = 2 }', 'a negation before && or ||'],
     ['{ span.a = span.b }', 'a comparison of two fields'],
     ['{ span.a + 1 > 2 }', 'FieldExpression'],
     ['{ event:name = "x" }', 'the intrinsic event:name'],
@@ -34,9 +35,12 @@ describe('what the product does not ask is refused by its name', () => {
 
   it.each([
     ['{a="b"} | line_format "x"', 'LineFormatExpr'],
-    ['rate({a="b"}[1m])', 'RangeAggregationExpr'],
+    ['sum(sum_over_time({a="b"} | unwrap c [1m]))', 'the range sum_over_time'],
+    ['rate({a="b"} | unwrap c [1m])', 'UnwrapExpr'],
+    ['stddev(rate({a="b"}[1m]))', 'the aggregation stddev'],
+    ['vector(0)', 'VectorExpr'],
     ['{a="b"} | unpack', 'unpack'],
-    ['{a="b"} != "x"', 'the line filter: !='],
+    ['{a="b"} |> "x"', 'the line filter: |>'],
     ['{a="b"} |= "x" or "y"', 'OrFilter'],
     ['{a="b"} | duration > 5s', 'DurationFilter'],
   ])('LogQL %s', (expr, name) => {

@@ -10,8 +10,11 @@ import {
 } from '../answer';
 import type { Memory, StoredLog } from '../memory';
 import { type FoundLine, logsFrame } from './frame';
+import { rowOf } from './lines';
 import { readLogQl } from './logql';
-import type { LabelKind } from './stages';
+import { durationMs } from './metricQuery';
+import type { Steps } from '../prometheus/vector';
+import { metricFrames } from './metrics';
 
 const DEFAULT_LIMIT = 1000;
 const NS_PER_MS = 1_000_000n;
@@ -21,6 +24,8 @@ const targetSchema = v.object({
   expr: v.string(),
   queryType: v.optional(v.literal('range', 'the workbench’s Loki answers only queryType range')),
   maxLines: v.optional(v.number()),
+  /** Of a metric query, as a duration. */
+  step: v.optional(v.string()),
   direction: v.optional(
     v.picklist(['forward', 'backward'], 'the workbench’s Loki knows the directions forward and backward')
   ),
@@ -29,7 +34,7 @@ const targetSchema = v.object({
 type Target = v.InferOutput<typeof targetSchema>;
 
 /**
- * Answers as Loki's data source of Grafana 12.4 does: one logs frame a target, emitted twice (Streaming, then Done) with
+ * Answers as Loki's data source of Grafana 12.4 does: one logs frame a target, or a frame a series of a metric query, emitted twice (Streaming, then Done) with
  * one key; an error is emitted once.
  */
 export function answerLoki(memory: Memory, request: SourceRequest): readonly Emission[] {
@@ -43,7 +48,7 @@ export function answerLoki(memory: Memory, request: SourceRequest): readonly Emi
       if (!target.success) {
         throw new Refusal(target.issues[0].message);
       }
-      data.push(answerTarget(memory, request, target.output));
+      data.push(...answerTarget(memory, request, target.output));
     } catch (thrown) {
       errors.push(errorOf(thrown, refId));
     }
@@ -57,9 +62,12 @@ export function answerLoki(memory: Memory, request: SourceRequest): readonly Emi
   ];
 }
 
-function answerTarget(memory: Memory, request: SourceRequest, target: Target): FrameJson {
+function answerTarget(memory: Memory, request: SourceRequest, target: Target): readonly FrameJson[] {
   const { expr, refId, direction = 'backward', maxLines: limit = DEFAULT_LIMIT } = target;
   const query = readLogQl(expr);
+  if (query.kind === 'metric') {
+    return metricFrames(memory.logs, query.metric, { refId, expr, steps: stepsOf(request, target.step) });
+  }
   const streams = memory.logs.filter((log) => inRange(log, request) && query.selects(log.labels));
   const found: FoundLine[] = [];
   for (const log of direction === 'forward' ? streams : streams.reverse()) {
@@ -72,36 +80,18 @@ function answerTarget(memory: Memory, request: SourceRequest, target: Target): F
     }
   }
   const bytesRead = streams.reduce((sum, { line }) => sum + line.length, 0);
-  return logsFrame(found, { refId, expr, limit, searchWords: query.searchWords, linesRead: streams.length, bytesRead });
+  const { searchWords } = query;
+  return [logsFrame(found, { refId, expr, limit, searchWords, linesRead: streams.length, bytesRead })];
+}
+
+/** Grafana aligns a metric query to its step, the start downwards and the end upwards. */
+function stepsOf({ fromMs, toMs, intervalMs }: SourceRequest, step: string | undefined): Steps {
+  const stepMs = step === undefined || step === '' ? Math.max(1, intervalMs) : durationMs(step);
+  const startMs = Math.floor(fromMs / stepMs) * stepMs;
+  return { startMs, stepMs, count: Math.ceil((toMs - startMs) / stepMs) + 1 };
 }
 
 /** Loki's range is [start, end), in nanoseconds. */
 function inRange({ timeNs }: StoredLog, { fromMs, toMs }: SourceRequest): boolean {
   return timeNs >= BigInt(Math.floor(fromMs)) * NS_PER_MS && timeNs < BigInt(Math.floor(toMs)) * NS_PER_MS;
-}
-
-/** Most lines are filtered out by their text, before anybody looks at labels. */
-function rowOf(log: StoredLog): FoundLine {
-  let labels: FoundLine['labels'] | undefined;
-  return {
-    line: log.line,
-    timeNs: log.timeNs,
-    get labels() {
-      labels ??= labelsOf(log);
-      return labels;
-    },
-  };
-}
-
-function labelsOf(log: StoredLog): FoundLine['labels'] {
-  const labels: FoundLine['labels'] = new Map();
-  const add = (from: Readonly<Record<string, string>>, kind: LabelKind) => {
-    for (const [name, value] of Object.entries(from)) {
-      labels.set(name, { value, kind });
-    }
-  };
-  // Loki's distributor adds the level it detects to the structured metadata of every line.
-  add({ detected_level: log.labels.level ?? 'unknown', ...log.metadata }, 'S');
-  add(log.labels, 'I');
-  return labels;
 }

@@ -30,7 +30,9 @@ const UNIT_NS: Readonly<Record<string, number>> = {
 export function readCondition(part: Part, named: Field[]): Condition {
   const [left, operator, right] = part.parts;
   if (part.name === 'FieldExpression' && part.text.startsWith('!') && left !== undefined && left.from > part.from) {
-    const inner = part.parts.length === 1 ? readCondition(left, named) : refuse(LANGUAGE, 'a negation', part.text);
+    // The grammar lets `!` reach over `&&` and `||` to its right, and Tempo does not.
+    const reaches = part.parts.length > 1 || left.parts.length > 1;
+    const inner = reaches ? refuse(LANGUAGE, 'a negation before && or ||', part.text) : readCondition(left, named);
     return (span, trace) => !inner(span, trace);
   }
   if (part.name !== 'FieldExpression' || part.parts.length === 1) {
