@@ -27,9 +27,9 @@ const COARSE = 0.5;
  */
 export class ExchangeColumns {
   size = 0;
-  time = new Float64Array(FIRST_CAPACITY);
-  lower = new Float64Array(FIRST_CAPACITY);
-  upper = new Float64Array(FIRST_CAPACITY);
+  time: Float64Array = new Float64Array(FIRST_CAPACITY);
+  lower: Float64Array = new Float64Array(FIRST_CAPACITY);
+  upper: Float64Array = new Float64Array(FIRST_CAPACITY);
   readonly traceId: TraceId[] = [];
   readonly spanId: string[] = [];
   /** Server spans whose start is a whole millisecond since the epoch, and a whole microsecond. */

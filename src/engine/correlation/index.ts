@@ -15,7 +15,7 @@ export { presetKeys, traceKey, withPresets } from './presets';
 export { type IdMatch, matchId, nestedPattern, quotePattern } from './matching';
 export { logValues } from './log-values';
 export { checkPattern } from './patterns';
-export { logTraceId } from './log-trace';
+export { logSpanId, logTraceId } from './log-trace';
 export { spanValues } from './span-values';
 export {
   defaultIdentityRules,
