@@ -1,5 +1,6 @@
 import { joinCommand } from './join-command';
-import { err, problem, type Result } from '../../src/engine/result';
+import { criticalPathCommand, type Printed } from './path/critical-path-command';
+import { err, ok, problem, type Result } from '../../src/engine/result';
 import { problemWords } from './words';
 
 /** What the program prints and returns. 0: answered, problems included; 1: a failure of ours; 2: bad input. */
@@ -15,9 +16,23 @@ const HELP = `clew: the thread through an incident, on files
       Everything about one ID: its spans, lines and metrics, joined.
       DIR holds traces.json (OTLP JSON), logs.jsonl and metrics.json; any of them may be missing.
       KEY is auto (default), trace, request_id, message_id or order_id.
+
+  clew critical-path [--rule RULE] [--back-to-back inclusive] [--json] FILE...
+      What decided how long each trace took; with --json one line a trace.
+      FILE is Jaeger JSON, OTLP JSON (also one document a line) or Tempo's JSON, plain or gzip.
+      RULE is last-finishing (default; Jaeger's) or tolerant (CRISP's).
+      --back-to-back inclusive: a child that ends exactly when the next one starts is on the path (last-finishing).
 `;
 
-const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Result<string>>> = { join: joinCommand };
+type Command = (args: readonly string[]) => Result<Printed>;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  join: (args) => {
+    const answer = joinCommand(args);
+    return answer.ok ? ok({ stdout: `${answer.value}\n`, failed: [] }) : answer;
+  },
+  'critical-path': criticalPathCommand,
+};
 
 /** Runs one command line. Never throws. */
 export function run([command = '', ...args]: readonly string[]): Finished {
@@ -27,9 +42,12 @@ export function run([command = '', ...args]: readonly string[]): Finished {
   try {
     const known = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
     const answered = known === undefined ? err(problem('usage.command', { command })) : known(args);
-    return answered.ok
-      ? { exit: 0, stdout: `${answered.value}\n`, stderr: '' }
-      : { exit: 2, stdout: '', stderr: `clew: ${problemWords(answered.error)}\n` };
+    const { stdout, failed } = answered.ok ? answered.value : { stdout: '', failed: [answered.error] };
+    return {
+      exit: failed.length === 0 ? 0 : 2,
+      stdout,
+      stderr: failed.map((one) => `clew: ${problemWords(one)}\n`).join(''),
+    };
   } catch (error) {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { exit: 1, stdout: '', stderr: `clew: this should not have happened; please report it.\n${reason}\n` };

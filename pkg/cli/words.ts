@@ -3,17 +3,27 @@ import type { Problem, ProblemParams } from '../../src/engine/result';
 
 /** English for the engine's message keys and the command line's own. `{x}` is the parameter x. */
 const WORDS: Readonly<Record<string, string>> = {
-  'usage.command': 'unknown command "{command}". Known: join. Try: npm run --silent clew -- --help',
+  'usage.command': 'unknown command "{command}". Known: join, critical-path. Try: npm run --silent clew -- --help',
   'usage.option': '{reason}. Try: npm run --silent clew -- --help',
   'usage.no-id': 'which ID? Add --id ID, for example --id req_7f3a',
   'usage.no-dir': 'which folder? Name the folder that holds traces.json, logs.jsonl and metrics.json',
   'usage.many-dirs': 'one folder at a time, please: {dirs}',
   'usage.key': 'unknown key "{key}". Known: {known}',
+  'usage.rule': 'unknown rule "{rule}". Known: {known}',
+  'usage.back-to-back': '--back-to-back is strict or inclusive, not "{value}"',
+  'usage.no-trace-file':
+    "which file? Name one or more files with traces: Jaeger JSON, OTLP JSON or Tempo's JSON, plain or gzip",
   'folder.missing':
     'there is no {path}. Check the path, or make a folder: npm run lab -- run mysterious-timeout --seed 1 --out DIR',
   'folder.empty': '{path} holds none of {files}. Name a folder with at least one of them',
   'file.bad-json': '{file} is not JSON ({reason}). Export it again',
   'file.bad-shape': '{file} is not what it should be: {reason}',
+  'file.unreadable': '{file} cannot be read ({reason}). Check the path and your permission to read it',
+  'file.bad-gzip': '{file} begins like gzip but is not whole ({reason}). Copy or download it again',
+  'file.empty': '{file} is empty. Export the trace again',
+  'file.bad-line': '{file}, line {line} is not JSON ({reason}). Export it again, or remove the line',
+  'file.no-traces':
+    '{file} holds no traces: it is neither Jaeger JSON {"data":[...]}, nor OTLP JSON {"resourceSpans":[...]}, nor Tempo\'s {"batches":[...]}. Export a trace in one of these',
   'file.missing': 'there is no {file}: this signal is missing from the answer',
   'file.read': '{file}: {rows} rows read',
   'otlp.bad-span': '{file}: {count} spans have no usable trace ID, span ID or start, and were left out',
@@ -42,6 +52,28 @@ const WORDS: Readonly<Record<string, string>> = {
   'gap.unmapped-service': '{count} rows of {signal} belong to no known service',
   'gap.id-shared-by-traces': 'the ID {id} is in {count} traces',
   'gap.truncated': '{signal} were cut off by the source',
+  'path.head': 'trace {traceId}: {length}, {onPath} of {spans} spans on the critical path ({rule})',
+  'path.more': '... and {count} more',
+  'path.no-start': '{count} spans have no usable start, and were left out',
+  'path.column.span': 'span',
+  'path.column.operation': 'operation',
+  'path.column.length': 'length',
+  'path.column.own': 'own',
+  'path.column.share': 'share',
+  'path.column.self': 'self',
+  'path.column.drag': 'drag',
+  'path.column.spans': 'spans',
+  'path.orphan-root': '{count} spans name a parent that is not there (such as {spanId}); each was taken for a root',
+  'path.several-roots': 'the trace has {count} roots; each has a path of its own',
+  'path.cycle':
+    '{count} spans are their own ancestors (such as {spanId}); each circle was cut, and its end taken for a root',
+  'path.duplicate': '{count} spans have an ID that was used before (such as {spanId})',
+  'path.negative-duration': '{count} spans ended before they started (such as {spanId}); they count as 0 long',
+  'path.clipped': '{count} spans began before or ended after their parent (such as {spanId}), and were cut to it',
+  'path.outside': '{count} spans lie outside their parent (such as {spanId}), and were left out with those below',
+  'path.asynchronous': '{count} spans are asynchronous (such as {spanId}): nobody waits for them',
+  'path.skewed': '{count} servers lie outside their client (such as {spanId}): their clocks differ',
+  'path.tie': '{count} spans end at the same time as a sibling (such as {spanId}); the rule chose one',
 };
 
 /** The words of a message key; a key without words is shown as it is, with what is known. */

@@ -55,13 +55,27 @@ export function readOtlp(document: Json, rules: IdentityRules): Outcome<readonly
 }
 
 function* spansOf(root: Json): Generator<OtlpSpan | undefined> {
+  for (const { span, resource, scope } of otlpSpans(root)) {
+    yield placeSpan(span, resource, scope);
+  }
+}
+
+/** A span as it stands in OTLP JSON, with its resource and scope. */
+export interface OtlpEntry {
+  readonly span: Json;
+  readonly resource: readonly Attribute[];
+  readonly scope: Scope;
+}
+
+/** Every span of an OTLP JSON document, in its order. Spans of one resource share its attributes. */
+export function* otlpSpans(root: Json): Generator<OtlpEntry> {
   for (const batch of protoList(root, 'resourceSpans', 'batches')) {
     const resource = isObject(batch.resource) ? readAttributes(batch.resource) : [];
     for (const group of protoList(batch, 'scopeSpans', 'instrumentationLibrarySpans')) {
       const named = isObject(group.scope) ? group.scope : {};
       const scope = { name: textOf(named.name), version: textOf(named.version) };
       for (const span of protoList(group, 'spans')) {
-        yield placeSpan(span, resource, scope);
+        yield { span, resource, scope };
       }
     }
   }
@@ -118,7 +132,8 @@ function buildTrace(traceId: TraceId, spans: readonly OtlpSpan[], rules: Identit
   };
 }
 
-function readEvents(span: Json, origin: EpochNs): readonly SpanEvent[] {
+/** Events of a span; those without a time are left out. */
+export function readEvents(span: Json, origin: EpochNs): readonly SpanEvent[] {
   return protoList(span, 'events').flatMap((event) => {
     const time = readTime(protoField(event, 'timeUnixNano'));
     return time === undefined
@@ -127,7 +142,7 @@ function readEvents(span: Json, origin: EpochNs): readonly SpanEvent[] {
   });
 }
 
-function readLinks(span: Json): readonly SpanLink[] {
+export function readLinks(span: Json): readonly SpanLink[] {
   return protoList(span, 'links').map((link) => ({
     traceId: readId(protoField(link, 'traceId'), TRACE_BYTES),
     spanId: readId(protoField(link, 'spanId'), SPAN_BYTES),

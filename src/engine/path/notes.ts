@@ -76,7 +76,5 @@ function noteTimes({ size, tops, roots, row, up, left, change }: Forest, note: T
 export function noteProblems(trace: Trace, notes: readonly PathNote[]): readonly Problem[] {
   return notes
     .filter(({ kind }) => !HARMLESS.has(kind))
-    .map(({ kind, spans }) =>
-      problem(`path.${kind}`, { spanId: trace.spanId[spans[0] ?? 0] ?? '' }, spans.length)
-    );
+    .map(({ kind, spans }) => problem(`path.${kind}`, { spanId: trace.spanId[spans[0] ?? 0] ?? '' }, spans.length));
 }

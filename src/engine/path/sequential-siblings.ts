@@ -62,7 +62,11 @@ export function sequentialSiblings(
 }
 
 /** Cuts a family where a span depends on one of its run. One span an operation stands for all of it. */
-function runs(trace: Trace, family: readonly number[], order: KnownOrder | undefined): ReadonlyArray<readonly number[]> {
+function runs(
+  trace: Trace,
+  family: readonly number[],
+  order: KnownOrder | undefined
+): ReadonlyArray<readonly number[]> {
   const out: number[][] = [];
   let run: number[] = [];
   let known = new Map<string, number>();

@@ -5,7 +5,11 @@ interface JaegerCases {
   readonly cases: ReadonlyArray<{
     readonly name: string;
     readonly spans: readonly CaseSpan[];
-    readonly expected: ReadonlyArray<{ readonly spanID: string; readonly sectionStart: number; readonly sectionEnd: number }>;
+    readonly expected: ReadonlyArray<{
+      readonly spanID: string;
+      readonly sectionStart: number;
+      readonly sectionEnd: number;
+    }>;
   }>;
 }
 

@@ -64,8 +64,7 @@ function merge(key: Float64Array, sign: number, items: Int32Array, runs: Runs, s
   let a = start;
   let b = middle;
   for (let i = start; i < end; i += 1) {
-    const isFirst =
-      b >= end || (a < middle && sign * (key[items[a] ?? 0] ?? 0) <= sign * (key[items[b] ?? 0] ?? 0));
+    const isFirst = b >= end || (a < middle && sign * (key[items[a] ?? 0] ?? 0) <= sign * (key[items[b] ?? 0] ?? 0));
     spare[i] = items[isFirst ? a : b] ?? 0;
     if (isFirst) {
       a += 1;

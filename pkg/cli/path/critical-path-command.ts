@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util';
+
+import { criticalPath, dragAndSlack, type PathOptions, type PathRule } from '../../../src/engine/path';
+import { err, ok, problem, type Problem, type Result } from '../../../src/engine/result';
+import { type FileTrace, readTraceFile } from '../read/traces';
+import { pathJson } from './path-json';
+import { pathText } from './path-text';
+
+const RULES: readonly PathRule[] = ['last-finishing', 'tolerant'];
+
+/** What was printed for the files that could be read, and which could not. */
+export interface Printed {
+  readonly stdout: string;
+  readonly failed: readonly Problem[];
+}
+
+interface PathCommand {
+  readonly options: PathOptions;
+  readonly json: boolean;
+  readonly files: readonly string[];
+}
+
+/**
+ * `clew critical-path [--rule RULE] [--back-to-back inclusive] [--json] FILE...`: one line (with `--json`) or one drawing a
+ * trace, in the order of the files. A file that cannot be read is named, and the others are answered.
+ */
+export function criticalPathCommand(args: readonly string[]): Result<Printed> {
+  const command = readCommand(args);
+  if (!command.ok) {
+    return command;
+  }
+  const { options, json, files } = command.value;
+  const failed: Problem[] = [];
+  const printed: string[] = [];
+  for (const file of files) {
+    const traces = readTraceFile(file);
+    if (!traces.ok) {
+      failed.push(traces.error);
+      continue;
+    }
+    for (const trace of traces.value) {
+      printed.push(printTrace(trace, options, json));
+    }
+  }
+  return ok({ stdout: printed.map((text) => `${text}\n`).join(json ? '' : '\n'), failed });
+}
+
+function printTrace(file: FileTrace, options: PathOptions, json: boolean): string {
+  const path = criticalPath(file.trace, options).result;
+  const times = dragAndSlack(file.trace, path);
+  return json ? JSON.stringify(pathJson(file, path, times)) : pathText(file, path, times);
+}
+
+function readCommand(args: readonly string[]): Result<PathCommand> {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { json: { type: 'boolean' }, rule: { type: 'string' }, 'back-to-back': { type: 'string' } },
+    });
+    const { rule: name = 'last-finishing', 'back-to-back': backToBack = 'strict' } = values;
+    const rule = RULES.find((known) => known === name);
+    if (rule === undefined) {
+      return err(problem('usage.rule', { rule: name, known: RULES.join(', ') }));
+    }
+    if (backToBack !== 'strict' && backToBack !== 'inclusive') {
+      return err(problem('usage.back-to-back', { value: backToBack }));
+    }
+    if (positionals.length === 0) {
+      return err(problem('usage.no-trace-file'));
+    }
+    return ok({ options: { rule, backToBack }, json: values.json === true, files: positionals });
+  } catch (error) {
+    return err(problem('usage.option', { reason: error instanceof Error ? error.message : String(error) }));
+  }
+}

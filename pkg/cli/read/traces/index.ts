@@ -1,0 +1,2 @@
+export type { FileTrace, TimeUnit } from './build';
+export { readTraceFile } from './file';
