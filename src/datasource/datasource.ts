@@ -224,6 +224,7 @@ export class ClewDataSource extends DataSourceApi<ClewQuery, StoredSettings> {
       limits: plan.value.limits,
       rules: settings.identity,
       refId: stored.refId,
+      narrowing: plan.value.narrowing,
     };
     return runPlan(plan.value, linkedSources(settings, context.registry), context);
   }

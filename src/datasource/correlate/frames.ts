@@ -17,6 +17,8 @@ import { gapText, messageText, remedyText } from '../../ui';
 import type { LegUpdate } from '../legs/leg';
 import type { Linked } from '../linked';
 import type { CorrelatePlan } from '../plan';
+import { headingText } from './headings';
+import { queriesIn, queriesOf, queriesOfTrace, withQuery } from './executed';
 import { warnings } from './report';
 
 /** Joins what the legs have brought and writes it as frames, the report last. */
@@ -35,19 +37,30 @@ export function answerFrames(
   ];
   const { result: join } = joinSignals({ key, id, arrivals });
   const traceSource = refOf(legs.find(({ source }) => source.signal === 'traces')?.source);
-  const options = { refId, text: messageText };
   const frames: DataFrame[] = [
-    ...join.traces.map((trace) => writeTrace(trace, { refId, source: sourceOfTrace(trace.traceId, legs) })),
-    writeLogs(join.logs, { refId, ...logOrigin(legs), traceSource }),
+    ...join.traces.map((trace) => {
+      const frame = writeTrace(trace, { refId, source: sourceOfTrace(trace.traceId, legs) });
+      return withQuery(frame, queriesOfTrace(trace.traceId, legs));
+    }),
+    withQuery(writeLogs(join.logs, { refId, ...logOrigin(legs), traceSource }), queriesOf('logs', legs)),
     ...seriesFrames(join, legs, refId),
   ];
   const exemplars = exemplarsOf(join);
   if (exemplars.length > 0) {
-    frames.push(writeExemplars(exemplars, { refId, source: traceSource }));
+    const exact = legs.filter(({ source }) => source.signal === 'metrics');
+    const frame = writeExemplars(exemplars, { refId, source: traceSource });
+    frames.push(
+      withQuery(
+        frame,
+        queriesIn(exact, ({ exemplar }) => exemplar === true)
+      )
+    );
   }
-  frames.push(writeTimeline(join, { refId, source: traceSource }));
-  frames.push(writeCoverage(join.coverage, { refId, gapText }));
-  frames.push(withNotices(writeReport(join.report, options), warnings(join.report)));
+  const table = { refId, heading: headingText };
+  frames.push(writeTimeline(join, { ...table, source: traceSource }));
+  frames.push(writeCoverage(join.coverage, { ...table, gapText }));
+  const told = writeReport(join.report, { ...table, text: messageText, asked: { key: key.name, id } });
+  frames.push(withQuery(withNotices(told, warnings(join.report)), queriesIn(legs)));
   return frames;
 }
 
@@ -105,13 +118,11 @@ function seriesFrames(join: Join, legs: readonly LegUpdate[], refId: string): re
     const leg = origins.get(seriesKey(series));
     bySource.set(leg, [...(bySource.get(leg) ?? []), series]);
   }
-  return [...bySource].flatMap(([leg, series]) =>
-    writeSeries(series, {
-      refId,
-      source: refOf(leg?.source),
-      expr: (one) => (leg === undefined ? undefined : exprOf(one, leg)),
-    })
-  );
+  return [...bySource].flatMap(([leg, series]) => {
+    const expr = (one: Series): string | undefined => (leg === undefined ? undefined : exprOf(one, leg));
+    const frames = writeSeries(series, { refId, source: refOf(leg?.source), expr });
+    return frames.map((frame, index) => withQuery(frame, expr(series[index]) ?? ''));
+  });
 }
 
 /** The join may rename a series' service, never its labels. */

@@ -2,9 +2,11 @@ import { asyncScheduler, concat, defer, map, of, type Observable } from 'rxjs';
 import type { DataFrame } from '@grafana/data';
 import type { Arrival, IdentityRules, Lookup, LookupAnswer, ReportLine } from '../../engine/correlation';
 import type { Problem } from '../../engine/result';
+import type { Convention } from '../../engine/signals';
 import { ask, type AskContext, type Told } from '../delegate/ask';
 import type { ChildTarget } from '../delegate/child';
 import { failure, type Failure } from '../delegate/failure';
+import type { Narrowing } from '../filters/narrowing';
 import type { QueryLimits } from '../limits';
 import type { Linked } from '../linked';
 import { LOADING, verdict, type Verdict } from './verdict';
@@ -15,6 +17,10 @@ export interface LegContext extends AskContext {
   readonly rules: IdentityRules;
   /** Prefix of every `refId`: unique among the queries of a panel. */
   readonly refId: string;
+  /** Scope and filters of the query and the dashboard; none when absent. */
+  readonly narrowing?: Narrowing;
+  /** Metric conventions, best first; those that ship when absent. */
+  readonly conventions?: readonly Convention[];
 }
 
 /** The part of a lookup's answer that one leg knows. */

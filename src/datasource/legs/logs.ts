@@ -4,6 +4,8 @@ import { logTraceId, logValues, type CorrelationKey, type Lookup } from '../../e
 import type { LogTable } from '../../engine/model';
 import type { TraceId } from '../../engine/units';
 import { classifyFrames, readLogs } from '../../frames';
+import { ofSignal } from '../filters/narrowing';
+import { logqlStages } from '../language/conditions';
 import { labelQuery, lineQuery, traceLabelQuery, traceLineQuery } from '../language/logql';
 import type { Linked } from '../linked';
 import { legName, runLeg, type LegContext, type LegUpdate, type Reading } from './leg';
@@ -17,8 +19,10 @@ export function logSearchLegs(
   context: LegContext
 ): Observable<LegUpdate> {
   const { key, id } = lookup;
-  const inLine = lineQuery(source.selector, key, id);
-  const inLabels = labelQuery(source.selector, key, id);
+  // Only where an ID is looked for: lines of a trace that it is found in are taken wherever they are.
+  const streams = `${source.selector}${logqlStages(ofSignal('logs', context.narrowing))}`;
+  const inLine = lineQuery(streams, key, id);
+  const inLabels = labelQuery(streams, key, id);
   if (inLine === undefined && inLabels === undefined) {
     const leg = legName('logs:line', source, lookup);
     return refusedLeg({ lookup, leg, source }, 'leg.no-place', { key: key.name });

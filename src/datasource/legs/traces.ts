@@ -6,6 +6,8 @@ import { addNanos, epochNsFromMs, nanos, type TraceId } from '../../engine/units
 import { classifyFrames, readSearchHits, readTraces, type SearchHit } from '../../frames';
 import type { ChildTarget } from '../delegate/child';
 import type { Failure } from '../delegate/failure';
+import { ofSignal } from '../filters/narrowing';
+import { narrowedSelection } from '../language/conditions';
 import { spanSearchQuery, traceByIdQuery } from '../language/traceql';
 import type { Linked } from '../linked';
 import { legName, runLeg, type LegContext, type LegUpdate, type Reading } from './leg';
@@ -32,7 +34,8 @@ export function spanSearchLeg(
   const target = {
     refId: `${context.refId}-${leg}`,
     queryType: 'traceql',
-    query,
+    // Only where an ID is looked for: a trace that it is found in is taken whole.
+    query: narrowedSelection(query, ofSignal('traces', context.narrowing)),
     tableType: 'spans',
     limit,
     spss: SPANS_PER_TRACE,

@@ -3,7 +3,7 @@ import type { LegState, ReportLine, Signal } from '../../engine/correlation';
 import type { Outcome, ProblemParams } from '../../engine/result';
 import { checkFrame } from '../check';
 import { clewFrame, HIDDEN, numberField, otherField, textField } from '../field';
-import { column, frameName, numberOf, rowsOf, textOf, type FrameInput } from '../frame';
+import { column, frameName, isRecord, numberOf, rowsOf, textOf, type FrameInput } from '../frame';
 import type { WriteOptions } from '../links';
 import { Problems } from '../problems';
 import { tagOf } from '../tag';
@@ -17,13 +17,24 @@ export interface WriteTableOptions extends WriteOptions {
   readonly heading?: (field: string) => string;
 }
 
+/** What was asked for, its variables replaced: frames else say only what was found. */
+export interface AskedId {
+  /** Name of the key. */
+  readonly key: string;
+  readonly id: string;
+}
+
+export interface WriteReportOptions extends WriteTableOptions {
+  readonly asked?: AskedId;
+}
+
 const WIDTHS = { state: 110, signal: 90, source: 160, rows: 80, elapsed: 100 } as const;
 
 /**
  * Writes the join report as a table: state, signal, source, message, rows, elapsed, leg. Message keys and parameters
- * are kept in hidden fields. `readReport(writeReport(x))` is `x`.
+ * are kept in hidden fields; what was asked for is in the tag. `readReport(writeReport(x))` is `x`.
  */
-export function writeReport(lines: readonly ReportLine[], options: WriteTableOptions): DataFrame {
+export function writeReport(lines: readonly ReportLine[], options: WriteReportOptions): DataFrame {
   const say = options.text ?? ((key: string) => key);
   const heading = (field: string) => ({ displayName: options.heading?.(field) ?? field });
   const sized = (field: keyof typeof WIDTHS) => ({ ...heading(field), custom: { width: WIDTHS[field] } });
@@ -31,6 +42,7 @@ export function writeReport(lines: readonly ReportLine[], options: WriteTableOpt
     kind: 'report',
     name: 'Join report',
     options,
+    ...(options.asked === undefined ? {} : { tag: { asked: { ...options.asked } } }),
     meta: { preferredVisualisationType: 'table' },
     fields: [
       textField(
@@ -89,6 +101,18 @@ export function readReport(frames: readonly FrameInput[]): Outcome<readonly Repo
     checkFrame(frame, problems) && tagOf(frame, 'report') !== undefined ? readFrame(frame, problems) : []
   );
   return { result: lines, problems: problems.list() };
+}
+
+/** What the first report among the frames was asked for; `undefined` when none says so. */
+export function readAsked(frames: readonly FrameInput[]): AskedId | undefined {
+  for (const frame of frames) {
+    const tag = isRecord(frame) ? tagOf(frame, 'report') : undefined;
+    const asked = tag?.asked;
+    if (isRecord(asked) && typeof asked.key === 'string' && typeof asked.id === 'string') {
+      return { key: asked.key, id: asked.id };
+    }
+  }
+  return undefined;
 }
 
 const signals: readonly Signal[] = ['traces', 'logs', 'metrics'];
