@@ -4,7 +4,7 @@
  */
 
 /** Small pure libraries that the engine may use. */
-const ENGINE_LIBRARIES = ['simple-statistics'];
+const ENGINE_LIBRARIES = ['simple-statistics', 'tinyqueue'];
 
 /** What each room of `src/` may import: rooms of `src/` first, then packages. */
 const ROOMS = {
