@@ -1,7 +1,10 @@
 import { framesBench, joinBench } from './correlate';
+import { labPathBench } from './lab-path';
 import type { Bench, Measure } from './measure';
+import { pathBench } from './path';
 
-const benches: readonly Bench[] = [joinBench, framesBench];
+const benches: readonly Bench[] = [joinBench, framesBench, pathBench  labPathBench,
+];
 
 /** Names of the benchmarks, in the order in which they run. */
 export const benchNames: readonly string[] = benches.map(({ name }) => name);

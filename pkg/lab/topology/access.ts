@@ -5,6 +5,9 @@ import { call, jsonLog, log, logfmtLog, ms, otlpLog, plainLog, query, span, work
 /** How long auth waits for the user service before it gives up, in milliseconds. There is no breaker. */
 const USER_TIMEOUT_MS = 4500;
 
+/** Code between two calls takes a moment. */
+const MOMENT = work(0.05, 0.2);
+
 function gateway(): ServiceSpec {
   return {
     role: 'api-gateway',
@@ -25,6 +28,7 @@ function gateway(): ServiceSpec {
           log('info', 'request.received', ['method', 'path', 'user_id']),
           work(3, 8),
           call('auth-service', 'check', { timeoutMs: 10_000 }),
+          MOMENT,
           call('order-service', 'create', { timeoutMs: 5000 }),
           work(1, 3),
         ],
@@ -52,6 +56,7 @@ function auth(random: Random): readonly ServiceSpec[] {
           entry: { kind: 'http', method: 'POST', route: '/authorize' },
           steps: [
             span('validate token', work(2, 6)),
+            MOMENT,
             span(
               'check permissions',
               work(0.6, 2),
@@ -105,6 +110,7 @@ function ordering(random: Random): ServiceSpec {
           log('info', 'order.creating', ['order_id', 'user_id']),
           work(8, 22),
           query('session-cache', 'GET', 'price', ms(2, 5)),
+          MOMENT,
           query('orders-db', 'INSERT', 'orders', ms(62, 140)),
           log('info', 'order.written', ['order_id', 'amount']),
         ],

@@ -5,6 +5,9 @@ import { call, jsonLog, jsonLogWithoutSpan, log, logfmtLog, ms, otlpLog, plainLo
 /** Nobody set a timeout for this call: the HTTP client's own is what is left. */
 const CLIENT_DEFAULT_TIMEOUT_MS = 30_000;
 
+/** Code between two calls takes a moment. */
+const MOMENT = work(0.05, 0.2);
+
 function entrance(random: Random): readonly ServiceSpec[] {
   const reads = [
     [call('cart', 'read', { timeoutMs: 1000 })],
@@ -54,7 +57,10 @@ function entrance(random: Random): readonly ServiceSpec[] {
             { kind: 'mint', fact: 'order_id', prefix: 'order_' },
             log('info', 'checkout.started', ['order_id', 'user_id']),
             work(2, 6),
-            ...(random.chance(0.5) ? [{ kind: 'together', branches: reads } as const] : reads.flat()),
+            ...(random.chance(0.5)
+              ? [{ kind: 'together', branches: reads } as const]
+              : [reads[0][0], MOMENT, reads[1][0]]),
+            MOMENT,
             call('payment', 'charge', { timeoutMs: 40_000 }),
             log('info', 'checkout.placed', ['order_id', 'amount']),
           ],
@@ -132,6 +138,7 @@ function payment(random: Random): readonly ServiceSpec[] {
             log('info', 'card.authorising', ['card_type', 'amount']),
             work(2, 6),
             call('card-network', 'validate', { timeoutMs: CLIENT_DEFAULT_TIMEOUT_MS }),
+            MOMENT,
             query('orders-db', 'INSERT', 'payments', ms(4, 14)),
             log('info', 'card.charged', ['amount', 'order_id']),
           ],

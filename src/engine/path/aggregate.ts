@@ -223,7 +223,7 @@ class TraceScratch {
 
   private grow(needed: number): void {
     const length = 2 * needed;
-    const longer = (column: Float64Array): Float64Array => {
+    const longer = (column: Float64Array) => {
       const grown = new Float64Array(length);
       grown.set(column);
       return grown;

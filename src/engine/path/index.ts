@@ -41,4 +41,5 @@ export {
   type PathDependencies,
   type Relation,
 } from './dependencies';
+export { quantilesOf } from './quantiles';
 export { prepareWhatIf, type Retiming, type Saving, whatIf, type WhatIfOptions } from './what-if';

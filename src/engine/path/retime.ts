@@ -48,6 +48,7 @@ export type RunAtOnce = (earlier: number, later: number) => boolean;
  *                      |===|       the parent's own work after the last child (tail)
  * ```
  *
+ * Clocks that differ are put right as far as calls show it, see {@link moveIntoCalls}.
  * A span that outlasts its parent held it up until the parent's end, no longer (a timeout). Spans that nobody waits for or
  * that lie outside their parent hold nothing up. O(n log k) with k siblings, iterative.
  *
@@ -60,6 +61,7 @@ export function timingOf(
   atOnce?: (forest: Forest) => RunAtOnce | undefined
 ): Timing {
   const forest = growForest(trace, 'last-finishing');
+  moveIntoCalls(trace, forest);
   const ends = forest.end.slice();
   clipStrict(forest);
   const { size } = forest;
@@ -91,6 +93,32 @@ export function timingOf(
     timing.tail[parent] = tailOf(reading, parent, count, ends);
   }
   return timing;
+}
+
+/**
+ * A callee whose clock differs sticks out of its call, or lies beside it, though it is no longer than the call: it is moved
+ * until it fits, by as little as that takes, with all below it. Parents first; O(n).
+ */
+function moveIntoCalls({ service, kind }: Trace, { size, row, up, start, end, left }: Forest): void {
+  const moved = new Float64Array(size);
+  for (let at = 0; at < size; at += 1) {
+    const parent = up[at] ?? -1;
+    if (parent < 0 || left[at] !== 0) {
+      continue;
+    }
+    const span = row[at] ?? 0;
+    const above = row[parent] ?? 0;
+    let by = moved[parent] ?? 0;
+    const from = (start[at] ?? 0) + by;
+    const to = (end[at] ?? 0) + by;
+    const isCall = service[span] !== service[above] || (kind[span] === 'server' && kind[above] === 'client');
+    if (isCall && to - from <= (end[parent] ?? 0) - (start[parent] ?? 0)) {
+      by += Math.max(0, (start[parent] ?? 0) - from) - Math.max(0, to - (end[parent] ?? 0));
+    }
+    moved[at] = by;
+    start[at] = (start[at] ?? 0) + by;
+    end[at] = (end[at] ?? 0) + by;
+  }
 }
 
 interface Reading {
