@@ -3,8 +3,7 @@ import { labPathBench } from './lab-path';
 import type { Bench, Measure } from './measure';
 import { pathBench } from './path';
 
-const benches: readonly Bench[] = [joinBench, framesBench, pathBench  labPathBench,
-];
+const benches: readonly Bench[] = [joinBench, framesBench, pathBench, labPathBench];
 
 /** Names of the benchmarks, in the order in which they run. */
 export const benchNames: readonly string[] = benches.map(({ name }) => name);
