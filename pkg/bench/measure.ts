@@ -67,6 +67,11 @@ export function against(
   };
 }
 
+/** A measure whose bound is on the value itself, in milliseconds. */
+export function within(names: Pick<Measure, 'bench' | 'measure'>, value: number, bound: number): Measure {
+  return { ...names, value: rounded(value), unit: 'ms', yardstick: null, ratio: null, bound, holds: value <= bound };
+}
+
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;

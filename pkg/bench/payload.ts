@@ -209,7 +209,7 @@ function spanId(trace: number, row: number): string {
 }
 
 /** Mulberry32 (Tommy Ettinger, public domain): a seeded generator, so that every run parses the same text. */
-function mulberry32(seed: number): () => number {
+export function mulberry32(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
