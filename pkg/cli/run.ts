@@ -1,5 +1,6 @@
 import { joinCommand } from './join-command';
 import { criticalPathCommand, type Printed } from './path/critical-path-command';
+import { skewCommand } from './skew/skew-command';
 import { err, ok, problem, type Result } from '../../src/engine/result';
 import { problemWords } from './words';
 
@@ -22,6 +23,12 @@ const HELP = `clew: the thread through an incident, on files
       FILE is Jaeger JSON, OTLP JSON (also one document a line) or Tempo's JSON, plain or gzip.
       RULE is last-finishing (default; Jaeger's) or tolerant (CRISP's).
       --back-to-back inclusive: a child that ends exactly when the next one starts is on the path (last-finishing).
+
+  clew skew [--json] [--node-key KEY] [--node-map FILE] [--reference NODE] FILE...
+      Whose clock is wrong, by how much, and what is out of order because of it. Files as above, all pooled; log lines
+      (logs.jsonl) or an incident's folder add the clocks of logs.
+      KEY is the attribute that names the machine (host.name, k8s.node.name, host.id, ... unless given).
+      --node-map: JSON {"value of that attribute": "node"}.   --reference: the node whose clock is right.
 `;
 
 type Command = (args: readonly string[]) => Result<Printed>;
@@ -32,6 +39,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     return answer.ok ? ok({ stdout: `${answer.value}\n`, failed: [] }) : answer;
   },
   'critical-path': criticalPathCommand,
+  skew: skewCommand,
 };
 
 /** Runs one command line. Never throws. */

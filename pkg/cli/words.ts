@@ -3,7 +3,7 @@ import type { Problem, ProblemParams } from '../../src/engine/result';
 
 /** English for the engine's message keys and the command line's own. `{x}` is the parameter x. */
 const WORDS: Readonly<Record<string, string>> = {
-  'usage.command': 'unknown command "{command}". Known: join, critical-path. Try: npm run --silent clew -- --help',
+  'usage.command': 'unknown command "{command}". Known: join, critical-path, skew. Try: npm run --silent clew -- --help',
   'usage.option': '{reason}. Try: npm run --silent clew -- --help',
   'usage.no-id': 'which ID? Add --id ID, for example --id req_7f3a',
   'usage.no-dir': 'which folder? Name the folder that holds traces.json, logs.jsonl and metrics.json',
@@ -13,6 +13,12 @@ const WORDS: Readonly<Record<string, string>> = {
   'usage.back-to-back': '--back-to-back is strict or inclusive, not "{value}"',
   'usage.no-trace-file':
     "which file? Name one or more files with traces: Jaeger JSON, OTLP JSON or Tempo's JSON, plain or gzip",
+  'usage.node-map': '{file} is no node map ({reason}). It is JSON like {"10.0.1.7": "node-a"}',
+  'clock.no-node':
+    '{count} requests run on a node that no attribute names. Name one with --node-key, for example --node-key ip',
+  'clock.one-sided': '{from} -> {to}: each of {count} calls outlives its caller, which bounds no clock',
+  'clock.no-exchange': 'no request was seen from both sides (client and server span), so no clock can be compared',
+  'clock.loop': '{from} -> {to} contradicts the other pairs around a loop, and was left out',
   'folder.missing':
     'there is no {path}. Check the path, or make a folder: npm run lab -- run mysterious-timeout --seed 1 --out DIR',
   'folder.empty': '{path} holds none of {files}. Name a folder with at least one of them',

@@ -67,11 +67,7 @@ export function estimateOffset(columns: ExchangeColumns, tick: number): OffsetEs
 
 /** What is known of the offset at a moment; outside the exchanges' time, by the nearest segment. */
 export function readOffset(estimate: OffsetEstimate, time: number): OffsetReading {
-  const { segments } = estimate;
-  const segment = segments.find(({ to }) => time <= to) ?? segments[segments.length - 1];
-  if (segment === undefined) {
-    throw new Error('an estimate has a segment');
-  }
+  const segment = segmentAt(estimate, time);
   const { line, lines, drift } = segment;
   const allowed = ranges(lines, line.drift, LARGEST_DRIFT, time).offset;
   const offset = offsetAt(line, time);
@@ -96,6 +92,24 @@ function widened({ size, time, lower, upper }: ExchangeColumns, tick: number): B
     made.lower[i] = low - tick <= high + tick ? low - tick : -Infinity;
   }
   return made;
+}
+
+/**
+ * The range of the offset about a moment: that of the middle of its segment, carried along the line. Narrower than
+ * {@link readOffset} far from the middle, where the rate's uncertainty adds up, and cheap enough for every violation.
+ */
+export function offsetAbout(estimate: OffsetEstimate, time: number): Interval {
+  const { line, range } = segmentAt(estimate, time);
+  const moved = line.drift * (time - line.at);
+  return { low: range.low + moved, high: range.high + moved };
+}
+
+function segmentAt({ segments }: OffsetEstimate, time: number): OffsetSegment {
+  const segment = segments.find(({ to }) => time <= to) ?? segments[segments.length - 1];
+  if (segment === undefined) {
+    throw new Error('an estimate has a segment');
+  }
+  return segment;
 }
 
 /** Settles each stretch; where two meet, the cut is moved to where the fewest exchanges contradict their line. */

@@ -20,6 +20,8 @@ export interface OffsetSegment {
   readonly from: number;
   readonly to: number;
   readonly line: OffsetLine;
+  /** Offsets that the exchanges allow at `line.at`. */
+  readonly range: Interval;
   /** Rates of change that the exchanges allow, nanoseconds per nanosecond. */
   readonly drift: Interval;
   readonly lines: FeasibleLines;
@@ -57,7 +59,7 @@ export function settle(bounds: Bounds, firstRow: number, guess: number): Settled
   const offset = clamp(typical.offset, offsetsFor(lines, drift, at));
   const line = { at, drift, offset };
   return {
-    segment: { from, to, line, drift: allowed.drift, lines },
+    segment: { from, to, line, range: allowed.offset, drift: allowed.drift, lines },
     outliers: outliersOf(bounds, chosen).map((row) => row + firstRow),
   };
 }
