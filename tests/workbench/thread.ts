@@ -1,9 +1,16 @@
 import process from 'node:process';
 import { expect, type Locator, type Page, type Request } from '@playwright/test';
 
-/** The address that `npm run demo` printed, with more query parameters. */
+/** The address of one request that `npm run demo` printed, with more query parameters. */
 export function demoAddress(more: Readonly<Record<string, string>> = {}): string {
   const address = new URL(process.env.WORKBENCH_ADDRESS ?? '');
+  Object.entries(more).forEach(([name, value]) => address.searchParams.set(name, value));
+  return address.href;
+}
+
+/** The address of the incident, with more query parameters. */
+export function incidentAddress(more: Readonly<Record<string, string>> = {}): string {
+  const address = new URL(process.env.WORKBENCH_INCIDENT ?? '');
   Object.entries(more).forEach(([name, value]) => address.searchParams.set(name, value));
   return address.href;
 }

@@ -22,7 +22,7 @@ describe('the server', () => {
     provisioning: readProvisioning(path.join(ROOT, 'provisioning')),
     plugins: [{ folder: dist, meta }],
     page: new Map([['main.js', new TextEncoder().encode('"page"')]]),
-    start: '/d/clew-thread?var-id=x',
+    start: '/d/clew-request?var-id=x',
     faults: new Map([['prom', { status: 500 }]]),
   });
   let port = 0;
@@ -40,15 +40,15 @@ describe('the server', () => {
   };
 
   it('leads from / to the incident', async () => {
-    expect((await get('/')).location).toBe('/d/clew-thread?var-id=x');
+    expect((await get('/')).location).toBe('/d/clew-request?var-id=x');
   });
 
   it('serves the page, its files, plugins and dashboards, and nothing outside of them', async () => {
-    expect((await get('/d/clew-thread')).text).toContain('systemjs-importmap');
+    expect((await get('/d/clew-request')).text).toContain('systemjs-importmap');
     expect((await get('/host/main.js')).text).toBe('"page"');
     expect((await get('/public/plugins/clew-incident-app/module.js')).status).toBe(200);
     expect((await get('/public/plugins/clew-incident-app/..%2F..%2Fetc%2Fpasswd')).status).toBe(404);
-    expect((await get('/api/dashboards/uid/clew-thread')).status).toBe(200);
+    expect((await get('/api/dashboards/uid/clew-request')).status).toBe(200);
     expect((await get('/api/dashboards/uid/none')).status).toBe(404);
     expect((await get('/public/build/img/icons/unicons/no-such.svg')).status).toBe(200);
   });
@@ -58,6 +58,12 @@ describe('the server', () => {
     expect((await ask('loki', { 'x-workbench-faults': 'fail-loki=403' })).status).toBe(403);
     expect((await ask('prom')).status).toBe(500);
     expect((await ask('none')).status).toBe(404);
+  });
+
+  it('says how the alert rules stand, and that there are none without an incident', async () => {
+    expect(JSON.parse((await get('/api/prometheus/grafana/api/v1/rules')).text)).toMatchObject({
+      data: { groups: [] },
+    });
   });
 
   it('takes the next port when one is taken', async () => {
@@ -80,7 +86,7 @@ describe('provisioning', () => {
     const { sources, dashboards } = readProvisioning(path.join(ROOT, 'provisioning'));
     expect(sources.map(({ uid }) => uid)).toEqual(['tempo', 'loki', 'prom', 'clew']);
     expect(JSON.stringify(sources)).toContain('${__value.raw}');
-    expect(dashboards.has('clew-thread')).toBe(true);
+    expect(dashboards.has('clew-request')).toBe(true);
   });
 });
 

@@ -52,7 +52,7 @@ export function evaluateRule(rule: AlertRule, schedule: Schedule, ask: AskSource
     );
   return conditions.map(({ labels, values }) => ({
     labels,
-    ...standing(values, schedule, durationMs(rule.for)),
+    ...standing(values, schedule, rule),
     values: lastValues(labels),
   }));
 }
@@ -162,18 +162,32 @@ function thresholdOf({ model }: RuleStep, rule: AlertRule): (value: number) => b
   }
 }
 
-/** Pending until the condition has held for as long as the rule says, then alerting. */
+/**
+ * Pending until the condition has held for as long as the rule says, then alerting; alerting goes on for the time that the
+ * rule keeps firing after the condition last held.
+ */
 function standing(
   values: Track['values'],
-  { fromMs, everyMs, toMs }: Schedule,
-  forMs: number
+  { fromMs, everyMs }: Schedule,
+  rule: AlertRule
 ): Pick<AlertInstance, 'state' | 'activeAtMs'> {
-  const lastQuiet = values.reduce<number>((last, value, row) => (value === undefined || value === 0 ? row : last), -1);
-  if (lastQuiet === values.length - 1) {
-    return { state: 'Normal', activeAtMs: undefined };
-  }
-  const activeAtMs = fromMs + (lastQuiet + 1) * everyMs;
-  return { state: toMs - activeAtMs >= forMs ? 'Alerting' : 'Pending', activeAtMs };
+  const forMs = durationMs(rule.for);
+  const keepMs = durationMs(rule.keepFiringFor);
+  let state: AlertInstance['state'] = 'Normal';
+  let activeAtMs: number | undefined;
+  let heldAtMs = fromMs;
+  values.forEach((value, row) => {
+    const at = fromMs + row * everyMs;
+    if (value !== undefined && value !== 0) {
+      activeAtMs ??= at;
+      heldAtMs = at;
+      state = at - activeAtMs >= forMs ? 'Alerting' : 'Pending';
+    } else if (state !== 'Alerting' || at - heldAtMs >= keepMs) {
+      state = 'Normal';
+      activeAtMs = undefined;
+    }
+  });
+  return { state, activeAtMs };
 }
 
 function expressionOf({ expression }: Readonly<Record<string, unknown>>): string {

@@ -21,6 +21,7 @@ const ruleSchema = v.object({
   title: v.string(),
   condition: v.string(),
   for: v.optional(v.string(), '0s'),
+  keepFiringFor: v.optional(v.string(), '0s'),
   data: v.array(stepSchema),
   annotations: texts,
   labels: texts,

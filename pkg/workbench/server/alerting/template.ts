@@ -9,21 +9,30 @@ const PERCENT = 100;
 const FUNCTIONS: Readonly<Record<string, (text: string) => string>> = {
   urlquery: (text) => encodeURIComponent(text).replaceAll('%20', '+'),
   humanizePercentage: (text) => `${Number((Number(text) * PERCENT).toPrecision(4))}%`,
+  humanizeDuration: (text) => `${Number(Number(text).toPrecision(4))}s`,
   humanize: (text) => String(Number(Number(text).toPrecision(4))),
 };
 
 /**
  * Fills a template of Grafana's alerting in, as far as provisioned rules use its language: `$labels.name`,
- * `index $labels "name"`, `$values.A`, `$values.A.Value`, `printf "%.1f"`, and pipes to `urlquery`, `humanize` and
- * `humanizePercentage`. What is not known stays as it is written, where it is seen. A label that is absent is
+ * `index $labels "name"`, `$values.A`, `$values.A.Value` (or `.Labels`, `.Values`), `with index .Values "A"`, `externalURL`, `printf "%.1f"`, and
+ * `urlquery`, `humanize`, `humanizeDuration` and `humanizePercentage`, before a value or behind a pipe. What is not known stays as it is written, where it is seen. A label that is absent is
  * `[no value]`.
  */
 export function filled(template: string, known: TemplateValues): string {
-  return template.replace(/\{\{-?\s*(.*?)\s*-?\}\}/gs, (whole, expression: string) => {
+  return withoutWith(template).replace(/\{\{-?\s*(.*?)\s*-?\}\}/gs, (whole, expression: string) => {
     const [first, ...pipes] = expression.split(/\s*\|\s*/);
     const start = valueOf(first, known);
     return pipes.reduce<string | undefined>((text, pipe) => applied(pipe, text), start) ?? whole;
   });
+}
+
+/** `with` guards against a value that is absent, which a firing instance of the workbench never has. */
+function withoutWith(template: string): string {
+  return template.replace(
+    /\{\{\s*with index (?:\.Values|\$values) "(\w+)"\s*\}\}(.*?)\{\{\s*end\s*\}\}/gs,
+    (_, refId: string, inner: string) => inner.replace(/(?<![\w$])\.Value\b/g, `.Values.${refId}.Value`)
+  );
 }
 
 function applied(pipe: string, text: string | undefined): string | undefined {
@@ -36,6 +45,9 @@ function applied(pipe: string, text: string | undefined): string | undefined {
 
 function valueOf(expression: string, known: TemplateValues): string | undefined {
   const { labels, values } = known;
+  if (expression === 'externalURL') {
+    return '/';
+  }
   const [, label] =
     /^(?:\$labels|\.Labels)\.(\w+)$/.exec(expression) ??
     /^index\s+(?:\$labels|\.Labels)\s+"([^"]+)"$/.exec(expression) ??
