@@ -17,6 +17,8 @@ export interface ClassifiedFrames<Frame> {
     readonly report: readonly Frame[];
     readonly coverage: readonly Frame[];
     readonly timeline: readonly Frame[];
+    readonly history: readonly Frame[];
+    readonly services: readonly Frame[];
   };
   /** Frames that say nothing: without fields (an empty answer of Prometheus), or about progress only. */
   readonly ignored: readonly Frame[];
@@ -26,7 +28,18 @@ export interface ClassifiedFrames<Frame> {
 }
 
 type Place =
-  'traces' | 'logs' | 'series' | 'exemplars' | 'search' | 'ignored' | 'unknown' | 'report' | 'coverage' | 'timeline';
+  | 'traces'
+  | 'logs'
+  | 'series'
+  | 'exemplars'
+  | 'search'
+  | 'ignored'
+  | 'unknown'
+  | 'report'
+  | 'coverage'
+  | 'timeline'
+  | 'history'
+  | 'services';
 
 /**
  * Sorts frames by their fields and meta, never by position or refId. What a frame of ours says of itself wins. O(fields).
@@ -42,7 +55,13 @@ export function classifyFrames<Frame extends FrameInput>(frames: readonly Frame[
     series: at('series'),
     exemplars: at('exemplars'),
     search: at('search'),
-    clew: { report: at('report'), coverage: at('coverage'), timeline: at('timeline') },
+    clew: {
+      report: at('report'),
+      coverage: at('coverage'),
+      timeline: at('timeline'),
+      history: at('history'),
+      services: at('services'),
+    },
     ignored: at('ignored'),
     unknown: at('unknown'),
     problems,
@@ -57,6 +76,8 @@ const placeOfKind: Readonly<Record<ClewKind, Place>> = {
   report: 'report',
   coverage: 'coverage',
   timeline: 'timeline',
+  history: 'history',
+  services: 'services',
 };
 
 function placeOf(frame: FrameInput, problems: Problem[]): Place {

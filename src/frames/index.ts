@@ -4,7 +4,7 @@ export { type ClewKind, type ClewTag, type SourceRef } from './tag';
 export { classifyFrames, type ClassifiedFrames } from './classify';
 export type { WriteOptions } from './links';
 export { readTraces } from './trace/read';
-export { writeTrace } from './trace/write';
+export { traceCohort, type TraceCohort, writeTrace, type WriteTraceOptions } from './trace/write';
 export { readLogs, type ReadLogsOptions } from './log/read';
 export { writeLogs, type WriteLogsOptions } from './log/write';
 export { readSeries } from './metrics/read-series';
@@ -13,6 +13,7 @@ export { writeExemplars, writeSeries, type WriteSeriesOptions } from './metrics/
 export { readSearchHits, type SearchHit, type SearchSpan } from './search/read';
 export { type AskedId, readAsked, readReport, writeReport, type WriteTableOptions } from './tables/report';
 export { readCoverage, writeCoverage } from './tables/coverage';
+export { type HistoryRow, readHistory, writeHistory } from './tables/history';
 export { readTimeline, writeTimeline } from './tables/timeline';
 export { type TimelineKind, type TimelineRow } from './tables/timeline-rows';
 export { readSignals, writeSignals, type WriteSignalsOptions } from './signals/signals';

@@ -3,7 +3,8 @@ import { err, ok, problem, type Result } from '../engine/result';
 import { customOf, frameName, isRecord, numberOf, optionalText, textOf, type FrameInput } from './frame';
 
 /** What a frame of ours is. */
-export type ClewKind = 'trace' | 'logs' | 'series' | 'exemplars' | 'timeline' | 'report' | 'coverage';
+export type ClewKind =
+  'trace' | 'logs' | 'series' | 'exemplars' | 'timeline' | 'report' | 'coverage' | 'history' | 'services';
 
 /** The data source that rows came from; what its links open. */
 export interface SourceRef {
@@ -29,6 +30,8 @@ const kinds: ReadonlySet<string> = new Set<ClewKind>([
   'timeline',
   'report',
   'coverage',
+  'history',
+  'services',
 ]);
 
 function isKind(text: string): text is ClewKind {

@@ -2,10 +2,25 @@ import type { DataFrame } from '@grafana/data';
 import type { Trace } from '../../engine/model';
 import { msFromNanos, nanos } from '../../engine/units';
 import { clewFrame, HIDDEN, linked, numberField, otherField, textField } from '../field';
+import type { FrameInput } from '../frame';
 import { traceLinks, type WriteOptions } from '../links';
+import { tagOf } from '../tag';
 import { msAfter } from '../time';
 import { EXACT_FIELDS } from './exact';
 import { statusCode } from './status';
+
+/** Which selection a trace was sampled from, where two are compared. */
+export type TraceCohort = 'selection' | 'baseline';
+
+export interface WriteTraceOptions extends WriteOptions {
+  readonly cohort?: TraceCohort;
+}
+
+/** The cohort that a trace frame of ours was tagged with; `undefined` for any other frame. */
+export function traceCohort(frame: FrameInput): TraceCohort | undefined {
+  const cohort = tagOf(frame, 'trace')?.cohort;
+  return cohort === 'selection' || cohort === 'baseline' ? cohort : undefined;
+}
 
 /**
  * Writes one trace as Grafana's trace frame (the fields of 12.4 and `serviceNamespace` of 13.1), which the built-in
@@ -13,7 +28,7 @@ import { statusCode } from './status';
  *
  * `readTraces(writeTrace(x))` is `x`, for a trace with at least one span.
  */
-export function writeTrace(trace: Trace, options: WriteOptions): DataFrame {
+export function writeTrace(trace: Trace, options: WriteTraceOptions): DataFrame {
   const rows = Array.from({ length: trace.size }, (_, span) => span);
   const toMs = msAfter(trace.origin);
   const service = (span: number) => trace.services[trace.service[span] ?? -1];
@@ -24,7 +39,11 @@ export function writeTrace(trace: Trace, options: WriteOptions): DataFrame {
     kind: 'trace',
     name: 'Trace',
     options,
-    tag: { origin: String(trace.origin), services: trace.services },
+    tag: {
+      origin: String(trace.origin),
+      services: trace.services,
+      ...(options.cohort === undefined ? {} : { cohort: options.cohort }),
+    },
     meta: { preferredVisualisationType: 'trace', custom: { partial: trace.partial, message: '' } },
     fields: [
       textField(
