@@ -1,6 +1,9 @@
 /** The door of the panel's view model: frames in, drawable out. Everything behind it is pure. */
 export { readFrames, type Reading, type TraceEntry } from './model/read';
 export { analyse, type OneSettings, type OneTrace } from './model/one';
+export { analyseMany, type ManyTraces } from './model/many';
+export { type CohortRow, compareCohorts, type Side } from './model/cohorts';
+export { FLAME_ROOT, type FlameBox, flameBoxes, type FlameStep, stepFlame } from './model/flame';
 export { type RankedOperation } from './model/ranked';
 export { foldable, type Lines, visibleLines } from './model/tree';
 export { type Bar, Line, makeScene, rowAt, type Scene } from './model/scene';

@@ -6,6 +6,7 @@ import React, { type Dispatch, useEffect, useMemo, useReducer } from 'react';
 import type { CriticalPathOptions } from '../options';
 import {
   analyse,
+  analyseMany,
   fieldLook,
   initialView,
   type OneSettings,
@@ -14,6 +15,7 @@ import {
   type ViewAction,
 } from '../viewModel';
 import { makeLook } from './look';
+import { ManyView } from './ManyView';
 import { OneView } from './OneView';
 import { useFonts } from './useFonts';
 import type { ViewProps } from './viewProps';
@@ -51,11 +53,16 @@ export function CriticalPathView(props: Props) {
   const many = options.mode === 'many' || (options.mode === 'auto' && reading.traces.length > 1);
   const [first] = reading.traces;
   const chosen = reading.traces.find(({ trace }) => trace.traceId === state.traceId) ?? (many ? undefined : first);
+  const sums = useMemo(
+    () => (many && chosen === undefined ? analyseMany(reading.traces, settings) : undefined),
+    [many, chosen, reading, settings]
+  );
   return (
     <div className={rootStyle} style={{ width, height }} data-testid="clew-critical-path">
       {chosen !== undefined && (
         <OneView {...view} one={analyse(chosen.trace, settings)} reading={reading} many={many} />
       )}
+      {sums !== undefined && <ManyView {...view} many={sums} reading={reading} />}
     </div>
   );
 }

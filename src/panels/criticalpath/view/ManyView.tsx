@@ -1,0 +1,118 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { nanos } from '../../../engine/units';
+import { raw } from '../../../ui';
+import type { ManyPart, Reading } from '../viewModel';
+import { CohortTable } from './CohortTable';
+import { FlameGraph } from './FlameGraph';
+import { FlameTable } from './FlameTable';
+import { Footer } from './Footer';
+import { Heatmap } from './Heatmap';
+import { HeatmapTable } from './HeatmapTable';
+import type { ManyProps } from './manyProps';
+import { copiesText, ruleText } from './notes';
+import { isNarrow, Toolbar } from './Toolbar';
+import { WhatIfBar } from './WhatIfBar';
+
+interface Props extends ManyProps {
+  readonly reading: Reading;
+}
+
+/** Below these heights, in pixels, a part is left out so that the drawing keeps its room. */
+const LEAST = { footer: 220, controls: 150, whatIf: 300, both: 460 } as const;
+
+/** Many traces: call paths, what slow requests do, operations by request, and what would make them faster. */
+export function ManyView(props: Props) {
+  const { many, reading, options, state, dispatch, width, height } = props;
+  const styles = useStyles2(getStyles);
+  const single = isNarrow(width) || height < LEAST.both || !options.showTable;
+  const shows = (part: ManyPart) => !single || state.manyPart === part;
+  const table = state.shape === 'table';
+  return (
+    <>
+      {options.showControls && height > LEAST.controls && (
+        <Toolbar {...props} summary={summaryText(props)}>
+          {single && (
+            <RadioButtonGroup<ManyPart>
+              size="sm"
+              aria-label={t('criticalpath.many.part', 'What to show')}
+              value={state.manyPart}
+              options={[
+                { value: 'flame', label: t('criticalpath.many.flame', 'Call paths') },
+                { value: 'cohorts', label: t('criticalpath.many.cohorts', 'Slow requests') },
+                { value: 'heatmap', label: t('criticalpath.many.heatmap', 'Requests') },
+              ]}
+              onChange={(part) => dispatch({ kind: 'many-part', part })}
+            />
+          )}
+        </Toolbar>
+      )}
+      <div className={styles.main}>
+        {(shows('flame') || shows('heatmap')) && (
+          <div className={styles.column}>
+            {shows('flame') && (table ? <FlameTable {...props} /> : <FlameGraph {...props} />)}
+            {shows('heatmap') && (table ? <HeatmapTable {...props} /> : <Heatmap {...props} />)}
+          </div>
+        )}
+        {shows('cohorts') && (
+          <div className={single ? styles.column : styles.aside}>
+            {!single && <WhatIfBar {...props} />}
+            <CohortTable {...props} />
+          </div>
+        )}
+      </div>
+      {single && height > LEAST.whatIf && <WhatIfBar {...props} />}
+      {options.showFooter && height > LEAST.footer && (
+        <Footer
+          summary={[ruleText(options), ...sampleNotes(many)].join(' · ')}
+          notes={copiesText(reading.copies)}
+          problems={reading.problems}
+          report={reading.report}
+          open={state.footerOpen}
+          onToggle={(next) => dispatch({ kind: 'footer', open: next })}
+        />
+      )}
+    </>
+  );
+}
+
+/** `100 requests · P50 120 ms · P99 2.3 s`. */
+function summaryText({ many, words }: Props): string {
+  const { totals, traces } = many.group;
+  const requests = t('criticalpath.many.requests', '{{count}} requests', {
+    count: traces,
+    defaultValue_one: 'one request',
+  });
+  return t(
+    'criticalpath.many.summary',
+    '{{requests}} · P50 {{p50}} · P99 {{p99}}',
+    raw({ requests, p50: words.length(nanos(totals.p50)), p99: words.length(nanos(totals.p99)) })
+  );
+}
+
+function sampleNotes({ group, baseline }: Props['many']): readonly string[] {
+  return [
+    t('criticalpath.many.size', '{{count}} spans', { count: group.spans, defaultValue_one: 'one span' }),
+    ...(group.kept < group.traces
+      ? [t('criticalpath.many.kept', 'cohorts of {{kept}} sampled traces', raw({ kept: group.kept }))]
+      : []),
+    ...(group.folded > 0
+      ? [t('criticalpath.many.folded', '{{count}} spans on rare call paths counted as their callers’', { count: group.folded })]
+      : []),
+    ...(baseline === undefined
+      ? []
+      : [t('criticalpath.many.baseline', 'baseline of {{count}} requests', { count: baseline.traces })]),
+  ];
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  const column = { display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0 } as const;
+  return {
+    main: css({ display: 'flex', flex: '1 1 auto', gap: theme.spacing(2), minHeight: 0, minWidth: 0 }),
+    column: css({ ...column, flex: '1 1 auto', gap: theme.spacing(1) }),
+    aside: css({ ...column, flex: '0 0 auto', gap: theme.spacing(1), maxWidth: '42%', width: 520 }),
+  };
+}

@@ -1,0 +1,53 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import React, { type ReactNode } from 'react';
+
+interface Props {
+  readonly title: string;
+  readonly note?: string;
+  readonly aside?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A part of the view of many traces: its name, and a drawing or table that fills the rest. */
+export function Part({ title, note, aside, children }: Props) {
+  const styles = useStyles2(getStyles);
+  return (
+    <section className={styles.part} aria-label={title}>
+      <div className={styles.head}>
+        <h6 className={styles.title}>{title}</h6>
+        <span className={styles.note}>{note}</span>
+        {aside}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    part: css({ display: 'flex', flex: '1 1 0', flexDirection: 'column', minHeight: 0, minWidth: 0 }),
+    head: css({
+      alignItems: 'baseline',
+      display: 'flex',
+      flex: '0 0 auto',
+      fontSize: theme.typography.bodySmall.fontSize,
+      gap: theme.spacing(1),
+      minHeight: 24,
+    }),
+    title: css({
+      fontSize: theme.typography.bodySmall.fontSize,
+      fontWeight: theme.typography.fontWeightMedium,
+      margin: 0,
+      whiteSpace: 'nowrap',
+    }),
+    note: css({
+      color: theme.colors.text.secondary,
+      flex: '1 1 auto',
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+      whiteSpace: 'nowrap',
+    }),
+  };
+}
