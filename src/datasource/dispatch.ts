@@ -8,6 +8,7 @@ import { logVolume } from './explore/volume';
 import type { LegContext } from './legs/leg';
 import type { LinkedSources } from './linked';
 import type { Plan } from './plan';
+import { services } from './services';
 
 /** Answers a plan: one function a view. */
 export function runPlan(plan: Plan, linked: LinkedSources, context: LegContext): Observable<DataQueryResponse> {
@@ -15,6 +16,7 @@ export function runPlan(plan: Plan, linked: LinkedSources, context: LegContext):
     case 'correlate':
       return plan.volume ? logVolume(plan, linked, context) : correlate(plan, linked, context);
     case 'services':
+      return services(plan, linked, context);
     case 'traces': {
       const message = problemText(problem('query.unknown-view', { view: plan.view }));
       const { refId } = plan;

@@ -79,7 +79,7 @@ export function warningText({ source, signal, message, params }: ReportLine): st
       });
 }
 
-function withNotices(frame: DataFrame, lines: readonly ReportLine[]): DataFrame {
+export function withNotices(frame: DataFrame, lines: readonly ReportLine[]): DataFrame {
   // Several legs of one source often fail alike; that is one thing to tell.
   const texts = [...new Set(lines.map(warningText))];
   const notices: QueryResultMetaNotice[] = texts.map((text) => ({ severity: 'warning', text }));

@@ -1,9 +1,9 @@
 import { map, type Observable } from 'rxjs';
 import type { Lookup } from '../../engine/correlation';
 import type { GoldenSignal, Series } from '../../engine/model';
-import { CONVENTIONS, fullest, type Convention, type Measure } from '../../engine/signals';
+import { CONVENTIONS, fullest, type Measure } from '../../engine/signals';
 import { epochNsFromMs } from '../../engine/units';
-import { NOT_NARROWED, type Narrowing } from '../filters/narrowing';
+import { ofSignal } from '../filters/narrowing';
 import type { Linked } from '../linked';
 import { metricSignals } from '../signals/metric-source';
 import type { SignalUpdate } from '../signals/sought';
@@ -16,12 +16,6 @@ const SIGNALS: readonly GoldenSignal[] = ['traffic', 'errors', 'latency', 'satur
 /** Fullest resources that are shown of each service: a lane is narrow. */
 const RESOURCES_PER_SERVICE = 2;
 
-/** How lanes are asked for, besides what the lookup says. */
-export interface MetricLaneOptions {
-  readonly conventions?: readonly Convention[];
-  readonly narrowing?: Narrowing;
-}
-
 /**
  * Asks one metric source for the golden signals of services, in two requests: which conventions they follow, then every
  * signal of theirs. Of saturation only the fullest resources are kept.
@@ -29,8 +23,7 @@ export interface MetricLaneOptions {
 export function metricLeg(
   lookup: Extract<Lookup, { kind: 'metrics' }>,
   source: Linked,
-  context: LegContext,
-  { conventions = CONVENTIONS, narrowing = NOT_NARROWED }: MetricLaneOptions = {}
+  context: LegContext
 ): Observable<LegUpdate> {
   const leg = legName('metrics:golden', source, lookup);
   const named = lookup.services.map(({ name }) => name).filter((name) => name !== '');
@@ -47,8 +40,8 @@ export function metricLeg(
     breakdown: 'service' as const,
     services,
     signals: SIGNALS,
-    conventions,
-    narrowing,
+    conventions: context.conventions ?? CONVENTIONS,
+    narrowing: ofSignal('metrics', context.narrowing),
     whole: false,
   };
   return metricSignals(source, leg, sought, context).pipe(map((update) => asLeg(update, lookup, cut)));

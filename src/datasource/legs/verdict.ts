@@ -16,6 +16,7 @@ import type { Reading } from './leg';
  * - `leg.no-place` {key}: the key names no place that this source could be asked for
  * - `leg.unknown-metrics` {metrics, count}: no known convention, but these look like requests
  * - `leg.no-metrics` {}: no metric of any known convention, and none that looks like one
+ * - `leg.metrics-suffice` {}: not asked further, because metric sources know every service
  * - `leg.not-these-services` {}: metrics of known conventions, none of the services, the scope or the breakdown
  * - `plan.widened` {seconds}: nothing was found in the asked window, so it was widened on both sides
  * - `rounds.*`: what the engine's planner left out
@@ -31,6 +32,7 @@ export type ReportKey =
   | 'leg.unknown-metrics'
   | 'leg.no-metrics'
   | 'leg.not-these-services'
+  | 'leg.metrics-suffice'
   | 'plan.widened';
 
 /** How a leg stands. */

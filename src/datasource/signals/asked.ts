@@ -3,6 +3,7 @@ import {
   WHOLE_MEASURES,
   type Detection,
   type LabelNames,
+  type Measure,
   type Presence,
   type RequestGroup,
   type ResourceName,
@@ -84,16 +85,21 @@ export function askedOfWhole(presences: readonly Presence[], signals: readonly G
   }));
 }
 
-/** Targets of one request; `refId` ends with the name of what is asked. */
+/** Targets of one request; `refId` ends with the convention and the name of what is asked, see {@link targetOf}. */
 export function targetsOf(asked: readonly AskedSignal[], prefix: string): readonly ChildTarget[] {
-  return asked.map(({ name, expr, exemplars }, index) => ({
-    refId: `${prefix}-${index}-${name}`,
+  return asked.map(({ name, expr, exemplars, convention }, index) => ({
+    refId: `${prefix}-${index}-${convention}-${name}`,
     expr,
     range: true,
     instant: false,
     format: 'time_series',
     exemplar: exemplars,
   }));
+}
+
+/** The query behind a measure, among the targets of its leg. */
+export function targetOf(measure: Measure, targets: readonly ChildTarget[]): ChildTarget | undefined {
+  return targets.find(({ refId }) => refId.endsWith(`-${measure.convention}-${measure.series.name}`));
 }
 
 function requestSignals(

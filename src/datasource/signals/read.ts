@@ -11,7 +11,7 @@ import {
   type Presence,
   type Subject,
 } from '../../engine/signals';
-import { epochMs, type EpochMs } from '../../engine/units';
+import { epochMs } from '../../engine/units';
 import { classifyFrames, readExemplars, readSeries } from '../../frames';
 import type { AskedSignal } from './asked';
 
@@ -88,7 +88,8 @@ function measuresOf(
   const meaning = { name, unit, signal, quantile };
   const shared = { role, resource, convention, baseline: baseline !== undefined };
   if (names === undefined) {
-    const series = { ...worstAtEach(result), ...meaning, service: WHOLE };
+    // The house is as slow as the slowest of its endpoints.
+    const series = { ...result[0], ...worstOf(result), ...meaning, labels: {}, service: WHOLE };
     return {
       measures: result.length === 0 ? [] : [{ ...shared, subject: EVERYTHING, series: moved(series, baseline) }],
       problems,
@@ -132,24 +133,6 @@ function identity({ service, labels }: Series, subject: Subject, names: LabelNam
   return service.name === subject.service && labels[names.service] !== undefined
     ? service
     : serviceIdentity(subject.service, undefined, `label:${names.service}`);
-}
-
-/** The largest of several series at each time: the house is as slow as the slowest of its endpoints. */
-function worstAtEach(all: readonly Series[]): Series {
-  const [first] = all;
-  if (all.length <= 1) {
-    return { ...first, labels: {} };
-  }
-  const worst = new Map<EpochMs, number | null>();
-  for (const { times, values } of all) {
-    times.forEach((time, at) => {
-      const known = worst.get(time) ?? null;
-      const value = values[at];
-      worst.set(time, known === null || (value !== null && value > known) ? value : known);
-    });
-  }
-  const times = [...worst.keys()].sort((a, b) => a - b);
-  return { ...first, labels: {}, times, values: times.map((time) => worst.get(time) ?? null) };
 }
 
 function moved(series: Series, byMs: number | undefined): Series {

@@ -54,3 +54,29 @@ export function shareOf(
     ),
   };
 }
+
+/** Several series as one: the sum of the samples at each time at which any has one. O(n log n). */
+export function sumOf(all: ReadonlyArray<Pick<Series, 'times' | 'values'>>): Pick<Series, 'times' | 'values'> {
+  return combined(all, (a, b) => a + b);
+}
+
+/** The largest sample at each time at which any series has one. O(n log n). */
+export function worstOf(all: ReadonlyArray<Pick<Series, 'times' | 'values'>>): Pick<Series, 'times' | 'values'> {
+  return combined(all, Math.max);
+}
+
+function combined(
+  all: ReadonlyArray<Pick<Series, 'times' | 'values'>>,
+  combine: (a: number, b: number) => number
+): Pick<Series, 'times' | 'values'> {
+  const samples = new Map<EpochMs, number | null>();
+  for (const { times, values } of all) {
+    times.forEach((time, at) => {
+      const known = samples.get(time) ?? null;
+      const value = values[at];
+      samples.set(time, known === null ? value : value === null ? known : combine(known, value));
+    });
+  }
+  const times = [...samples.keys()].sort((a, b) => a - b);
+  return { times, values: times.map((time) => samples.get(time) ?? null) };
+}

@@ -15,6 +15,7 @@ export const signalLegs: Readonly<Record<string, Words>> = {
   'leg.no-metrics': () => t('ui.leg.no-metrics', 'Holds no metrics of requests under any name that is known'),
   'leg.not-these-services': () =>
     t('ui.leg.not-these-services', 'Holds metrics of known conventions, but none of these services in this scope'),
+  'leg.metrics-suffice': () => t('ui.leg.metrics-suffice', 'Not needed: metrics know every service'),
 };
 
 /** What to do about it. */
