@@ -1,3 +1,4 @@
+export { type DialectName, dialectNames } from './emit';
 export type { LabIncident } from './incident';
 export { DEFAULT_START_NS, runScenario } from './run';
 export { scenarioNames, type ScenarioName } from './scenarios';

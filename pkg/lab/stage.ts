@@ -1,4 +1,4 @@
-import { Collector, Gauges, labLogs, otlpTraces, Registry } from './emit';
+import { Collector, type DialectName, Dialects, Gauges, labLogs, otlpTraces, Registry } from './emit';
 import { Effects } from './faults';
 import type { LabIncident, Truth } from './incident';
 import { Random } from './random';
@@ -33,7 +33,11 @@ export interface StageOptions {
   readonly round: number;
   /** Makes one operation faster in the whole run; in a scenario with draws of its own for every request, nothing else changes. */
   readonly faster?: Faster;
+  /** How metrics are named; the house's own way when absent. Nothing else of a run depends on it. */
+  readonly dialects?: readonly DialectName[];
 }
+
+const HOUSE: readonly DialectName[] = ['house'];
 
 const SCRAPE_INTERVAL_S = 5;
 const SCRAPE_INTERVAL_NS = SCRAPE_INTERVAL_S * NS_PER_S;
@@ -56,6 +60,7 @@ export class Stage {
   private readonly scheduler = new Scheduler();
   private readonly world: World;
   private readonly gauges: Gauges;
+  private readonly dialects: Dialects;
   private nextScrapeNs = 0;
 
   constructor(
@@ -69,8 +74,13 @@ export class Stage {
     this.words = vocabularyFor(seed, base.fork('vocabulary'));
     this.plan = this.scenario.plan(random.fork('plan'), scale);
     this.nodes = makeNodes(startNs, random.fork('clocks'), this.plan.skew ?? {});
-    this.collector = new Collector(this.registry, this.scheduler, this.words, (time) => this.secondsAt(time));
-    this.gauges = new Gauges(this.registry, this.words, random.fork('gauges'));
+    const spoken = options.dialects ?? HOUSE;
+    // What is not to be told goes into a registry that nobody scrapes.
+    const house = spoken.includes('house') ? this.registry : new Registry();
+    const { registry, words } = this;
+    this.dialects = new Dialects({ registry, words, random: random.fork('dialects') }, spoken);
+    this.collector = new Collector(house, this.scheduler, this.words, (time) => this.secondsAt(time));
+    this.gauges = new Gauges(house, this.words, random.fork('gauges'));
     this.horizonNs = (this.plan.load.untilMs + DRAIN_MS) * NS_PER_MS;
     this.world = {
       scheduler: this.scheduler,
@@ -78,7 +88,7 @@ export class Stage {
       words: this.words,
       instances: makeInstances(this.plan.topology, this.nodes, this.words, random.fork('instances')),
       effects: new Effects(this.plan.faults, random.fork('effects')),
-      telemetry: this.collector,
+      telemetry: this.dialects.besides(this.collector),
       runSteps,
       random: this.plan.ownDraws === true ? ownStreams(random) : sharedStreams(random),
       pace: paceOf(options.faster),
@@ -93,6 +103,7 @@ export class Stage {
       this.scheduler.runUntil(this.nextScrapeNs);
       this.bury();
       this.gauges.read(this.world.instances, SCRAPE_INTERVAL_S);
+      this.dialects.read(this.world.instances, SCRAPE_INTERVAL_S);
       this.registry.scrape(this.secondsAt(this.nextScrapeNs));
       this.nextScrapeNs += SCRAPE_INTERVAL_NS;
     }

@@ -1,4 +1,5 @@
 export { Collector } from './collector';
+export { type DialectName, dialectNames, Dialects } from './dialects';
 export { Gauges } from './gauges';
 export { labLogs } from './logs';
 export { otlpTraces } from './otlp';

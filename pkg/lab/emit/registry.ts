@@ -158,7 +158,7 @@ export class Registry {
 }
 
 function keyOf(name: string, labels: MetricLabels): string {
-  return `${name}|${Object.values(labels).join('|')}`;
+  return `${name}|${Object.entries(labels).join('|')}`;
 }
 
 function boundText(bounds: readonly number[], bucket: number): string {
