@@ -9,6 +9,7 @@ import {
   type IdentityRules,
 } from '../engine/correlation';
 import { err, ok, problem, type Result } from '../engine/result';
+import { migrateRecord, type Step, type Stored } from '../engine/stored';
 import { DEFAULT_SCOPE, type ScopeNames, type ScopeSettings } from './filters/scope';
 import { DEFAULT_LIMITS, limitsSchema, type QueryLimits } from './limits';
 
@@ -138,7 +139,10 @@ export function readSettings(stored: unknown): Result<ClewSettings> {
   if (typeof version === 'number' && version > SETTINGS_VERSION) {
     return err(problem('settings.newer', { found: version, known: SETTINGS_VERSION }));
   }
-  const parsed = v.safeParse(settingsSchema, withDefaults(version === 0 ? fromVersion0(given) : given));
+  const parsed = v.safeParse(
+    settingsSchema,
+    withDefaults(migrateRecord(given, STEPS, { from: version, to: SETTINGS_VERSION }))
+  );
   if (!parsed.success) {
     const issue = parsed.issues[0];
     return err(problem('settings.invalid', { field: v.getDotPath(issue) ?? '', reason: issue.message }));
@@ -147,11 +151,14 @@ export function readSettings(stored: unknown): Result<ClewSettings> {
   return ok({ ...rest, keys: withPresets(keys) });
 }
 
-function fromVersion0(stored: Record<string, unknown>): Record<string, unknown> {
+/** What each version changed, by the version that it leaves. */
+const STEPS: Readonly<Record<number, Step>> = { 0: fromVersion0 };
+
+function fromVersion0(stored: Stored): Stored {
   const { traces, logs, metrics, ...rest } = stored;
   return {
     ...rest,
-    version: SETTINGS_VERSION,
+    version: 1,
     traces: sourcesFromUids(traces),
     logs: sourcesFromUids(logs),
     metrics: sourcesFromUids(metrics),
@@ -165,7 +172,7 @@ function sourcesFromUids(value: unknown): unknown {
   return Array.isArray(value) ? value.map((item: unknown) => (typeof item === 'string' ? { uid: item } : item)) : value;
 }
 
-function withDefaults(stored: Record<string, unknown>): Record<string, unknown> {
+function withDefaults(stored: Stored): Record<string, unknown> {
   const filled = { ...DEFAULT_SETTINGS, ...present(stored) };
   const part = (given: unknown, otherwise: object): unknown =>
     isRecord(given) ? { ...otherwise, ...present(given) } : given;

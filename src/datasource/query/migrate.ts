@@ -1,10 +1,8 @@
 import * as v from 'valibot';
 import { err, ok, problem, type Result } from '../../engine/result';
-import { migrateRecord, type Step } from '../migration/steps';
+import { migrateRecord, type Step, type Stored } from '../../engine/stored';
 import { querySchema } from './schema';
 import { DEFAULT_QUERIES, QUERY_VERSION, VIEWS, type ClewQuery, type View } from './types';
-
-type Stored = Readonly<Record<string, unknown>>;
 
 /** What each version changed, by the version that it leaves. */
 const STEPS: Readonly<Record<number, Step>> = {

@@ -1,9 +1,18 @@
-import type { PanelOptionsEditorBuilder } from '@grafana/data';
+import { FieldConfigProperty, type PanelOptionsEditorBuilder, type PanelPlugin } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { TooltipDisplayMode } from '@grafana/schema';
+import { migrateRecord, versionOf, type Step, type Stored } from '../../engine/stored';
+
+/**
+ * The version of the options that this build writes. Version 1 did not say its version, and let parts of the legend and
+ * the tooltip be absent; dashboards written by hand had them as one word, and numbers as text.
+ */
+export const OPTIONS_VERSION = 2;
+const FIRST_VERSION = 1;
 
 /** What the dashboard's author sets. */
 export interface TimelineOptions {
+  readonly version: typeof OPTIONS_VERSION;
   readonly view: 'lanes' | 'list';
   /** Nothing quieter than this. */
   readonly level: 'all' | 'info' | 'warning' | 'error';
@@ -22,6 +31,7 @@ export interface TimelineOptions {
 
 /** What a new panel starts from. */
 export const defaultOptions: TimelineOptions = {
+  version: OPTIONS_VERSION,
   view: 'lanes',
   level: 'all',
   aroundErrors: 0,
@@ -44,11 +54,66 @@ export function withDefaults(options: Partial<TimelineOptions>): TimelineOptions
   };
 }
 
+/** What each version changed, by the version that it leaves. */
+const STEPS: Readonly<Record<number, Step>> = {
+  1: ({ legend, tooltip, strips, aroundErrors, ...rest }) => ({
+    ...rest,
+    ...numbered({ strips, aroundErrors }),
+    legend: { ...defaultOptions.legend, ...(typeof legend === 'boolean' ? { showLegend: legend } : partOf(legend)) },
+    tooltip: { ...defaultOptions.tooltip, ...(typeof tooltip === 'string' ? { mode: tooltip } : partOf(tooltip)) },
+  }),
+};
+
+/** Stored options in the present version. What is newer stays as it is. */
+export function migrateOptions(stored: unknown): Partial<TimelineOptions> {
+  const options = partOf(stored);
+  return migrateRecord(options, STEPS, { from: versionOf(options, FIRST_VERSION), to: OPTIONS_VERSION });
+}
+
+/** Gives the panel its options, their migration, and the field options that mean something to it. */
+export function withTimelineOptions(plugin: PanelPlugin<TimelineOptions>): PanelPlugin<TimelineOptions> {
+  return plugin
+    .useFieldConfig({
+      disableStandardOptions: [
+        FieldConfigProperty.Color,
+        FieldConfigProperty.Mappings,
+        FieldConfigProperty.Thresholds,
+        FieldConfigProperty.Min,
+        FieldConfigProperty.Max,
+        FieldConfigProperty.NoValue,
+        FieldConfigProperty.Decimals,
+      ],
+    })
+    .setPanelOptions(addOptions)
+    .setMigrationHandler(
+      ({ options }) => migrateOptions(options),
+      ({ options }) => versionOf(options, FIRST_VERSION) !== OPTIONS_VERSION
+    );
+}
+
+function partOf(value: unknown): Stored {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+
+/** Without what is absent; text that is a number, as one. */
+function numbered(fields: Stored): Stored {
+  return Object.fromEntries(
+    Object.entries(fields)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [
+        name,
+        typeof value === 'string' && Number.isFinite(Number(value)) ? Number(value) : value,
+      ])
+  );
+}
+
 /** The option pane. */
 export function addOptions(builder: PanelOptionsEditorBuilder<TimelineOptions>): void {
   addViewOptions(builder);
   addFilterOptions(builder);
   addFrameOptions(builder);
+  // Not shown: it stamps new panels, so that a later version knows what they hold.
+  builder.addNumberInput({ path: 'version', name: 'version', defaultValue: OPTIONS_VERSION, showIf: () => false });
 }
 
 function addViewOptions(builder: PanelOptionsEditorBuilder<TimelineOptions>): void {

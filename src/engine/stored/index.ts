@@ -1,0 +1,1 @@
+export { migrateRecord, versionOf, type Step, type Stored } from './steps';
