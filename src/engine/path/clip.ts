@@ -1,5 +1,5 @@
 import type { Trace } from '../model';
-import { Change, type Forest, Left } from './forest';
+import { Change, type Forest, Left, lengthAt } from './forest';
 
 /** How much longer than its client a server may be (CRISP `server_lengthening_factor`). */
 const SERVER_LENGTHENING = 1.01;
@@ -17,7 +17,7 @@ const HOST_KEYS: readonly string[] = ['hostname', 'host.name'];
  *
  * One that begins when its parent ends, or ends when it begins, is outside. O(n).
  */
-export function clipStrict({ size, first, start, end, length, left, change }: Forest): void {
+export function clipStrict({ size, first, start, end, left, change }: Forest): void {
   for (let parent = 0; parent < size; parent += 1) {
     const from = start[parent] ?? 0;
     const to = end[parent] ?? 0;
@@ -33,7 +33,6 @@ export function clipStrict({ size, first, start, end, length, left, change }: Fo
       } else if (childStart < from || childEnd > to) {
         start[child] = Math.max(childStart, from);
         end[child] = Math.min(childEnd, to);
-        length[child] = (end[child] ?? 0) - (start[child] ?? 0);
         change[child] = Change.Clipped;
       }
     }
@@ -54,21 +53,25 @@ export function clipStrict({ size, first, start, end, length, left, change }: Fo
  * if it is at most 1 % longer than the client; its length is then cut to the client's, its end stays. O(n).
  */
 export function clipTolerant(trace: Trace, forest: Forest): void {
-  const { size, first, start, end, length, left, change } = forest;
+  const { size, first, start, end, left, change } = forest;
   for (let parent = 0; parent < size; parent += 1) {
     const from = first[parent] ?? 0;
     const last = first[parent + 1] ?? 0;
     const why = left[parent] ?? 0;
+    const parentLength = from === last ? 0 : lengthAt(forest, parent);
     for (let child = from; child < last; child += 1) {
       const isInside = (start[child] ?? 0) >= (start[parent] ?? 0) && (end[child] ?? 0) <= (end[parent] ?? 0);
-      const isLonger = (length[child] ?? 0) > (length[parent] ?? 0);
+      const isLonger = (end[child] ?? 0) - (start[child] ?? 0) > parentLength;
       if (why !== 0) {
         left[child] = why;
       } else if (isInside && !isLonger) {
         continue;
       } else if (last - from === 1 && isServerOf(trace, forest, parent, child)) {
-        length[child] = Math.min(length[child] ?? 0, length[parent] ?? 0);
         change[child] = isInside ? Change.Clipped : Change.Skewed;
+        if (isLonger) {
+          change[child] = (change[child] ?? 0) | Change.Shortened;
+          forest.shortened.set(child, parentLength);
+        }
       } else if (!isInside) {
         cutOneSide(forest, parent, child);
       }
@@ -76,18 +79,16 @@ export function clipTolerant(trace: Trace, forest: Forest): void {
   }
 }
 
-function cutOneSide({ start, end, length, left, change }: Forest, parent: number, child: number): void {
+function cutOneSide({ start, end, left, change }: Forest, parent: number, child: number): void {
   const from = start[parent] ?? 0;
   const to = end[parent] ?? 0;
   const childStart = start[child] ?? 0;
   const childEnd = end[child] ?? 0;
   if (childStart < from && childEnd <= to && childEnd > from) {
     start[child] = from;
-    length[child] = (length[child] ?? 0) - (from - childStart);
     change[child] = Change.Clipped;
   } else if (childStart >= from && childEnd > to && childStart < to) {
     end[child] = to;
-    length[child] = (length[child] ?? 0) - (childEnd - to);
     change[child] = Change.Clipped;
   } else {
     left[child] = Left.Outside;
@@ -95,8 +96,9 @@ function cutOneSide({ start, end, length, left, change }: Forest, parent: number
 }
 
 /** Whether an only child looks like the server of a call that its parent made. */
-function isServerOf(trace: Trace, { row, up, length }: Forest, parent: number, child: number): boolean {
-  if ((length[child] ?? 0) > SERVER_LENGTHENING * (length[parent] ?? 0)) {
+function isServerOf(trace: Trace, forest: Forest, parent: number, child: number): boolean {
+  const { row, up } = forest;
+  if (lengthAt(forest, child) > SERVER_LENGTHENING * lengthAt(forest, parent)) {
     return false;
   }
   const kindAt = (position: number): string => trace.kind[row[position] ?? -1] ?? '';

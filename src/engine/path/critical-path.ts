@@ -2,14 +2,13 @@ import type { Trace } from '../model';
 import type { Outcome } from '../result';
 import { nanos } from '../units';
 import { clipStrict, clipTolerant } from './clip';
-import { type Forest, growForest, Left } from './forest';
+import { type Forest, growForest, Left, lengthAt } from './forest';
 import { walkLastFinishing } from './last-finishing';
 import { noteProblems, pathNotes } from './notes';
 import { SiblingOrder } from './order';
-import { SectionList } from './section-list';
 import { walkTolerant } from './tolerant';
 import type { CriticalPath, Operation, PathOptions, PathRule } from './types';
-import { newWalk, type Walk } from './walk';
+import { Walk } from './walk';
 
 /**
  * The critical path of one trace: the spans that decided how long it took. Both rules are drawn in README.md.
@@ -27,7 +26,7 @@ export function criticalPath(trace: Trace, options: PathOptions): Outcome<Critic
   const forest = clippedForest(trace, rule);
   leaveOut(forest, excludedRows(trace, options.exclude ?? []), Left.Excluded);
   const order = new SiblingOrder(trace, forest, rule);
-  const walk = newWalk(forest, new SectionList());
+  const walk = new Walk(forest, trace.size);
   if (rule === 'tolerant') {
     walkTolerant(forest, order, walk);
   } else {
@@ -73,18 +72,10 @@ export function leaveOut({ size, tops, row, up, left }: Forest, rows: Uint8Array
 
 /** From positions to rows. */
 function byRow(trace: Trace, forest: Forest, walk: Walk): Omit<CriticalPath, 'rule' | 'notes'> {
-  const { row, left, length } = forest;
-  const path = new Int32Array(walk.met);
-  const onPath = new Uint8Array(trace.size);
-  const exclusive = new Float64Array(trace.size);
-  const inclusive = new Float64Array(trace.size);
-  for (let i = 0; i < walk.met; i += 1) {
-    const position = walk.path[i] ?? 0;
-    const span = row[position] ?? 0;
-    path[i] = span;
-    onPath[span] = 1;
-    exclusive[span] = walk.exclusive[position] ?? 0;
-    inclusive[span] = length[position] ?? 0;
+  const { row, left, roots } = forest;
+  const path = walk.path.slice(0, walk.met);
+  for (let i = 0; i < path.length; i += 1) {
+    path[i] = row[path[i] ?? 0] ?? 0;
   }
   const asynchronous = new Uint8Array(trace.size);
   const outside = new Uint8Array(trace.size);
@@ -94,20 +85,19 @@ function byRow(trace: Trace, forest: Forest, walk: Walk): Omit<CriticalPath, 'ru
       (why === Left.Asynchronous ? asynchronous : outside)[row[position] ?? 0] = 1;
     }
   }
-  let total = 0;
-  for (let root = 0; root < forest.roots; root += 1) {
-    total += length[root] ?? 0;
+  let length = 0;
+  for (let root = 0; root < roots; root += 1) {
+    length += lengthAt(forest, root);
   }
-  const roots = row.slice(0, forest.roots);
   return {
-    roots,
+    roots: row.slice(0, roots),
     sections: walk.sections.finish(),
     path,
-    onPath,
-    exclusive,
-    inclusive,
+    onPath: walk.onPath,
+    exclusive: walk.exclusive,
+    inclusive: walk.inclusive,
     asynchronous,
     outside,
-    length: nanos(total),
+    length: nanos(length),
   };
 }

@@ -1,19 +1,20 @@
 import type { Trace } from '../model';
+import { roomyTimes } from './columns';
 import { clippedForest, leaveOut } from './critical-path';
 import { below } from './events';
-import { type Forest, Left } from './forest';
+import { type Forest, Left, lengthAt } from './forest';
 import { SiblingOrder } from './order';
 import type { CriticalPath, DragAndSlack } from './types';
 
-/** What the passes over families share; columns by position. */
+/** What the passes over families share. */
 interface Families {
   readonly forest: Forest;
-  readonly order: SiblingOrder;
-  readonly onPath: Uint8Array;
-  readonly exclusive: Float64Array;
-  readonly dragInclusive: Float64Array;
-  readonly dragExclusive: Float64Array;
-  readonly slack: Float64Array;
+  readonly path: CriticalPath;
+  /** The child of each position that finished last, or -1. */
+  readonly last: Int32Array;
+  readonly finished: Finished;
+  /** By row. */
+  readonly times: DragAndSlack;
 }
 
 /**
@@ -35,151 +36,136 @@ interface Families {
 export function dragAndSlack(trace: Trace, path: CriticalPath): DragAndSlack {
   const forest = clippedForest(trace, path.rule);
   leaveOut(forest, path.outside, Left.Outside);
-  const { size, row } = forest;
-  const families: Families = {
-    forest,
-    order: new SiblingOrder(trace, forest, path.rule),
-    onPath: Uint8Array.from({ length: size }, (_, at) => path.onPath[row[at] ?? 0] ?? 0),
-    exclusive: Float64Array.from({ length: size }, (_, at) => path.exclusive[row[at] ?? 0] ?? 0),
-    dragInclusive: new Float64Array(size).fill(NaN),
-    dragExclusive: new Float64Array(size).fill(NaN),
-    slack: new Float64Array(size).fill(NaN),
+  const times = {
+    dragInclusive: new Float64Array(trace.size).fill(NaN),
+    dragExclusive: new Float64Array(trace.size).fill(NaN),
+    slack: new Float64Array(trace.size).fill(NaN),
   };
-  return sweep(families, trace.size);
-}
-
-function sweep(families: Families, rows: number): DragAndSlack {
-  const { forest, order } = families;
-  for (let root = 0; root < forest.roots; root += 1) {
-    setWhole(families, root);
-    families.slack[root] = 0;
-  }
-  for (let at = forest.tops; at < forest.size; at += 1) {
-    families.slack[at] = forest.left[at] === Left.Outside ? 0 : NaN;
-  }
-  // All families first: the exclusive drag of a span looks at its last child.
-  const counts = new Int32Array(forest.size);
-  for (let parent = 0; parent < forest.size; parent += 1) {
-    counts[parent] = order.sort(parent);
-  }
-  for (let parent = 0; parent < forest.size; parent += 1) {
-    const from = forest.first[parent] ?? 0;
-    const to = from + (counts[parent] ?? 0);
+  const last = new Int32Array(forest.size).fill(-1);
+  const families: Families = { forest, path, last, finished: new Finished(forest), times };
+  const order = new SiblingOrder(trace, forest, path.rule);
+  // Backwards, so that the last child of a span is known when its own family is looked at.
+  for (let parent = forest.size - 1; parent >= 0; parent -= 1) {
+    const count = order.sort(parent, 0);
+    const { sorted } = order;
     const why = forest.left[parent];
-    if (why === 0) {
-      dragOfFamily(families, counts, from, to);
-    }
-    if (why === 0 || why === Left.Outside) {
-      slackOfFamily(families, parent, from, to);
-    }
-  }
-  return {
-    dragInclusive: byRow(forest, families.dragInclusive, rows),
-    dragExclusive: byRow(forest, families.dragExclusive, rows),
-    slack: byRow(forest, families.slack, rows),
-  };
-}
-
-function byRow({ row, size }: Forest, column: Float64Array, rows: number): Float64Array {
-  const out = new Float64Array(rows).fill(NaN);
-  for (let at = 0; at < size; at += 1) {
-    out[row[at] ?? 0] = column[at] ?? NaN;
-  }
-  return out;
-}
-
-function setWhole({ forest, onPath, exclusive, dragInclusive, dragExclusive }: Families, at: number): void {
-  if (onPath[at] === 1) {
-    dragInclusive[at] = forest.length[at] ?? 0;
-    dragExclusive[at] = exclusive[at] ?? 0;
-  }
-}
-
-function dragOfFamily(families: Families, counts: Int32Array, from: number, to: number): void {
-  const { forest, order, onPath, exclusive, dragInclusive, dragExclusive } = families;
-  const { start, end, first } = forest;
-  const { sorted } = order;
-  for (let i = from; i < to; i += 1) {
-    const at = sorted[i] ?? 0;
-    if (onPath[at] === 0) {
+    if (count === 0 || (why !== 0 && why !== Left.Outside)) {
       continue;
     }
-    if (i === to - 1) {
-      setWhole(families, at);
+    last[parent] = sorted[0] ?? -1;
+    if (why === 0) {
+      dragOfFamily(families, sorted, count);
+    }
+    slackOfFamily(families, parent, sorted, count);
+  }
+  for (let root = 0; root < forest.roots; root += 1) {
+    setWholeDrag(families, root);
+    times.slack[forest.row[root] ?? 0] = 0;
+  }
+  for (let at = forest.tops; at < forest.size; at += 1) {
+    // Outside its parent, a span has no one to be in time for.
+    if (forest.left[at] === Left.Outside && forest.left[forest.up[at] ?? 0] === 0) {
+      times.slack[forest.row[at] ?? 0] = 0;
+    }
+  }
+  return times;
+}
+
+function setWholeDrag({ forest, path, times }: Families, position: number): void {
+  const row = forest.row[position] ?? 0;
+  if (path.onPath[row] === 1) {
+    times.dragInclusive[row] = lengthAt(forest, position);
+    times.dragExclusive[row] = path.exclusive[row] ?? 0;
+  }
+}
+
+/** `sorted[0 .. count - 1]`: siblings by end, the last first. */
+function dragOfFamily(families: Families, sorted: Int32Array, count: number): void {
+  const { forest, path, last, times } = families;
+  const { start, end } = forest;
+  setWholeDrag(families, sorted[count - 1] ?? 0);
+  for (let i = 0; i < count - 1; i += 1) {
+    const at = sorted[i] ?? 0;
+    const row = forest.row[at] ?? 0;
+    if (path.onPath[row] !== 1) {
       continue;
     }
     const nextEnd = end[sorted[i + 1] ?? 0] ?? 0;
     const ownEnd = end[at] ?? 0;
-    dragInclusive[at] = Math.max(0, Math.min(forest.length[at] ?? 0, ownEnd - nextEnd));
-    let own = ownEnd - nextEnd;
-    if ((counts[at] ?? 0) > 0) {
-      const child = sorted[first[at] ?? 0] ?? 0;
-      own = ownEnd - Math.max(end[child] ?? 0, nextEnd) + Math.max(0, (start[child] ?? 0) - nextEnd);
-    }
-    dragExclusive[at] = Math.max(0, Math.min(exclusive[at] ?? 0, own));
+    const child = last[at] ?? -1;
+    const own =
+      child < 0
+        ? ownEnd - nextEnd
+        : ownEnd - Math.max(end[child] ?? 0, nextEnd) + Math.max(0, (start[child] ?? 0) - nextEnd);
+    times.dragInclusive[row] = Math.max(0, Math.min(lengthAt(forest, at), ownEnd - nextEnd));
+    times.dragExclusive[row] = Math.max(0, Math.min(path.exclusive[row] ?? 0, own));
   }
 }
 
-/** `sorted[from .. to - 1]`: siblings by end, the last first. */
-function slackOfFamily({ forest, order, onPath, slack }: Families, parent: number, from: number, to: number): void {
-  const { start, end, length } = forest;
-  const { sorted } = order;
-  if (from === to) {
-    return;
-  }
-  const finished = new Finished(forest, sorted, from, to);
-  let barrier = NaN;
+function slackOfFamily(
+  { forest, path, finished, times }: Families,
+  parent: number,
+  sorted: Int32Array,
+  count: number
+): void {
+  const { start, end, row } = forest;
+  let isKnown = false;
+  // End of the path sibling that ends next after a span, and of the last one met; one that ends with it does not count.
+  let barrier = end[parent] ?? 0;
   let lowest = NaN;
-  for (let i = from; i < to; i += 1) {
+  for (let i = 0; i < count; i += 1) {
     const at = sorted[i] ?? 0;
-    const ownEnd = end[at] ?? 0;
-    // The path sibling that ends next after this one; one that ends with it does not count.
-    if (!(lowest <= ownEnd)) {
+    const span = row[at] ?? 0;
+    if (lowest > (end[at] ?? 0)) {
       barrier = lowest;
     }
-    if (onPath[at] === 1) {
-      slack[at] = 0;
-      lowest = ownEnd;
+    if (path.onPath[span] === 1) {
+      times.slack[span] = 0;
+      lowest = end[at] ?? 0;
       continue;
     }
-    const criticalEnd = Number.isNaN(barrier) ? (end[parent] ?? 0) : barrier;
-    slack[at] = criticalEnd - (length[at] ?? 0) - finished.before(start[at] ?? 0);
+    if (!isKnown) {
+      finished.setFamily(sorted, count);
+      isKnown = true;
+    }
+    times.slack[span] = barrier - lengthAt(forest, at) - finished.before(start[at] ?? 0);
   }
 }
 
 /** Of the siblings that end before a moment the one that started last: what must be done before a span can start. */
 class Finished {
-  private readonly ends: Float64Array;
-  /** End of the last-started among the first `i + 1` to end. */
-  private readonly endOfLatest: Float64Array;
-  private readonly earliest: number;
+  private count = 0;
+  private ends = new Float64Array(0);
+  /** End of the last-started of the first `i + 1` to end. */
+  private endOfLatest = new Float64Array(0);
+  private earliest = 0;
 
-  public constructor({ start, end }: Forest, sorted: Int32Array, from: number, to: number) {
-    const size = to - from;
-    this.ends = new Float64Array(size);
-    this.endOfLatest = new Float64Array(size);
-    let latest = -Infinity;
-    let latestAt = -1;
-    let earliest = Infinity;
-    let endOfLatest = NaN;
-    for (let i = 0; i < size; i += 1) {
-      const at = sorted[to - 1 - i] ?? 0;
+  public constructor(private readonly forest: Forest) {}
+
+  /** @param sorted - siblings by end, the last first */
+  public setFamily(sorted: Int32Array, count: number): void {
+    const { start, end } = this.forest;
+    this.count = count;
+    this.ends = roomyTimes(this.ends, count);
+    this.endOfLatest = roomyTimes(this.endOfLatest, count);
+    this.earliest = Infinity;
+    let latest = -1;
+    for (let i = 0; i < count; i += 1) {
+      const at = sorted[count - 1 - i] ?? 0;
       const began = start[at] ?? 0;
-      earliest = Math.min(earliest, began);
-      if (began > latest || (began === latest && at > latestAt)) {
-        latest = began;
-        latestAt = at;
-        endOfLatest = end[at] ?? 0;
+      const latestBegan = latest < 0 ? -Infinity : (start[latest] ?? 0);
+      if (began > latestBegan || (began === latestBegan && at > latest)) {
+        latest = at;
       }
+      this.earliest = Math.min(this.earliest, began);
       this.ends[i] = end[at] ?? 0;
-      this.endOfLatest[i] = endOfLatest;
+      this.endOfLatest[i] = end[latest] ?? 0;
     }
-    this.earliest = earliest;
   }
 
   /** Earliest start of a span that really starts at `moment`. */
   public before(moment: number): number {
-    const count = below(this.ends, moment, false);
-    return count === 0 ? this.earliest : (this.endOfLatest[count - 1] ?? 0);
+    const done = below(this.ends, this.count, moment, false);
+    return done === 0 ? this.earliest : (this.endOfLatest[done - 1] ?? 0);
   }
 }

@@ -2,10 +2,12 @@ import { Detached, type PathParents, pathParents } from './parents';
 import type { Trace } from '../model';
 import type { PathRule } from './types';
 
+const NONE = -1;
+
 /** Why a position is not walked; 0: it is. */
 export const Left = { Asynchronous: 1, Outside: 2, Hidden: 3, Excluded: 4 } as const;
-/** What was done to a position's time. */
-export const Change = { Clipped: 1, Skewed: 2 } as const;
+/** What was done to a position's time; bits. */
+export const Change = { Clipped: 1, Skewed: 2, Shortened: 4 } as const;
 
 /**
  * The spans of a trace breadth first: parents before children, siblings side by side in the order of their rows, children
@@ -26,12 +28,18 @@ export interface Forest {
   /** Nanoseconds; cut to the parent by a rule. */
   readonly start: Float64Array;
   readonly end: Float64Array;
-  /** Usually `end - start`; CRISP shortens a server that is longer than its client without moving its end. */
-  readonly length: Float64Array;
   /** See {@link Left}. */
   readonly left: Uint8Array;
   /** See {@link Change}. */
   readonly change: Uint8Array;
+  /** Lengths that are not `end - start`: CRISP shortens a server that is longer than its client without moving its end. */
+  readonly shortened: Map<number, number>;
+}
+
+/** How long a span is. Nanoseconds. */
+export function lengthAt({ start, end, change, shortened }: Forest, position: number): number {
+  const whole = (end[position] ?? 0) - (start[position] ?? 0);
+  return ((change[position] ?? 0) & Change.Shortened) === 0 ? whole : (shortened.get(position) ?? whole);
 }
 
 /** Puts the spans in order, with the times they have. O(n), and sorting the roots. */
@@ -45,16 +53,21 @@ export function growForest(trace: Trace, rule: PathRule): Forest {
   return spread(trace, parents, { roots, tops, row, left });
 }
 
-/** Children of each row as a chain in ascending order: two looks into memory a span, where an index takes four. */
-function linkChildren({ parent, places }: PathParents, head: Int32Array, next: Int32Array): void {
+/**
+ * Children of each row as a chain in ascending order: `links[2 * row]` is its first child, `links[2 * row + 1]` its next
+ * sibling, or -1. One look into memory for both, where an index of children takes several.
+ */
+function linkChildren({ parent, places }: PathParents): Int32Array {
+  const links = new Int32Array(2 * parent.length).fill(NONE);
   for (let place = parent.length - 1; place >= 0; place -= 1) {
-    const row = places === undefined ? place : (places[place] ?? -1);
-    const up = row < 0 ? -1 : (parent[row] ?? -1);
+    const row = places === undefined ? place : (places[place] ?? NONE);
+    const up = row < 0 ? NONE : (parent[row] ?? NONE);
     if (up >= 0) {
-      next[row] = head[up] ?? -1;
-      head[up] = row;
+      links[2 * row + 1] = links[2 * up] ?? NONE;
+      links[2 * up] = row;
     }
   }
+  return links;
 }
 
 function placeRoots({ start }: Trace, { parent, detached }: PathParents, into: Int32Array): number {
@@ -90,31 +103,35 @@ function placeDetached({ detached }: PathParents, roots: number, into: Int32Arra
 /** From the tops downwards, level by level. */
 function spread(trace: Trace, parents: PathParents, placed: Pick<Forest, 'roots' | 'tops' | 'row' | 'left'>): Forest {
   const { tops, row, left } = placed;
-  const head = new Int32Array(trace.size).fill(-1);
-  const next = new Int32Array(trace.size);
-  linkChildren(parents, head, next);
-  const up = new Int32Array(trace.size).fill(-1, 0, tops);
+  const links = linkChildren(parents);
+  const up = new Int32Array(trace.size).fill(NONE, 0, tops);
+  // Holds a position's first child, as a row, until the position's turn comes.
   const first = new Int32Array(trace.size + 1);
   const start = new Float64Array(trace.size);
   const end = new Float64Array(trace.size);
-  const length = new Float64Array(trace.size);
+  for (let top = 0; top < tops; top += 1) {
+    const span = row[top] ?? 0;
+    first[top] = links[2 * span] ?? NONE;
+    start[top] = trace.start[span] ?? 0;
+    end[top] = (trace.start[span] ?? 0) + (trace.duration[span] ?? 0);
+  }
   let filled = tops;
   for (let at = 0; at < filled; at += 1) {
-    const span = row[at] ?? 0;
-    const from = trace.start[span] ?? 0;
-    const long = trace.duration[span] ?? 0;
-    start[at] = from;
-    length[at] = long;
-    end[at] = from + long;
-    first[at] = filled;
+    let child = first[at] ?? NONE;
     const why = left[at] ?? 0;
-    for (let child = head[span] ?? -1; child >= 0; child = next[child] ?? -1) {
+    first[at] = filled;
+    while (child >= 0) {
+      const from = trace.start[child] ?? 0;
       row[filled] = child;
       up[filled] = at;
       left[filled] = why;
+      first[filled] = links[2 * child] ?? NONE;
+      start[filled] = from;
+      end[filled] = from + (trace.duration[child] ?? 0);
+      child = links[2 * child + 1] ?? NONE;
       filled += 1;
     }
   }
   first[filled] = filled;
-  return { ...placed, size: filled, up, first, start, end, length, change: new Uint8Array(trace.size) };
+  return { ...placed, size: filled, up, first, start, end, change: new Uint8Array(trace.size), shortened: new Map() };
 }

@@ -1,4 +1,4 @@
-import { MISSING_PARENT, SpanFlag, type Trace } from '../model';
+import { MISSING_PARENT, NO_PARENT, SpanFlag, SpanIndex, type Trace } from '../model';
 import { problem, type Problem } from '../result';
 import { Change, type Forest, Left } from './forest';
 import type { PathNote, PathNoteKind } from './types';
@@ -24,12 +24,14 @@ export function pathNotes(trace: Trace, forest: Forest, walk: Walk): readonly Pa
   new Set(walk.ties).forEach((position) => {
     note('tie', forest.row[position] ?? 0);
   });
-  return [...found].map(([kind, rows]) => ({ kind, spans: Int32Array.from(rows).sort() }));
+  return [...found].map(([kind, rows]) => ({ kind, spans: new Int32Array(rows).sort() }));
 }
 
 type Take = (kind: PathNoteKind, row: number) => void;
 
-function noteRoots({ parent, parentSpanId, flags }: Trace, { roots, row }: Forest, note: Take): void {
+function noteRoots(trace: Trace, { roots, row }: Forest, note: Take): void {
+  const { parent, parentSpanId, flags } = trace;
+  const cut: number[] = [];
   for (let root = 0; root < roots; root += 1) {
     const span = row[root] ?? 0;
     if (roots > 1) {
@@ -39,7 +41,24 @@ function noteRoots({ parent, parentSpanId, flags }: Trace, { roots, row }: Fores
     if (parent[span] === MISSING_PARENT) {
       note('orphan-root', span);
     } else if (isCut || parentSpanId[span] !== '') {
-      note('cycle', span);
+      cut.push(span);
+    }
+  }
+  noteCycles(trace, cut, note);
+}
+
+/** Every span of the circles that were cut: from the parent that the cut span names up to the cut span. */
+function noteCycles({ size, spanId, parentSpanId, parent }: Trace, cut: readonly number[], note: Take): void {
+  const index = new SpanIndex(cut.length === 0 ? 0 : size);
+  for (let row = 0; row < size && cut.length > 0; row += 1) {
+    index.add(spanId[row] ?? '', row);
+  }
+  for (const span of cut) {
+    note('cycle', span);
+    let at = index.row(parentSpanId[span] ?? '');
+    while (at >= 0 && at !== span) {
+      note('cycle', at);
+      at = parent[at] ?? NO_PARENT;
     }
   }
 }
@@ -64,7 +83,7 @@ function noteTimes({ size, tops, roots, row, up, left, change }: Forest, note: T
   }
   for (let position = tops; position < size; position += 1) {
     if (change[position] !== 0) {
-      note(change[position] === Change.Skewed ? 'skewed' : 'clipped', row[position] ?? 0);
+      note(((change[position] ?? 0) & Change.Skewed) === 0 ? 'clipped' : 'skewed', row[position] ?? 0);
     }
     if (left[position] === Left.Outside && left[up[position] ?? 0] === 0) {
       note('outside', row[position] ?? 0);

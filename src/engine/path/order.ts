@@ -1,72 +1,75 @@
 import type { Trace } from '../model';
+import { roomyInts } from './columns';
 import type { Forest } from './forest';
-import { sortBy } from './sort';
+import { Sorter } from './sort';
 import type { PathRule } from './types';
 
-const LATEST_FIRST = -1;
-const EARLIEST_FIRST = 1;
+const FIRST_CAPACITY = 64;
 
 /**
  * Puts siblings in the order in which a rule looks at them: by end, the last first. Of siblings that end together
  * `last-finishing` takes the one that started first (before it was cut), `tolerant` the one that came last in the trace.
  */
 export class SiblingOrder {
-  /** Positions; those of the children of `p` from `forest.first[p]` on, once `sort(p)` was called. */
-  public readonly sorted: Int32Array;
-  private readonly spare: Int32Array;
-  /** Starts before they were cut, of siblings that end together. */
-  private readonly given: Float64Array;
+  /** Positions. It is another array when it had to grow: read it anew after each `sort`. */
+  public sorted = new Int32Array(FIRST_CAPACITY);
+  private readonly sorter = new Sorter();
 
   public constructor(
     private readonly trace: Trace,
     private readonly forest: Forest,
     private readonly rule: PathRule
-  ) {
-    this.sorted = new Int32Array(forest.size);
-    this.spare = new Int32Array(forest.size);
-    this.given = new Float64Array(rule === 'tolerant' ? 0 : forest.size);
-  }
+  ) {}
 
   /**
-   * Sorts the children of `parent` that share its fate: those that are walked, or that were left out with it.
+   * Sorts the children of `parent` that share its fate - those that are walked, or that were left out with it - into
+   * `sorted`, from the place `at` on.
    * @returns how many there are. O(k log k), O(k) when they are in order.
    */
-  public sort(parent: number): number {
+  public sort(parent: number, at: number): number {
     const { first, left, end } = this.forest;
     const from = first[parent] ?? 0;
-    const to = first[parent + 1] ?? 0;
+    const count = (first[parent + 1] ?? 0) - from;
+    if (count === 0) {
+      return 0;
+    }
+    this.sorted = roomyInts(this.sorted, at + count);
+    const { sorted } = this;
     const isBackwards = this.rule === 'tolerant';
-    let filled = from;
-    for (let i = from; i < to; i += 1) {
-      const child = isBackwards ? to - 1 - (i - from) : i;
-      if (left[child] === left[parent]) {
-        this.sorted[filled] = child;
+    const fate = left[parent];
+    let filled = at;
+    for (let i = 0; i < count; i += 1) {
+      const child = isBackwards ? from + count - 1 - i : from + i;
+      if (left[child] === fate) {
+        sorted[filled] = child;
         filled += 1;
       }
     }
-    sortBy(end, LATEST_FIRST, this.sorted, from, filled, this.spare);
-    if (!isBackwards) {
-      this.sortTies(from, filled);
+    if (filled - at > 1) {
+      this.sorter.descending(end, sorted, at, filled);
+      if (!isBackwards) {
+        this.sortTies(at, filled);
+      }
     }
-    return filled - from;
+    return filled - at;
   }
 
   private sortTies(from: number, to: number): void {
     const { sorted } = this;
-    const { end, row } = this.forest;
+    const { end } = this.forest;
     let tied = from;
     for (let i = from + 1; i <= to; i += 1) {
       if (i < to && end[sorted[i] ?? 0] === end[sorted[tied] ?? 0]) {
         continue;
       }
       if (i - tied > 1) {
-        for (let k = tied; k < i; k += 1) {
-          const child = sorted[k] ?? 0;
-          this.given[child] = this.trace.start[row[child] ?? 0] ?? 0;
-        }
-        sortBy(this.given, EARLIEST_FIRST, sorted, tied, i, this.spare);
+        sorted.subarray(tied, i).sort((a, b) => this.givenStart(a) - this.givenStart(b) || a - b);
       }
       tied = i;
     }
+  }
+
+  private givenStart(position: number): number {
+    return this.trace.start[this.forest.row[position] ?? 0] ?? 0;
   }
 }

@@ -1,6 +1,7 @@
+import { roomyInts, roomyTimes } from './columns';
 import type { PathSections } from './types';
 
-const FIRST_CAPACITY = 64;
+const FIRST_CAPACITY = 16;
 
 /** Sections while they are found: columns that grow. */
 export class SectionList {
@@ -10,13 +11,14 @@ export class SectionList {
   private end = new Float64Array(FIRST_CAPACITY);
 
   public add(span: number, start: number, end: number): void {
-    if (this.size === this.span.length) {
-      this.grow();
-    }
-    this.span[this.size] = span;
-    this.start[this.size] = start;
-    this.end[this.size] = end;
-    this.size += 1;
+    const at = this.size;
+    this.span = roomyInts(this.span, at + 1);
+    this.start = roomyTimes(this.start, at + 1);
+    this.end = roomyTimes(this.end, at + 1);
+    this.span[at] = span;
+    this.start[at] = start;
+    this.end[at] = end;
+    this.size = at + 1;
   }
 
   public finish(): PathSections {
@@ -27,15 +29,5 @@ export class SectionList {
       start: this.start.slice(0, size),
       end: this.end.slice(0, size),
     };
-  }
-
-  private grow(): void {
-    const { span, start, end, size } = this;
-    this.span = new Int32Array(size * 2);
-    this.start = new Float64Array(size * 2);
-    this.end = new Float64Array(size * 2);
-    this.span.set(span);
-    this.start.set(start);
-    this.end.set(end);
   }
 }

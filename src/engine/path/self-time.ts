@@ -1,8 +1,6 @@
 import type { Trace } from '../model';
 import { growForest } from './forest';
-import { sortBy } from './sort';
-
-const ASCENDING = 1;
+import { Sorter } from './sort';
 
 /**
  * Time of each span in which none of its children ran: its length minus the union of its children's times, cut to it.
@@ -11,9 +9,9 @@ const ASCENDING = 1;
  * O(n log k) with k siblings.
  */
 export function selfTimes(trace: Trace): Float64Array {
-  const { size, first, start, end, length, row, tops } = growForest(trace, 'last-finishing');
+  const { size, first, start, end, row, tops } = growForest(trace, 'last-finishing');
   const siblings = new Int32Array(size);
-  const spare = new Int32Array(size);
+  const sorter = new Sorter();
   for (let position = tops; position < size; position += 1) {
     siblings[position] = position;
   }
@@ -22,8 +20,8 @@ export function selfTimes(trace: Trace): Float64Array {
     const from = first[parent] ?? 0;
     const to = first[parent + 1] ?? 0;
     const stop = end[parent] ?? 0;
-    sortBy(start, ASCENDING, siblings, from, to, spare);
-    let own = length[parent] ?? 0;
+    sorter.ascending(start, siblings, from, to);
+    let own = stop - (start[parent] ?? 0);
     let done = start[parent] ?? 0;
     for (let i = from; i < to; i += 1) {
       const child = siblings[i] ?? 0;

@@ -1,32 +1,40 @@
+import { roomyInts } from './columns';
+
 /** Up to so many, moving each into its place is faster than merging. */
 const RUN = 16;
 
 /**
- * Sorts `items[from .. to - 1]` by their keys, in place and stable: insertion for a few, else runs merged from the bottom
- * up. The sort of typed arrays calls a function for each comparison and copies the whole array first. O(k log k), O(k)
- * when they are in order.
- *
- * @param key - by item
- * @param sign - 1: ascending; -1: descending
- * @param spare - as long as `items`
+ * Sorts items by their keys, in place and stable: insertion for a few, else runs merged from the bottom up. The sort of
+ * typed arrays calls a function for each comparison and copies the whole array first. O(k log k), O(k) when in order.
  */
-export function sortBy(
-  key: Float64Array,
-  sign: 1 | -1,
-  items: Int32Array,
-  from: number,
-  to: number,
-  spare: Int32Array
-): void {
-  if (isSorted(key, sign, items, from, to)) {
-    return;
+export class Sorter {
+  private spare = new Int32Array(0);
+
+  /** Sorts `items[from .. to - 1]` by `key[item]`, the least first. */
+  public ascending(key: Float64Array, items: Int32Array, from: number, to: number): void {
+    this.sort(key, 1, items, from, to);
   }
-  for (let start = from; start < to; start += RUN) {
-    insert(key, sign, items, start, Math.min(start + RUN, to));
+
+  /** As `ascending`, the greatest first. */
+  public descending(key: Float64Array, items: Int32Array, from: number, to: number): void {
+    this.sort(key, -1, items, from, to);
   }
-  for (let width = RUN; width < to - from; width *= 2) {
-    for (let start = from; start + width < to; start += 2 * width) {
-      merge(key, sign, items, { start, middle: start + width, end: Math.min(start + 2 * width, to) }, spare);
+
+  private sort(key: Float64Array, sign: number, items: Int32Array, from: number, to: number): void {
+    if (isSorted(key, sign, items, from, to)) {
+      return;
+    }
+    for (let start = from; start < to; start += RUN) {
+      insert(key, sign, items, start, Math.min(start + RUN, to));
+    }
+    if (to - from <= RUN) {
+      return;
+    }
+    this.spare = roomyInts(this.spare, to - from);
+    for (let width = RUN; width < to - from; width *= 2) {
+      for (let start = from; start + width < to; start += 2 * width) {
+        merge(key, sign, items, { start, middle: start + width, end: Math.min(start + 2 * width, to) }, this.spare);
+      }
     }
   }
 }
@@ -59,11 +67,12 @@ interface Runs {
   readonly end: number;
 }
 
+/** Merges two sorted runs that lie side by side; what is merged first waits in `spare`. */
 function merge(key: Float64Array, sign: number, items: Int32Array, runs: Runs, spare: Int32Array): void {
   const { start, middle, end } = runs;
   let a = start;
   let b = middle;
-  for (let i = start; i < end; i += 1) {
+  for (let i = 0; i < end - start; i += 1) {
     const isFirst = b >= end || (a < middle && sign * (key[items[a] ?? 0] ?? 0) <= sign * (key[items[b] ?? 0] ?? 0));
     spare[i] = items[isFirst ? a : b] ?? 0;
     if (isFirst) {
@@ -72,5 +81,5 @@ function merge(key: Float64Array, sign: number, items: Int32Array, runs: Runs, s
       b += 1;
     }
   }
-  items.set(spare.subarray(start, end), start);
+  items.set(spare.subarray(0, end - start), start);
 }

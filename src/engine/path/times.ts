@@ -1,9 +1,7 @@
 import type { Trace } from '../model';
 import { selfTimes } from './self-time';
-import { sortBy } from './sort';
+import { Sorter } from './sort';
 import type { CriticalPath } from './types';
-
-const ASCENDING = 1;
 
 /** Times of a service, or of an operation of it. Nanoseconds. */
 export interface GroupTimes {
@@ -89,8 +87,11 @@ function timesOf(
 
 /** Length of the union of each group's spans. */
 function coveredTimes({ size, start, duration }: Trace, group: Int32Array, groups: number): Float64Array {
-  const rows = Int32Array.from({ length: size }, (_, row) => row);
-  sortBy(start, ASCENDING, rows, 0, size, new Int32Array(size));
+  const rows = new Int32Array(size);
+  for (let row = 0; row < size; row += 1) {
+    rows[row] = row;
+  }
+  new Sorter().ascending(start, rows, 0, size);
   const covered = new Float64Array(groups);
   const until = new Float64Array(groups).fill(-Infinity);
   for (const row of rows) {

@@ -1,12 +1,14 @@
-import type { Forest } from './forest';
-import type { SiblingOrder } from './order';
+import { roomyInts } from './columns';
 import { SiblingEvents } from './events';
+import { type Forest, lengthAt } from './forest';
+import type { SiblingOrder } from './order';
 import type { Walk } from './walk';
 
 /** How much of their parent's length siblings of a chain may overlap (CRISP `overlap_allowance_fraction`). */
 const OVERLAP_ALLOWANCE = 0.01;
 /** Events in the overlap of two siblings that nothing else takes part in: the end of one, the start of the other. */
 const OWN_EVENTS = 2;
+const FIRST_CAPACITY = 64;
 
 /**
  * CRISP's walk: a span, then the path of the child that finished last, then that of each earlier child that happens before
@@ -24,87 +26,78 @@ const OWN_EVENTS = 2;
  * O(n log k) with k siblings, iterative.
  */
 export function walkTolerant(forest: Forest, order: SiblingOrder, walk: Walk): void {
-  const stack = new Int32Array(forest.size);
   const events = new SiblingEvents(forest);
+  let stack = new Int32Array(FIRST_CAPACITY);
   for (let root = 0; root < forest.roots; root += 1) {
     let depth = 1;
     stack[0] = root;
     while (depth > 0) {
-      depth -= 1;
-      const position = stack[depth] ?? 0;
+      const position = stack[depth - 1] ?? 0;
       meet(forest, position, walk);
-      depth = pushChain(forest, order, events, position, { stack, depth }, walk);
+      const children = order.sort(position, 0);
+      const chained = chain(forest, order.sorted, events, { parent: position, children }, walk);
+      stack = roomyInts(stack, depth + chained);
+      // In place of the span itself, the one to be met first last.
+      depth -= 1;
+      for (let i = chained - 1; i >= 0; i -= 1) {
+        stack[depth] = order.sorted[i] ?? 0;
+        depth += 1;
+      }
     }
   }
-  for (let i = walk.met - 1; i >= 0; i -= 1) {
-    const position = walk.path[i] ?? 0;
-    walk.exclusive[position] = Math.max(0, walk.exclusive[position] ?? 0);
+  for (let i = 0; i < walk.met; i += 1) {
+    const row = forest.row[walk.path[i] ?? 0] ?? 0;
+    walk.exclusive[row] = Math.max(0, walk.exclusive[row] ?? 0);
   }
 }
 
-function meet({ row, start, length, up }: Forest, position: number, walk: Walk): void {
-  const own = length[position] ?? 0;
-  const from = start[position] ?? 0;
-  const parent = up[position] ?? -1;
-  walk.path[walk.met] = position;
-  walk.met += 1;
-  walk.exclusive[position] = own;
+function meet(forest: Forest, position: number, walk: Walk): void {
+  const own = lengthAt(forest, position);
+  const from = forest.start[position] ?? 0;
+  const parent = forest.up[position] ?? -1;
+  walk.meet(position);
+  walk.addOwn(position, own);
   if (parent >= 0) {
-    walk.exclusive[parent] = (walk.exclusive[parent] ?? 0) - own;
+    walk.addOwn(parent, -own);
   }
-  walk.sections.add(row[position] ?? 0, from, from + own);
+  walk.addSection(position, from, from + own);
 }
 
-/** Pushes the children on the path, so that the one that finished last is met first. */
-function pushChain(
-  forest: Forest,
-  order: SiblingOrder,
-  events: SiblingEvents,
-  parent: number,
-  { stack, depth }: { readonly stack: Int32Array; readonly depth: number },
-  walk: Walk
-): number {
-  const { first, end } = forest;
-  const { sorted } = order;
-  const from = first[parent] ?? 0;
-  const stop = from + order.sort(parent);
-  if (from === stop) {
-    return depth;
+interface Family {
+  readonly parent: number;
+  /** How many. */
+  readonly children: number;
+}
+
+/**
+ * Moves the children on the path to the front of `sorted`, the one that finished last first.
+ * @returns how many they are
+ */
+function chain(forest: Forest, sorted: Int32Array, events: SiblingEvents, family: Family, walk: Walk): number {
+  const { children } = family;
+  if (children < 2) {
+    return children;
   }
-  events.clear();
-  let later = sorted[from] ?? 0;
-  let pushed = depth;
-  stack[pushed] = later;
-  pushed += 1;
-  if (from + 1 < stop && end[later] === end[sorted[from + 1] ?? 0]) {
-    walk.ties.push(later, sorted[from + 1] ?? 0);
+  const { end } = forest;
+  let later = sorted[0] ?? 0;
+  let chained = 1;
+  if (end[later] === end[sorted[1] ?? 0]) {
+    walk.ties.push(later, sorted[1] ?? 0);
   }
-  for (let at = from + 1; at < stop; at += 1) {
+  events.setFamily(family.parent);
+  for (let at = 1; at < children; at += 1) {
     const earlier = sorted[at] ?? 0;
-    if (happensBefore(forest, order, events, { parent, stop, earlier, later })) {
-      stack[pushed] = earlier;
-      pushed += 1;
+    if (happensBefore(forest, events, family.parent, earlier, later)) {
+      sorted[chained] = earlier;
+      chained += 1;
       later = earlier;
     }
   }
-  stack.subarray(depth, pushed).reverse();
-  return pushed;
+  return chained;
 }
 
-interface Pair {
-  readonly parent: number;
-  /** Where the sorted siblings stop. */
-  readonly stop: number;
-  readonly earlier: number;
-  readonly later: number;
-}
-
-function happensBefore(
-  { first, start, end, length }: Forest,
-  { sorted }: SiblingOrder,
-  events: SiblingEvents,
-  { parent, stop, earlier, later }: Pair
-): boolean {
+function happensBefore(forest: Forest, events: SiblingEvents, parent: number, earlier: number, later: number): boolean {
+  const { start, end } = forest;
   const earlierEnd = end[earlier] ?? 0;
   const laterStart = start[later] ?? 0;
   if (earlierEnd < laterStart) {
@@ -113,7 +106,7 @@ function happensBefore(
   return (
     earlierEnd < (end[later] ?? 0) &&
     (start[earlier] ?? 0) < laterStart &&
-    (earlierEnd - laterStart) / (length[parent] ?? 0) < OVERLAP_ALLOWANCE &&
-    events.count(sorted, first[parent] ?? 0, stop, laterStart, earlierEnd) === OWN_EVENTS
+    (earlierEnd - laterStart) / lengthAt(forest, parent) < OVERLAP_ALLOWANCE &&
+    events.count(laterStart, earlierEnd) === OWN_EVENTS
   );
 }

@@ -1,17 +1,48 @@
-import type { Forest } from './forest';
-import type { SectionList } from './section-list';
+import { roomyInts } from './columns';
+import { type Forest, lengthAt } from './forest';
+import { SectionList } from './section-list';
 
-/** What a rule's walk finds; columns by position. */
-export interface Walk {
+const FIRST_CAPACITY = 16;
+
+/** What a rule's walk finds, while it finds it. */
+export class Walk {
   /** Positions on the path in the order in which they are met; `met` of them. */
-  readonly path: Int32Array;
-  met: number;
-  readonly exclusive: Float64Array;
-  readonly sections: SectionList;
+  public path = new Int32Array(FIRST_CAPACITY);
+  public met = 0;
+  /** By row of the trace. */
+  public readonly onPath: Uint8Array;
+  public readonly exclusive: Float64Array;
+  public readonly inclusive: Float64Array;
+  public readonly sections = new SectionList();
   /** Positions where the path chose one of siblings that end together: both. */
-  readonly ties: number[];
-}
+  public readonly ties: number[] = [];
 
-export function newWalk({ size }: Forest, sections: SectionList): Walk {
-  return { path: new Int32Array(size), met: 0, exclusive: new Float64Array(size), sections, ties: [] };
+  public constructor(
+    private readonly forest: Forest,
+    rows: number
+  ) {
+    this.onPath = new Uint8Array(rows);
+    this.exclusive = new Float64Array(rows);
+    this.inclusive = new Float64Array(rows);
+  }
+
+  /** Puts a span on the path. */
+  public meet(position: number): void {
+    const row = this.forest.row[position] ?? 0;
+    this.path = roomyInts(this.path, this.met + 1);
+    this.path[this.met] = position;
+    this.met += 1;
+    this.onPath[row] = 1;
+    this.inclusive[row] = lengthAt(this.forest, position);
+  }
+
+  /** Gives a span of the path time of its own, or takes it back. */
+  public addOwn(position: number, time: number): void {
+    const row = this.forest.row[position] ?? 0;
+    this.exclusive[row] = (this.exclusive[row] ?? 0) + time;
+  }
+
+  public addSection(position: number, start: number, end: number): void {
+    this.sections.add(this.forest.row[position] ?? 0, start, end);
+  }
 }

@@ -1,8 +1,7 @@
 import type { Trace } from '../model';
-import { sortBy } from './sort';
+import { Sorter } from './sort';
 import type { CriticalPath } from './types';
 
-const ASCENDING = 1;
 /** Attributes that name the other side of a call (OpenTelemetry semantic conventions, OpenTracing), best first. */
 const PEER_KEYS: readonly string[] = [
   'peer.service',
@@ -108,9 +107,9 @@ function peerOf(trace: Trace, row: number, callee: number): string | undefined {
 }
 
 /** Time between the roots in which none of them ran. */
-function timeBetween({ start, duration, size }: Trace, roots: Int32Array): number {
+function timeBetween({ start, duration }: Trace, roots: Int32Array): number {
   const rows = roots.slice();
-  sortBy(start, ASCENDING, rows, 0, rows.length, new Int32Array(Math.min(size, rows.length)));
+  new Sorter().ascending(start, rows, 0, rows.length);
   let gaps = 0;
   let done = start[rows[0] ?? 0] ?? 0;
   for (const row of rows) {
