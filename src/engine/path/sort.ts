@@ -4,38 +4,51 @@ import { roomyInts } from './columns';
 const RUN = 16;
 
 /**
- * Sorts items by their keys, in place and stable: insertion for a few, else runs merged from the bottom up. The sort of
- * typed arrays calls a function for each comparison and copies the whole array first. O(k log k), O(k) when in order.
+ * Sorts `items[from .. to - 1]` by `key[item]`, in place and stable: insertion for a few, else runs merged from the bottom
+ * up. The sort of typed arrays calls a function for each comparison and copies the whole array first. O(k log k), O(k)
+ * when they are in order.
+ *
+ * @param sign - 1: the least first; -1: the greatest first
+ * @param spare - memory for merging, `to - from` long at least
  */
+export function sortBy(
+  key: Float64Array,
+  sign: 1 | -1,
+  items: Int32Array,
+  from: number,
+  to: number,
+  spare: Int32Array
+): void {
+  if (isSorted(key, sign, items, from, to)) {
+    return;
+  }
+  for (let start = from; start < to; start += RUN) {
+    insert(key, sign, items, start, Math.min(start + RUN, to));
+  }
+  for (let width = RUN; width < to - from; width *= 2) {
+    for (let start = from; start + width < to; start += 2 * width) {
+      merge(key, sign, items, { start, middle: start + width, end: Math.min(start + 2 * width, to) }, spare);
+    }
+  }
+}
+
+/** {@link sortBy} for one family after another: memory for merging is taken once, and only for large ones. */
 export class Sorter {
   private spare = new Int32Array(0);
 
-  /** Sorts `items[from .. to - 1]` by `key[item]`, the least first. */
   public ascending(key: Float64Array, items: Int32Array, from: number, to: number): void {
     this.sort(key, 1, items, from, to);
   }
 
-  /** As `ascending`, the greatest first. */
   public descending(key: Float64Array, items: Int32Array, from: number, to: number): void {
     this.sort(key, -1, items, from, to);
   }
 
-  private sort(key: Float64Array, sign: number, items: Int32Array, from: number, to: number): void {
-    if (isSorted(key, sign, items, from, to)) {
-      return;
+  private sort(key: Float64Array, sign: 1 | -1, items: Int32Array, from: number, to: number): void {
+    if (to - from > RUN) {
+      this.spare = roomyInts(this.spare, to - from);
     }
-    for (let start = from; start < to; start += RUN) {
-      insert(key, sign, items, start, Math.min(start + RUN, to));
-    }
-    if (to - from <= RUN) {
-      return;
-    }
-    this.spare = roomyInts(this.spare, to - from);
-    for (let width = RUN; width < to - from; width *= 2) {
-      for (let start = from; start + width < to; start += 2 * width) {
-        merge(key, sign, items, { start, middle: start + width, end: Math.min(start + 2 * width, to) }, this.spare);
-      }
-    }
+    sortBy(key, sign, items, from, to, this.spare);
   }
 }
 
