@@ -49,7 +49,7 @@ describe.each([composeGo(), dockerCompose()])('$name', (validator) => {
     for (const [right, wrong] of [
       ['restart:', 'restarts:'],
       ['healthcheck:\n      test:', 'healthcheck:\n      tests:'],
-      ['- tempo:/var/tempo', '- nowhere:/var/tempo'],
+      ['\nvolumes:\n', '\nvolumez:\n'],
     ]) {
       const file = path.join(folder, 'docker-compose.yml');
       writeFileSync(file, readFileSync(path.join(root, FILE), 'utf8').replace(right, wrong));
