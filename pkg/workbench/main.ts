@@ -5,17 +5,20 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { stage, type Staged } from './incident';
 import { type DemoOptions, readOptions, USAGE } from './options';
+import { type Alerts, alertsOf } from './server/alerting';
 import { bundlePage } from './server/bundle';
 import { isStale } from './server/freshness';
 import { builtPlugins } from './server/plugins';
-import { readProvisioning } from './server/provisioning';
+import { answeredSources, type Provisioning, readProvisioning } from './server/provisioning';
 import { listen, workbenchServer } from './server/server';
-import { remember } from './sources';
+import { answer, type Memory, remember } from './sources';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 /** Where an incident is met: what fails, and the ways to the requests. */
 const DASHBOARD = 'clew-incident';
 const BAD_INPUT = 2;
+/** Whoever was called looks a little later. */
+const AFTER_ALERT_MS = 30_000;
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
@@ -34,16 +37,19 @@ async function main(): Promise<void> {
   const plugins = builtPlugins(path.join(root, 'dist'));
   console.log(`Staging the incident "${options.scenario}" (seed ${options.seed}) ...`);
   const staged = stage(options, Date.now());
-  const start = incidentAddress(staged);
+  const memory = remember(staged.incident);
+  const provisioning = readProvisioning(path.join(root, 'provisioning'));
+  const alerts = provisionedAlerts(provisioning, memory, staged);
+  const start = incidentAddress(staged.fromMs, Math.min(alerts.atMs + AFTER_ALERT_MS, staged.toMs));
   const server = workbenchServer({
     root,
-    memory: remember(staged.incident),
-    provisioning: readProvisioning(path.join(root, 'provisioning')),
+    memory,
+    provisioning,
     plugins,
     page: await bundlePage(root),
     start,
     faults: options.faults,
-    window: staged,
+    alerts,
   });
   const port = await listen(server, options.port);
   const host = `http://localhost:${port}`;
@@ -69,7 +75,19 @@ function build(): void {
   }
 }
 
-function incidentAddress({ fromMs, toMs }: Staged): string {
+/** The rules of `provisioning/alerting`, evaluated over the incident. */
+function provisionedAlerts(provisioning: Provisioning, memory: Memory, window: Staged): Alerts {
+  const sources = answeredSources(provisioning);
+  return alertsOf(provisioning.rules ?? [], window, (uid, request) => {
+    const source = sources.get(uid);
+    if (source === undefined) {
+      throw new Error(`alert rules ask the data source "${uid}", which is not provisioned`);
+    }
+    return answer(memory, source, request);
+  });
+}
+
+function incidentAddress(fromMs: number, toMs: number): string {
   return `/d/${DASHBOARD}?${new URLSearchParams({ from: String(fromMs), to: String(toMs) })}`;
 }
 

@@ -2,12 +2,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import path from 'node:path';
 import * as v from 'valibot';
 import type { Fault } from '../options';
-import { answer, type Memory, type Source } from '../sources';
+import type { Memory } from '../sources';
 import type { PageFiles } from './bundle';
 import { type Boot, pageHtml } from './page';
 import type { BuiltPlugin } from './plugins';
 import { answeredSources, type Provisioning } from './provisioning';
-import { ruleStates, type Window } from './alerting';
+import type { Alerts } from './alerting';
 import { answerQuery } from './queries';
 import { send, sendFile, sendIcon } from './static';
 
@@ -20,14 +20,15 @@ export interface Workbench {
   readonly page: PageFiles;
   readonly start: string;
   readonly faults: ReadonlyMap<string, Fault>;
-  /** Where the incident lies; alert rules are evaluated over it. Without one there are no alerts. */
-  readonly window?: Window;
+  /** How alert rules stand; there are none when absent. */
+  readonly alerts?: Alerts;
 }
 
 const HIGHEST_PORT = 65_535;
 
 /** Where Grafana's own alert list asks. */
 const RULES = '/api/prometheus/grafana/api/v1/rules';
+const NO_RULES = { status: 'success', data: { groups: [] } };
 
 /** Listens on the first free loopback port from `port` on, and says which. */
 export async function listen(server: Server, port: number): Promise<number> {
@@ -82,7 +83,6 @@ type Handler = (request: IncomingMessage, response: ServerResponse, rest: string
 function routesOf(workbench: Workbench, html: string): ReadonlyArray<readonly [prefix: string, handler: Handler]> {
   const { root, memory, faults, page, plugins, provisioning } = workbench;
   const sources = answeredSources(provisioning);
-  const alerts = alertStates(workbench, sources);
   return [
     ['/host/', (_, response, rest) => sendKnown(response, path.extname(rest), page.get(rest))],
     ['/system/', (_, response, rest) => sendFile(response, path.join(root, 'node_modules/systemjs/dist'), rest)],
@@ -99,29 +99,11 @@ function routesOf(workbench: Workbench, html: string): ReadonlyArray<readonly [p
       `/api/dashboards/uid/${uid}`,
       (_, response) => send(response, 200, '.json', JSON.stringify({ dashboard, meta: {} })),
     ]),
-    [RULES, (_, response) => send(response, 200, '.json', alerts())],
+    [RULES, (_, response) => send(response, 200, '.json', JSON.stringify(workbench.alerts?.answer ?? NO_RULES))],
     ['/api/', (_, response) => sendKnown(response, '', undefined)],
     ['/public/', (_, response) => sendKnown(response, '', undefined)],
     ['/', (_, response) => send(response, 200, '.html', html)],
   ];
-}
-
-/** The rules as JSON; evaluated when first asked for, since a staged incident does not change. */
-function alertStates({ memory, provisioning, window }: Workbench, sources: ReadonlyMap<string, Source>): () => string {
-  let states: string | undefined;
-  return () => {
-    const groups = window === undefined ? [] : (provisioning.rules ?? []);
-    states ??= JSON.stringify(
-      ruleStates(groups, window ?? { fromMs: 0, toMs: 0 }, (uid, request) => {
-        const source = sources.get(uid);
-        if (source === undefined) {
-          throw new Error(`alert rules ask the data source "${uid}", which is not provisioned`);
-        }
-        return answer(memory, source, request);
-      })
-    );
-    return states;
-  };
 }
 
 function sendKnown(response: ServerResponse, type: string, body: Uint8Array | undefined): void {

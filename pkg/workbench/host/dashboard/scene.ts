@@ -35,14 +35,15 @@ export function dashboardScene(dashboard: Dashboard): EmbeddedScene {
       .filter(({ targets, datasource }) => targets.length > 0 && datasource?.uid !== SHARED)
       .map((panel) => [panel.id, queryRunner(panel)])
   );
+  const layers = annotationLayers(dashboard.annotations.list);
   return new EmbeddedScene({
     $timeRange: new SceneTimeRange({ ...dashboard.time, timeZone: dashboard.timezone }),
     $variables: new SceneVariableSet({ variables: dashboard.templating.list.map(variable) }),
-    $data: annotationLayers(dashboard.annotations.list),
+    $data: layers,
     $behaviors: [new behaviors.CursorSync({ sync: dashboard.graphTooltip })],
     controls: [
       new VariableValueSelectors({}),
-      new SceneDataLayerControls(),
+      ...(layers.state.layers.length === 0 ? [] : [new SceneDataLayerControls()]),
       new SceneControlsSpacer(),
       new DashboardLinks({ links: dashboard.links }),
       new SceneTimePicker({ isOnCanvas: true }),

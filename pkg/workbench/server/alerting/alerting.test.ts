@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Emission } from '../../sources';
+import { alertsOf } from '.';
 import { evaluateRule } from './evaluate';
 import { type AlertRule, readRules } from './rules';
 import { filled } from './template';
@@ -49,14 +50,10 @@ function series(values: ReadonlyArray<number | null>) {
 
 function standing(values: ReadonlyArray<number | null>, more: Partial<AlertRule> = {}) {
   const schedule = { fromMs: 0, toMs: (values.length - 1) * 10_000, everyMs: 10_000 };
-  return evaluateRule({ ...rule, ...more }, schedule, series(values)).map(
-    ({ labels, state, activeAtMs, values: last }) => ({
-      ...labels,
-      state,
-      activeAtMs,
-      last: last.A,
-    })
-  );
+  return evaluateRule({ ...rule, ...more }, schedule, series(values)).map(({ labels, standings, values: read }) => {
+    const { state, activeAtMs } = standings[standings.length - 1];
+    return { ...labels, state, activeAtMs, last: read[read.length - 1].A ?? null };
+  });
 }
 
 describe('an alert rule', () => {
@@ -85,6 +82,30 @@ describe('an alert rule', () => {
   it('says what the source refused', () => {
     const refused = (): readonly Emission[] => [{ state: 'Error', data: [], error: { message: 'no', status: 400 } }];
     expect(() => evaluateRule(rule, { fromMs: 0, toMs: 0, everyMs: 1000 }, refused)).toThrow('"Failing": no');
+  });
+});
+
+describe('the rules of an incident', () => {
+  const groups = [
+    { name: 'g', folder: 'f', interval: '10s', rules: [{ ...rule, annotations: { to: '/x?from=now-1m&to=now' } }] },
+  ];
+  const at = (values: ReadonlyArray<number | null>) =>
+    alertsOf(groups, { fromMs: 0, toMs: (values.length - 1) * 10_000 }, series(values));
+
+  it('stand as they did when one last fired, with links that look back from there', () => {
+    const { atMs, answer } = at([0, 1, 1, 1, 1, 0, 0, 0]);
+    expect(atMs).toBe(40_000);
+    const alerts = [
+      { state: 'Alerting', activeAt: '1970-01-01T00:00:10.000Z', annotations: { to: '/x?from=-20000&to=40000' } },
+    ];
+    expect(answer).toMatchObject({ data: { groups: [{ rules: [{ state: 'firing', alerts }] }] } });
+  });
+
+  it('stand as they do at its end when none ever fires', () => {
+    expect(at([0, 1, 0, 0])).toMatchObject({
+      atMs: 30_000,
+      answer: { data: { groups: [{ rules: [{ state: 'inactive' }] }] } },
+    });
   });
 });
 

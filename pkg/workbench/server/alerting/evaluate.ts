@@ -8,14 +8,21 @@ interface Track {
   readonly values: ReadonlyArray<number | undefined>;
 }
 
-/** How one series of a rule stands at the last evaluation. */
-export interface AlertInstance {
-  readonly labels: Readonly<Record<string, string>>;
+/** How one series of a rule stands at one evaluation. */
+export interface Standing {
   readonly state: 'Normal' | 'Pending' | 'Alerting';
   /** When the condition last began to hold; `undefined` while it does not. */
   readonly activeAtMs: number | undefined;
-  /** Values at the last evaluation by `refId`. */
-  readonly values: Readonly<Record<string, number>>;
+  /** Whether the condition holds at this very evaluation. */
+  readonly holds: boolean;
+}
+
+/** One series of a rule through all evaluations. */
+export interface AlertInstance {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly standings: readonly Standing[];
+  /** Values by `refId`, for each evaluation. */
+  readonly values: ReadonlyArray<Readonly<Record<string, number>>>;
 }
 
 /** Puts one question to the source with this uid. */
@@ -31,8 +38,8 @@ export interface Schedule {
 const EXPRESSION = '__expr__';
 
 /**
- * Evaluates one rule as Grafana's scheduler would have, evaluation after evaluation, and says how each series stands at
- * the end. An instant query at many times is a range query with that step, so the source is asked once. Knows queries,
+ * Evaluates one rule as Grafana's scheduler would have, evaluation after evaluation, and says how each series stood at
+ * each. An instant query at many times is a range query with that step, so the source is asked once. Knows queries,
  * and the expressions `reduce` (last) and `threshold`.
  *
  * @throws Error naming the rule and the part of it that the workbench does not know, or what the source refused.
@@ -43,18 +50,20 @@ export function evaluateRule(rule: AlertRule, schedule: Schedule, ask: AskSource
     steps.set(step.refId, tracksOf(step, rule, steps, schedule, ask));
   }
   const conditions = steps.get(rule.condition) ?? [];
-  const lastValues = (labels: Track['labels']) =>
-    Object.fromEntries(
-      [...steps].flatMap(([refId, tracks]) => {
-        const value = tracks.find((track) => sameLabels(track.labels, labels))?.values.at(-1);
-        return value === undefined ? [] : [[refId, value]];
-      })
-    );
-  return conditions.map(({ labels, values }) => ({
-    labels,
-    ...standing(values, schedule, rule),
-    values: lastValues(labels),
-  }));
+  return conditions.map(({ labels, values }) => {
+    const mine = [...steps].flatMap(([refId, tracks]) => {
+      const track = tracks.find((each) => sameLabels(each.labels, labels));
+      return track === undefined ? [] : [{ refId, track }];
+    });
+    const valuesAt = (row: number) =>
+      Object.fromEntries(
+        mine.flatMap(({ refId, track }) => {
+          const value = track.values[row];
+          return value === undefined ? [] : [[refId, value]];
+        })
+      );
+    return { labels, standings: standings(values, schedule, rule), values: values.map((_, row) => valuesAt(row)) };
+  });
 }
 
 /** Queries before the expressions that name them; provisioning files may list them in any order. */
@@ -166,19 +175,16 @@ function thresholdOf({ model }: RuleStep, rule: AlertRule): (value: number) => b
  * Pending until the condition has held for as long as the rule says, then alerting; alerting goes on for the time that the
  * rule keeps firing after the condition last held.
  */
-function standing(
-  values: Track['values'],
-  { fromMs, everyMs }: Schedule,
-  rule: AlertRule
-): Pick<AlertInstance, 'state' | 'activeAtMs'> {
+function standings(values: Track['values'], { fromMs, everyMs }: Schedule, rule: AlertRule): readonly Standing[] {
   const forMs = durationMs(rule.for);
   const keepMs = durationMs(rule.keepFiringFor);
-  let state: AlertInstance['state'] = 'Normal';
+  let state: Standing['state'] = 'Normal';
   let activeAtMs: number | undefined;
   let heldAtMs = fromMs;
-  values.forEach((value, row) => {
+  return values.map((value, row) => {
     const at = fromMs + row * everyMs;
-    if (value !== undefined && value !== 0) {
+    const holds = value !== undefined && value !== 0;
+    if (holds) {
       activeAtMs ??= at;
       heldAtMs = at;
       state = at - activeAtMs >= forMs ? 'Alerting' : 'Pending';
@@ -186,8 +192,8 @@ function standing(
       state = 'Normal';
       activeAtMs = undefined;
     }
+    return { state, activeAtMs, holds };
   });
-  return { state, activeAtMs };
 }
 
 function expressionOf({ expression }: Readonly<Record<string, unknown>>): string {

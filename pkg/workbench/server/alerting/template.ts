@@ -71,3 +71,13 @@ function valueOf(expression: string, known: TemplateValues): string | undefined 
 function fixed(text: string, places: string): string {
   return Number.isFinite(Number(text)) ? Number(text).toFixed(Number(places)) : text;
 }
+
+const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** Links of annotations look back from now. A staged incident has its own now, which the clock leaves behind. */
+export function fixedInTime(text: string, nowMs: number): string {
+  return text.replace(
+    /([?&](?:from|to)=)now(?:-(\d+)([smhd]))?(?=&|$)/g,
+    (_, name: string, count = '0', unit = 's') => `${name}${nowMs - Number(count) * UNITS[unit]}`
+  );
+}

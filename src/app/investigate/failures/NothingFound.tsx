@@ -21,11 +21,7 @@ export function NothingFound({ service, source, range, tried }: Props) {
   const unanswered = tried.filter(({ error }) => error !== undefined);
   const known = [
     t('investigate.nothing.range', 'Time range: {{range}}', raw({ range: boundsText(range) })),
-    ...tried.map(({ source: name, query, error }) =>
-      error === undefined
-        ? t('investigate.nothing.empty', '{{name}} found nothing with {{query}}', raw({ name, query }))
-        : t('investigate.nothing.error', '{{name}} did not answer {{query}}: {{error}}', raw({ name, query, error }))
-    ),
+    ...inWords(tried),
   ];
   const advice = [
     t('investigate.nothing.widen', 'Look at a longer time: what failed may have failed before.'),
@@ -65,4 +61,24 @@ export function NothingFound({ service, source, range, tried }: Props) {
       </Stack>
     </Stack>
   );
+}
+
+/** One line for each source and way of answering: the first query, and how many others went the same way. */
+function inWords(tried: readonly Tried[]): readonly string[] {
+  const groups = new Map<string, Tried[]>();
+  for (const one of tried) {
+    const key = `${one.source}\n${one.error ?? ''}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()].map(([{ source: name, query, error }, ...others]) => {
+    const answered =
+      error === undefined
+        ? t('investigate.nothing.empty', '{{name}} found nothing with {{query}}', raw({ name, query }))
+        : t('investigate.nothing.error', '{{name}} did not answer {{query}}: {{error}}', raw({ name, query, error }));
+    const more = t('investigate.nothing.others', 'nor with {{count}} other ways of naming it', {
+      count: others.length,
+      defaultValue_one: 'nor with another way of naming it',
+    });
+    return others.length === 0 ? answered : `${answered}, ${more}`;
+  });
 }
