@@ -3,7 +3,9 @@ import type { TestDataSourceResponse } from '@grafana/data';
 import type { DataSourceSrv } from '@grafana/runtime';
 import { t } from '@grafana/i18n';
 import { messageText, remedyText, signalText } from '../ui';
+import { capabilities } from './capabilities';
 import { failure, failureOf, type Failure } from './delegate/failure';
+import { viewText } from './editor/words';
 import { linkedSources, type Linked } from './linked';
 import { SIGNALS } from './query';
 import type { ClewSettings } from './settings';
@@ -63,6 +65,7 @@ function summary(checked: readonly Checked[], settings: ClewSettings): TestDataS
   if (settings.traces.length === 0 && settings.logs.length === 0) {
     lines.push(t('datasource.health.metrics-only', 'An ID is found in traces or logs: link a source of one of these'));
   }
+  lines.push(...viewLines(checked));
   const verboseMessage = lines.join('\n');
   if (failed.length === 0) {
     const message = t('datasource.health.all-work', 'All linked data sources answer: {{names}}', {
@@ -76,6 +79,20 @@ function summary(checked: readonly Checked[], settings: ClewSettings): TestDataS
     message: failed.map(line).join('\n'),
     details: { message: verboseMessage, verboseMessage },
   };
+}
+
+/** Which views the sources that answer are enough for. */
+function viewLines(checked: readonly Checked[]): readonly string[] {
+  const working = new Set(checked.filter((one) => one.failure === undefined).map(({ source }) => source.signal));
+  return capabilities(working).map(({ view, works, needs }) =>
+    works
+      ? t('datasource.health.view-works', '{{view}}: works', { view: viewText(view) })
+      : t('datasource.health.view-needs', '{{view}}: needs a working source of {{signals}}', {
+          view: viewText(view),
+          signals: needs.map(signalText).join(' / '),
+          interpolation: { escapeValue: false },
+        })
+  );
 }
 
 function line({ source, message, failure: reason }: Checked): string {

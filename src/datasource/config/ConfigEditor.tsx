@@ -4,8 +4,14 @@ import { t } from '@grafana/i18n';
 import { Alert } from '@grafana/ui';
 import { problemText } from '../../ui';
 import { readSettings, SETTINGS_VERSION, type StoredSettings } from '../settings';
+import type { Signal } from '../../engine/correlation';
+import { getDataSourceSrv } from '@grafana/runtime';
+import { linkedSources } from '../linked';
+import { SIGNALS } from '../query';
+import { Capabilities } from './Capabilities';
 import { KeyFields } from './KeyFields';
 import { LimitFields } from './LimitFields';
+import { ScopeFields } from './ScopeFields';
 import { SourceFields } from './SourceFields';
 
 type Props = DataSourcePluginOptionsEditorProps<StoredSettings>;
@@ -21,7 +27,9 @@ export function ConfigEditor({ options, onOptionsChange }: Props): ReactElement 
       </Alert>
     );
   }
-  const { traces, logs, metrics } = settings.value;
+  const { traces, logs, metrics, scope } = settings.value;
+  const sources = linkedSources({ traces, logs, metrics }, getDataSourceSrv());
+  const linked = new Set<Signal>(SIGNALS.filter((signal) => sources[signal].length > 0));
   const change = (part: StoredSettings): void => {
     // Sources are written in their present form along with any change, as older versions stored them differently.
     onOptionsChange({
@@ -32,7 +40,9 @@ export function ConfigEditor({ options, onOptionsChange }: Props): ReactElement 
   return (
     <>
       <SourceFields traces={traces} logs={logs} metrics={metrics} onChange={change} />
+      <Capabilities linked={linked} />
       <KeyFields keys={jsonData.keys ?? []} onChange={(keys) => change({ keys })} />
+      <ScopeFields scope={scope} onChange={(names) => change({ scope: names })} />
       <LimitFields stored={jsonData} onChange={change} />
     </>
   );
