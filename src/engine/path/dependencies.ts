@@ -129,7 +129,7 @@ class DependencyGraph {
       if (to > from && forest.left[parent] === 0) {
         sortBy(forest.end, 1, order, from, to, spare);
         sortBy(forest.start, 1, order, from, to, spare);
-        events.clear();
+        events.setFamily(parent);
         this.readDelays(forest, nodes, parent);
         this.readPairs({ forest, nodes, order, events, parent, from, to });
       }
@@ -307,7 +307,7 @@ interface Family {
 }
 
 /** Whether a sibling had ended when another began, give or take the tolerance; never more than one pair may overlap there. */
-function happensBefore({ forest, order, events, parent, from, to }: Family, earlier: number, later: number): boolean {
+function happensBefore({ forest, events, parent }: Family, earlier: number, later: number): boolean {
   const { start, end } = forest;
   const ended = end[earlier] ?? 0;
   const began = start[later] ?? 0;
@@ -316,7 +316,7 @@ function happensBefore({ forest, order, events, parent, from, to }: Family, earl
   }
   const allowed = TOLERANCE * ((end[parent] ?? 0) - (start[parent] ?? 0));
   const inOrder = (start[earlier] ?? 0) < began && ended < (end[later] ?? 0);
-  return inOrder && ended - began <= allowed && events.count(order, from, to, began, ended) === 2;
+  return inOrder && ended - began <= allowed && events.count(began, ended) === 2;
 }
 
 function keyOf(a: number, b: number): number {

@@ -135,9 +135,9 @@ function slackOfFamily(
 /** Of the siblings that end before a moment the one that started last: what must be done before a span can start. */
 class Finished {
   private count = 0;
-  private ends = new Float64Array(0);
+  private ends: Float64Array = new Float64Array(0);
   /** End of the last-started of the first `i + 1` to end. */
-  private endOfLatest = new Float64Array(0);
+  private endOfLatest: Float64Array = new Float64Array(0);
   private earliest = 0;
 
   public constructor(private readonly forest: Forest) {}

@@ -5,8 +5,8 @@ import type { Forest } from './forest';
  * looks at every sibling each time). Sorted when first asked about a family: O(k log k), then O(log k) a window.
  */
 export class SiblingEvents {
-  private starts = new Float64Array(0);
-  private ends = new Float64Array(0);
+  private starts: Float64Array = new Float64Array(0);
+  private ends: Float64Array = new Float64Array(0);
   private parent = -1;
   private isSorted = false;
 

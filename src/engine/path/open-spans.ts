@@ -5,13 +5,13 @@ const FIRST_CAPACITY = 64;
 /** Spans that a walk is inside of, the innermost last: a stack by columns. */
 export class OpenSpans {
   public depth = 0;
-  public position = new Int32Array(FIRST_CAPACITY);
+  public position: Int32Array = new Int32Array(FIRST_CAPACITY);
   /** Places of the sorted children: the first, the next to look at, and where they stop. */
-  public first = new Int32Array(FIRST_CAPACITY);
-  public next = new Int32Array(FIRST_CAPACITY);
-  public stop = new Int32Array(FIRST_CAPACITY);
+  public first: Int32Array = new Int32Array(FIRST_CAPACITY);
+  public next: Int32Array = new Int32Array(FIRST_CAPACITY);
+  public stop: Int32Array = new Int32Array(FIRST_CAPACITY);
   /** What lies after it is done. Nanoseconds. */
-  public cursor = new Float64Array(FIRST_CAPACITY);
+  public cursor: Float64Array = new Float64Array(FIRST_CAPACITY);
 
   /** Place after the sorted children of the innermost. */
   public get top(): number {

@@ -12,7 +12,7 @@ const FIRST_CAPACITY = 64;
  */
 export class SiblingOrder {
   /** Positions. It is another array when it had to grow: read it anew after each `sort`. */
-  public sorted = new Int32Array(FIRST_CAPACITY);
+  public sorted: Int32Array = new Int32Array(FIRST_CAPACITY);
   private readonly sorter = new Sorter();
 
   public constructor(

@@ -6,9 +6,9 @@ const FIRST_CAPACITY = 16;
 /** Sections while they are found: columns that grow. */
 export class SectionList {
   private size = 0;
-  private span = new Int32Array(FIRST_CAPACITY);
-  private start = new Float64Array(FIRST_CAPACITY);
-  private end = new Float64Array(FIRST_CAPACITY);
+  private span: Int32Array = new Int32Array(FIRST_CAPACITY);
+  private start: Float64Array = new Float64Array(FIRST_CAPACITY);
+  private end: Float64Array = new Float64Array(FIRST_CAPACITY);
 
   public add(span: number, start: number, end: number): void {
     const at = this.size;

@@ -34,7 +34,7 @@ export function sortBy(
 
 /** {@link sortBy} for one family after another: memory for merging is taken once, and only for large ones. */
 export class Sorter {
-  private spare = new Int32Array(0);
+  private spare: Int32Array = new Int32Array(0);
 
   public ascending(key: Float64Array, items: Int32Array, from: number, to: number): void {
     this.sort(key, 1, items, from, to);

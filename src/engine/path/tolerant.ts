@@ -27,7 +27,7 @@ const FIRST_CAPACITY = 64;
  */
 export function walkTolerant(forest: Forest, order: SiblingOrder, walk: Walk): void {
   const events = new SiblingEvents(forest);
-  let stack = new Int32Array(FIRST_CAPACITY);
+  let stack: Int32Array = new Int32Array(FIRST_CAPACITY);
   for (let root = 0; root < forest.roots; root += 1) {
     let depth = 1;
     stack[0] = root;

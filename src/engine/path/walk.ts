@@ -7,7 +7,7 @@ const FIRST_CAPACITY = 16;
 /** What a rule's walk finds, while it finds it. */
 export class Walk {
   /** Positions on the path in the order in which they are met; `met` of them. */
-  public path = new Int32Array(FIRST_CAPACITY);
+  public path: Int32Array = new Int32Array(FIRST_CAPACITY);
   public met = 0;
   /** By row of the trace. */
   public readonly onPath: Uint8Array;
