@@ -2,6 +2,7 @@
 export { readFrames, type Reading, type TraceEntry } from './model/read';
 export { analyse, type OneSettings, type OneTrace } from './model/one';
 export { analyseMany, type ManyTraces } from './model/many';
+export { rankMany } from './model/ranked-many';
 export { type CohortRow, compareCohorts, type Side } from './model/cohorts';
 export { FLAME_ROOT, type FlameBox, flameBoxes, type FlameStep, stepFlame } from './model/flame';
 export { type RankedOperation } from './model/ranked';

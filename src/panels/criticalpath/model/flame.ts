@@ -71,9 +71,7 @@ function hierarchy(callPaths: readonly CallPath[]) {
     .id(({ row }) => String(row))
     .parentId(({ parent }) => (parent === undefined ? undefined : String(parent)))(data);
   // Inclusive time is the sum of the exclusive times below: boxes lie within one another without gaps.
-  return partition<Datum>()(
-    tree.sum(({ exclusive }) => exclusive).sort((a, b) => (b.value ?? 0) - (a.value ?? 0))
-  );
+  return partition<Datum>()(tree.sum(({ exclusive }) => exclusive).sort((a, b) => (b.value ?? 0) - (a.value ?? 0)));
 }
 
 /** The key of every call path, by row; callers have lower rows than what they call. */

@@ -9,7 +9,7 @@ export interface Zoom {
 }
 
 /** The drawings of many traces, and the what-if. */
-export type ManyPart = 'flame' | 'cohorts' | 'heatmap';
+export type ManyPart = 'flame' | 'cohorts' | 'operations' | 'heatmap';
 /** A drawing, or the table that says the same. */
 export type Shape = 'drawing' | 'table';
 /** What a narrow panel shows of one trace at a time. */

@@ -30,7 +30,7 @@ interface Hover {
 
 /** Call paths on the critical path over all requests, as wide as their time, callers above what they called. */
 export function FlameGraph(props: ManyProps) {
-  const { many, state, dispatch, look, words, options } = props;
+  const { many, state, dispatch, look, options } = props;
   const styles = useStyles2(getStyles);
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -62,6 +62,7 @@ export function FlameGraph(props: ManyProps) {
   };
   return (
     <Part
+      compact
       title={t('criticalpath.flame.title', 'Call paths on the critical path')}
       aside={
         state.flameRoot !== undefined && (
@@ -76,7 +77,10 @@ export function FlameGraph(props: ManyProps) {
         className={styles.scroller}
         role="tree"
         tabIndex={0}
-        aria-label={t('criticalpath.flame.label', 'Call paths: down to callees, up to callers, Enter widens, Escape shows all')}
+        aria-label={t(
+          'criticalpath.flame.label',
+          'Call paths: down to callees, up to callers, Enter widens, Escape shows all'
+        )}
         aria-activedescendant={focused === undefined ? undefined : `${id}-${focused.row}`}
         onKeyDown={onKeyDown}
         data-testid="clew-flame"
@@ -133,7 +137,10 @@ export function FlameGraph(props: ManyProps) {
       <div className={styles.hidden} aria-live="polite">
         {focused === undefined
           ? ''
-          : [boxName(props, focused).text, ...boxFacts(props, focused).map(({ name, value }) => `${name} ${value}`)].join(', ')}
+          : [
+              boxName(props, focused).text,
+              ...boxFacts(props, focused).map(({ name, value }) => `${name} ${value}`),
+            ].join(', ')}
       </div>
     </Part>
   );

@@ -8,7 +8,8 @@ import { nanos } from '../../../engine/units';
 import type { Fact } from '../../../ui';
 import { Canvas } from './Canvas';
 import type { ManyProps } from './manyProps';
-import { heatColours, HeatSize, paintHeatmap } from './paintHeatmap';
+import { HeatLegend } from './HeatLegend';
+import { heatColours, HeatSize, mostOf, paintHeatmap } from './paintHeatmap';
 import { Part } from './Part';
 import { Tip } from './Tip';
 import { useSize } from './useSize';
@@ -88,6 +89,9 @@ export function Heatmap(props: ManyProps) {
     <Part
       title={t('criticalpath.heatmap.title', 'Time on the path by request')}
       note={t('criticalpath.heatmap.note', 'fast requests at the left, slow ones at the right')}
+      aside={
+        <HeatLegend colours={colours} least={words.length(nanos(0))} most={words.length(nanos(mostOf(heatmap)))} />
+      }
     >
       <div
         ref={scroller}
@@ -133,7 +137,9 @@ export function Heatmap(props: ManyProps) {
         </div>
       </div>
       <div className={styles.hidden} aria-live="polite" data-testid="clew-heatmap-live">
-        {focus === undefined ? '' : [cellTitle(props, focus), ...facts(focus).map(({ name, value }) => `${name} ${value}`)].join(', ')}
+        {focus === undefined
+          ? ''
+          : [cellTitle(props, focus), ...facts(focus).map(({ name, value }) => `${name} ${value}`)].join(', ')}
       </div>
       {hover !== undefined && options.tooltip.mode !== TooltipDisplayMode.None && (
         <Tip point={hover} title={cellTitle(props, hover)} facts={facts(hover)} />
@@ -182,7 +188,10 @@ function clamp(at: number, size: number): number {
 
 function reveal(element: HTMLElement | null, row: number): void {
   const y = row * HeatSize.row;
-  if (element !== null && (y < element.scrollTop || y + HeatSize.head + HeatSize.row > element.scrollTop + element.clientHeight)) {
+  if (
+    element !== null &&
+    (y < element.scrollTop || y + HeatSize.head + HeatSize.row > element.scrollTop + element.clientHeight)
+  ) {
     element.scrollTop = y - element.clientHeight / 2;
   }
 }

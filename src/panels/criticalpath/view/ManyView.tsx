@@ -12,6 +12,7 @@ import { FlameTable } from './FlameTable';
 import { Footer } from './Footer';
 import { Heatmap } from './Heatmap';
 import { HeatmapTable } from './HeatmapTable';
+import { ManyOperations } from './ManyOperations';
 import type { ManyProps } from './manyProps';
 import { copiesText, ruleText } from './notes';
 import { isNarrow, Toolbar } from './Toolbar';
@@ -43,6 +44,7 @@ export function ManyView(props: Props) {
               options={[
                 { value: 'flame', label: t('criticalpath.many.flame', 'Call paths') },
                 { value: 'cohorts', label: t('criticalpath.many.cohorts', 'Slow requests') },
+                { value: 'operations', label: t('criticalpath.many.part-operations', 'Operations') },
                 { value: 'heatmap', label: t('criticalpath.many.heatmap', 'Requests') },
               ]}
               onChange={(part) => dispatch({ kind: 'many-part', part })}
@@ -57,10 +59,11 @@ export function ManyView(props: Props) {
             {shows('heatmap') && (table ? <HeatmapTable {...props} /> : <Heatmap {...props} />)}
           </div>
         )}
-        {shows('cohorts') && (
+        {(shows('cohorts') || shows('operations')) && (
           <div className={single ? styles.column : styles.aside}>
             {!single && <WhatIfBar {...props} />}
-            <CohortTable {...props} />
+            {shows('cohorts') && <CohortTable {...props} />}
+            {shows('operations') && <ManyOperations {...props} />}
           </div>
         )}
       </div>
@@ -100,7 +103,11 @@ function sampleNotes({ group, baseline }: Props['many']): readonly string[] {
       ? [t('criticalpath.many.kept', 'cohorts of {{kept}} sampled traces', raw({ kept: group.kept }))]
       : []),
     ...(group.folded > 0
-      ? [t('criticalpath.many.folded', '{{count}} spans on rare call paths counted as their callers’', { count: group.folded })]
+      ? [
+          t('criticalpath.many.folded', '{{count}} spans on rare call paths counted as their callers’', {
+            count: group.folded,
+          }),
+        ]
       : []),
     ...(baseline === undefined
       ? []

@@ -39,7 +39,7 @@ export function OneView(props: Props) {
     <>
       {options.showControls && height > LEAST.controls && (
         <Toolbar {...props} summary={summaryText(props)}>
-          <OneControls {...props} many={many} />
+          <OneControls {...props} traces={reading.traces} many={many} />
         </Toolbar>
       )}
       {options.showStrip && (height > LEAST.strip || !showsSpans) && <Strip {...props} />}

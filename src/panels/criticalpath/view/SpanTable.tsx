@@ -2,12 +2,12 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import React, { type KeyboardEvent, useId, useMemo, useRef } from 'react';
+import React, { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import { nanos } from '../../../engine/units';
 import { formatOffset } from '../../../ui';
 import { type OneTrace, stepFrom, type Step, visibleLines } from '../viewModel';
 import { serviceOf } from './facts';
+import { useSize } from './useSize';
 import type { ViewProps } from './viewProps';
 
 interface Props extends ViewProps {
@@ -40,14 +40,11 @@ export function SpanTable(props: Props) {
     () => visibleLines(trace, one.tree, { folded: new Set(), only: state.onlyPath ? one.path.onPath : undefined }),
     [trace, one, state.onlyPath]
   );
-  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer is used here only, and nothing is memoized on it
-  const rows = useVirtualizer({
-    count: lines.rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: OVERSCAN,
-    initialRect: { width, height },
-  });
+  const size = useSize(scroller, { width, height });
+  const [top, setTop] = useState(0);
+  // Rows are all equally high: which of them are on the screen is a division.
+  const first = Math.max(0, Math.floor(top / ROW_HEIGHT) - OVERSCAN);
+  const last = Math.min(lines.rows.length, Math.ceil((top + size.height) / ROW_HEIGHT) + OVERSCAN);
   const focus = useMemo(() => trace.spanId.indexOf(state.focus ?? '\u0000'), [trace, state.focus]);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = STEPS[event.key];
@@ -59,7 +56,7 @@ export function SpanTable(props: Props) {
       event.preventDefault();
       const row = stepFrom(one, lines, focus, step, height);
       dispatch({ kind: 'focus', span: trace.spanId[row] });
-      rows.scrollToIndex(lines.lineOf[row] ?? 0);
+      scrollTo(scroller.current, (lines.lineOf[row] ?? 0) * ROW_HEIGHT);
     }
   };
   return (
@@ -73,27 +70,35 @@ export function SpanTable(props: Props) {
       onKeyDown={onKeyDown}
     >
       <Head narrow={narrow} names={props.fields.names} />
-      <div ref={scroller} className={styles.body} data-testid="clew-span-table">
-        <div style={{ height: rows.getTotalSize(), position: 'relative' }} role="presentation">
-          {rows.getVirtualItems().map((item) => {
-            const row = lines.rows[item.index] ?? 0;
-            return (
-              <Row
-                key={row}
-                {...props}
-                id={`${id}-${row}`}
-                row={row}
-                index={item.index}
-                top={item.start}
-                narrow={narrow}
-                focused={row === focus}
-              />
-            );
-          })}
+      <div
+        ref={scroller}
+        className={styles.body}
+        onScroll={(event) => setTop(event.currentTarget.scrollTop)}
+        data-testid="clew-span-table"
+      >
+        <div style={{ height: lines.rows.length * ROW_HEIGHT, position: 'relative' }} role="presentation">
+          {Array.from(lines.rows.subarray(first, last), (row, at) => (
+            <Row
+              key={row}
+              {...props}
+              id={`${id}-${row}`}
+              row={row}
+              index={first + at}
+              top={(first + at) * ROW_HEIGHT}
+              narrow={narrow}
+              focused={row === focus}
+            />
+          ))}
         </div>
       </div>
     </div>
   );
+}
+
+function scrollTo(element: HTMLElement | null, y: number): void {
+  if (element !== null && (y < element.scrollTop || y + ROW_HEIGHT > element.scrollTop + element.clientHeight)) {
+    element.scrollTop = y - element.clientHeight / 2;
+  }
 }
 
 function Head({ narrow, names }: { readonly narrow: boolean; readonly names: Props['fields']['names'] }) {

@@ -1,9 +1,10 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, RadioButtonGroup, useStyles2 } from '@grafana/ui';
-import React, { type ReactNode } from 'react';
-import type { Shape } from '../viewModel';
+import { Button, Combobox, RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import React, { type ReactNode, useMemo } from 'react';
+import { NO_PARENT } from '../../../engine/model';
+import type { OneTrace, Shape, TraceEntry } from '../viewModel';
 import type { ViewProps } from './viewProps';
 
 interface Props extends ViewProps {
@@ -35,8 +36,42 @@ export function Toolbar({ state, dispatch, summary, children }: Props) {
   );
 }
 
+interface OneControlsProps extends ViewProps {
+  readonly one: OneTrace;
+  readonly traces: readonly TraceEntry[];
+  /** There is a view of all traces to go back to. */
+  readonly many: boolean;
+}
+
+/** Which of several traces is looked at. */
+function TracePicker({ one, traces, dispatch, words }: OneControlsProps) {
+  const options = useMemo(
+    () =>
+      traces.map(({ trace }) => ({
+        value: trace.traceId,
+        label: trace.traceId.slice(0, ID_DIGITS),
+        description: words.operation(trace.operation[trace.parent.indexOf(NO_PARENT)] ?? ''),
+      })),
+    [traces, words]
+  );
+  return (
+    <div>
+      <Combobox
+        aria-label={t('criticalpath.toolbar.trace', 'Trace')}
+        width={18}
+        options={options}
+        value={String(one.trace.traceId)}
+        onChange={({ value }) => dispatch({ kind: 'trace', traceId: value })}
+      />
+    </div>
+  );
+}
+
+const ID_DIGITS = 12;
+
 /** What the controls of one trace offer. */
-export function OneControls({ state, dispatch, width, many }: ViewProps & { readonly many: boolean }) {
+export function OneControls(props: OneControlsProps) {
+  const { state, dispatch, width, many } = props;
   return (
     <>
       {many && (
@@ -50,6 +85,7 @@ export function OneControls({ state, dispatch, width, many }: ViewProps & { read
           {t('criticalpath.toolbar.back', 'All traces')}
         </Button>
       )}
+      {props.traces.length > 1 && <TracePicker {...props} />}
       <RadioButtonGroup<'all' | 'path'>
         size="sm"
         aria-label={t('criticalpath.toolbar.spans', 'Spans')}

@@ -51,7 +51,7 @@ export function WaterfallHead({ one, window, ticks, left, lines, dispatch, state
       </div>
       <div className={styles.axis} data-testid="clew-axis" data-lines={lines}>
         {ticks.at.map((tick) => (
-          <AxisLabel key={tick} tick={tick} window={window} text={tick === 0 ? '0' : words.length(tick)} />
+          <AxisLabel key={tick} tick={tick} window={window} text={words.length(tick)} />
         ))}
       </div>
     </div>

@@ -88,7 +88,9 @@ export function WhatIfBar(props: ManyProps) {
                 dispatch({ kind: 'what-if', choice: { ...choice, faster: event.currentTarget.valueAsNumber / 100 } })
               }
             />
-            <span className={styles.percent}>{t('criticalpath.what-if.faster', '{{percent}} % faster', { percent })}</span>
+            <span className={styles.percent}>
+              {t('criticalpath.what-if.faster', '{{percent}} % faster', { percent })}
+            </span>
           </label>
         </div>
         <dl className={styles.answers} aria-live="polite">

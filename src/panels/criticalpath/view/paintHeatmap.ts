@@ -78,7 +78,8 @@ function paintRow(context: CanvasRenderingContext2D, picture: HeatPicture, row: 
 
 const most = new WeakMap<PathHeatmap, number>();
 
-function mostOf(heatmap: PathHeatmap): number {
+/** The longest time of all cells. */
+export function mostOf(heatmap: PathHeatmap): number {
   const known = most.get(heatmap) ?? heatmap.time.reduce((all, time) => Math.max(all, time), 1);
   most.set(heatmap, known);
   return known;

@@ -21,7 +21,9 @@ export interface Words {
  * @param keys - every service that the panel shows: a namespace is said only where two share a name.
  */
 export function makeWords(fields: FieldLook, keys: readonly string[]): Words {
-  const length = fields.length ?? formatLength;
+  const format = fields.length ?? formatLength;
+  // Nothing is nothing in every unit.
+  const length = (time: Nanos): string => (time === 0 ? '0' : format(time));
   const shared = new Set(keys.map(nameOf).filter((name, at, all) => all.indexOf(name) !== at));
   return {
     length,
