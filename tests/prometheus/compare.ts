@@ -49,15 +49,43 @@ export function realAnswer(answer: Answer): Points | string {
   }
 }
 
-/** Every difference, as a sentence; the first few of each kind are enough to see what is wrong. */
-export function differences(real: Points | string, ours: Points | string): readonly string[] {
+/**
+ * Every difference, as a sentence; the first few of each kind are enough to see what is wrong. Which of equal series an
+ * outermost `topk` or `bottomk` keeps is chance in Prometheus, so there only the values count.
+ */
+export function differences(real: Points | string, ours: Points | string, query: string): readonly string[] {
   if (typeof real === 'string' || typeof ours === 'string') {
     return typeof real === typeof ours ? [] : [`real: ${brief(real)}, workbench: ${brief(ours)}`];
+  }
+  if (/^(?:topk|bottomk)\b/.test(query)) {
+    return valuesByTime(real) === valuesByTime(ours)
+      ? []
+      : [`real: ${valuesByTime(real)}, workbench: ${valuesByTime(ours)}`];
   }
   const missing = [...real.keys()].filter((key) => !ours.has(key)).map((key) => `the workbench lacks ${key}`);
   const extra = [...ours.keys()].filter((key) => !real.has(key)).map((key) => `only the workbench has ${key}`);
   const values = [...real].flatMap(([key, points]) => valueDifferences(key, points, ours.get(key) ?? points));
   return [...missing.slice(0, 3), ...extra.slice(0, 3), ...values.slice(0, 3)];
+}
+
+const DIGITS = 9;
+
+/** The values at each time, in order, to nine digits. */
+function valuesByTime(points: Points): string {
+  const all = new Map<number, number[]>();
+  for (const series of points.values()) {
+    series.forEach((value, time) => all.set(time, [...(all.get(time) ?? []), value]));
+  }
+  return [...all]
+    .sort(([a], [b]) => a - b)
+    .map(
+      ([time, values]) =>
+        `${time}: ${values
+          .sort((a, b) => a - b)
+          .map((value) => value.toPrecision(DIGITS))
+          .join(' ')}`
+    )
+    .join('; ');
 }
 
 function valueDifferences(
