@@ -10,6 +10,7 @@ import {
   type Measure,
   type Presence,
   type Subject,
+  worstOf,
 } from '../../engine/signals';
 import { epochMs } from '../../engine/units';
 import { classifyFrames, readExemplars, readSeries } from '../../frames';
