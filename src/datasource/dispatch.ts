@@ -1,7 +1,6 @@
-import { of, type Observable } from 'rxjs';
-import { LoadingState, type DataQueryResponse } from '@grafana/data';
-import { assertUnreachable, problem } from '../engine/result';
-import { problemText } from '../ui';
+import type { Observable } from 'rxjs';
+import type { DataQueryResponse } from '@grafana/data';
+import { assertUnreachable } from '../engine/result';
 import { correlate } from './correlate/correlate';
 import { events } from './events/events';
 import { logVolume } from './explore/volume';
@@ -9,6 +8,7 @@ import type { LegContext } from './legs/leg';
 import type { LinkedSources } from './linked';
 import type { Plan } from './plan';
 import { services } from './services';
+import { traces } from './traces';
 
 /** Answers a plan: one function a view. */
 export function runPlan(plan: Plan, linked: LinkedSources, context: LegContext): Observable<DataQueryResponse> {
@@ -17,11 +17,8 @@ export function runPlan(plan: Plan, linked: LinkedSources, context: LegContext):
       return plan.volume ? logVolume(plan, linked, context) : correlate(plan, linked, context);
     case 'services':
       return services(plan, linked, context);
-    case 'traces': {
-      const message = problemText(problem('query.unknown-view', { view: plan.view }));
-      const { refId } = plan;
-      return of({ key: `clew-${refId}`, data: [], state: LoadingState.Error, errors: [{ refId, message }] });
-    }
+    case 'traces':
+      return traces(plan, linked, context);
     case 'events':
       return events(plan, linked, context);
     default:

@@ -79,6 +79,7 @@ export function warningText({ source, signal, message, params }: ReportLine): st
       });
 }
 
+/** A frame with a notice for each line of the report that a person should be told of. */
 export function withNotices(frame: DataFrame, lines: readonly ReportLine[]): DataFrame {
   // Several legs of one source often fail alike; that is one thing to tell.
   const texts = [...new Set(lines.map(warningText))];

@@ -4,6 +4,7 @@ import { addressWords } from './address';
 import { moreLegRemedies, moreLegWords, queryRemedies, queryWords } from './datasource';
 import { legRemedies, legWords } from './legs';
 import { problemWords } from './problems';
+import { samplingRemedies, samplingWords } from './sampling';
 import { signalLegs, signalRemedies, signalWords } from './signals';
 
 export { gapsInShort, gapText } from './gaps';
@@ -19,7 +20,7 @@ const allWords = { ...problemWords, ...signalWords, ...addressWords, ...queryWor
  * @returns the key itself and its parameters when nobody wrote words for it, so that nothing is ever lost.
  */
 export function messageText(key: string, params: ProblemParams = {}): string {
-  const leg = legWords[key] ?? signalLegs[key] ?? moreLegWords[key];
+  const leg = legWords[key] ?? signalLegs[key] ?? moreLegWords[key] ?? samplingWords[key];
   if (leg !== undefined) {
     return leg(params);
   }
@@ -30,7 +31,7 @@ export function messageText(key: string, params: ProblemParams = {}): string {
 /** What to do about a message; `undefined` when nothing can or need be done. */
 export function remedyText(key: string, params: ProblemParams = {}): string | undefined {
   return (
-    (legRemedies[key] ?? signalRemedies[key] ?? moreLegRemedies[key])?.(params) ??
+    (legRemedies[key] ?? signalRemedies[key] ?? moreLegRemedies[key] ?? samplingRemedies[key])?.(params) ??
     queryRemedies[key]?.({ count: 1, ...params })
   );
 }

@@ -1,0 +1,1 @@
+export { traces } from './traces';
