@@ -5,13 +5,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 
-import { zipSync } from 'fflate';
 import * as v from 'valibot';
 
 import { readFolder } from './bundle/bundle';
-
-/** The zip format's earliest day: the same tree gives the same bytes. */
-const FIXED_TIME = new Date('1980-01-01T00:00:00');
+import { pack } from './bundle/pack';
 
 const root = path.resolve(import.meta.dirname, '..');
 const { name, version } = v.parse(
@@ -21,9 +18,7 @@ const { name, version } = v.parse(
 
 execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'inherit' });
 
-const { files } = readFolder(path.join(root, 'dist'));
-const entries = [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([file, bytes]) => [`${name}/${file}`, bytes]);
-const zip = zipSync(Object.fromEntries(entries), { mtime: FIXED_TIME, level: 9 });
+const zip = pack(readFolder(path.join(root, 'dist')), name);
 
 const artifacts = path.join(root, 'artifacts');
 const target = path.join(artifacts, `${name}-${version}.zip`);

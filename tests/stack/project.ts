@@ -25,19 +25,23 @@ export function filesIn(folder: string, ending: string): readonly string[] {
 
 const pluginJson = v.object({ id: v.string(), type: v.picklist(['app', 'datasource', 'panel']) });
 
+/** Every plugin.json, by its path below `src`. */
+export const pluginFiles: readonly string[] = ['.', 'datasource', ...panels()]
+  .map((folder) => path.posix.join(folder, 'plugin.json'))
+  .filter((file) => existsSync(path.join(root, 'src', file)));
+
 /** What the bundle holds, read off the plugin.json files: the app first, then by id. */
-export const plugins = ['src', 'src/datasource', ...folders('src/panels')]
-  .filter((folder) => existsSync(path.join(root, folder, 'plugin.json')))
-  .map((folder) => v.parse(pluginJson, JSON.parse(readFileSync(path.join(root, folder, 'plugin.json'), 'utf8'))))
+export const plugins = pluginFiles
+  .map((file) => v.parse(pluginJson, JSON.parse(readFileSync(path.join(root, 'src', file), 'utf8'))))
   .sort((a, b) => Number(b.type === 'app') - Number(a.type === 'app') || (a.id < b.id ? -1 : 1));
 
 export const pluginIds: readonly string[] = plugins.map(({ id }) => id);
 
-function folders(folder: string): readonly string[] {
-  return readdirSync(path.join(root, folder)).map((name) => path.posix.join(folder, name));
+function panels(): readonly string[] {
+  return readdirSync(path.join(root, 'src/panels')).map((name) => path.posix.join('panels', name));
 }
 
-/** Where a file of the stack's Grafana is looked for by name: `uid` of every dashboard that ships. */
+/** Every dashboard that ships, and the ids of its panels. */
 export function dashboards(): ReadonlyArray<{ readonly uid: string; readonly panels: readonly number[] }> {
   const schema = v.object({ uid: v.string(), panels: v.array(v.object({ id: v.number() })) });
   return [...filesIn('src/dashboards', '.json'), ...filesIn('provisioning/dashboards', '.json')].map((file) => {
