@@ -19,6 +19,7 @@ const STATUSES: ReadonlySet<string> = new Set(['ok', 'error']);
  *
  * - `#id` names the span (default `s0`, `s1`, ... by line); `^id` names a parent other than the indent's, present or not;
  * - `client`, `server`, `producer`, `consumer`, `internal` is the kind; `ok`, `error` the status;
+ * - `follows-from` says that the parent is named by a FOLLOWS_FROM reference;
  * - `key=value` is an attribute; without a service the parent's is taken.
  *
  * Text after the last word is not allowed; bars drawn by the printer (`|====   |`) are skipped.
@@ -80,6 +81,9 @@ function readWord(word: string, span: SpanDraft, line: string): Partial<SpanDraf
   }
   if (isStatus(word)) {
     return { status: word };
+  }
+  if (word === 'follows-from') {
+    return { followsFrom: true };
   }
   const equals = word.indexOf('=');
   if (equals < 1) {

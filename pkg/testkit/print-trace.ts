@@ -1,4 +1,4 @@
-import { childIndex, depthsOf, MISSING_PARENT, preorder, type Trace } from '../../src/engine/model';
+import { childIndex, depthsOf, MISSING_PARENT, preorder, SpanFlag, type Trace } from '../../src/engine/model';
 import { diffEpoch, msFromNanos, nanos } from '../../src/engine/units';
 import { EPOCH } from './clock';
 
@@ -35,6 +35,7 @@ function printSpan(trace: Trace, row: number, shift: number): string {
     ...(status === 'unset' ? [] : [status]),
     `#${trace.spanId[row] ?? ''}`,
     ...(trace.parent[row] === MISSING_PARENT ? [`^${trace.parentSpanId[row] ?? ''}`] : []),
+    ...(((trace.flags[row] ?? 0) & SpanFlag.FollowsFrom) === 0 ? [] : ['follows-from']),
     ...trace.details.attributes(row).map(({ key, value }) => `${key}=${String(value)}`),
   ];
   return words.join(' ');
