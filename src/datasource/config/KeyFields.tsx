@@ -1,5 +1,5 @@
 import React, { useState, type ReactElement } from 'react';
-import { t, Trans } from '@grafana/i18n';
+import { t } from '@grafana/i18n';
 import { Badge, Button, FieldSet, Stack, Text } from '@grafana/ui';
 import { presetKeys, TRACE_KEY, withPresets, type CorrelationKey } from '../../engine/correlation';
 import { draftOf, NEW_KEY, placeText } from './keyDraft';
@@ -58,7 +58,7 @@ export function KeyFields({ keys, onChange }: Props): ReactElement {
         ) : (
           <div>
             <Button variant="secondary" icon="plus" onClick={() => setEditing({ kind: 'new' })}>
-              <Trans i18nKey="datasource.config.add-key">Add key</Trans>
+              {t('datasource.config.add-key', 'Add key')}
             </Button>
           </div>
         )}
@@ -99,9 +99,9 @@ function KeySummary({ correlationKey: key, configured, onEdit, onRemove }: Summa
             aria-label={t('datasource.config.edit-key', 'Edit {{title}}', { title })}
           >
             {configured ? (
-              <Trans i18nKey="datasource.config.edit">Edit</Trans>
+              {t('datasource.config.edit', 'Edit')}
             ) : (
-              <Trans i18nKey="datasource.config.customise">Customise</Trans>
+              {t('datasource.config.customise', 'Customise')}
             )}
           </Button>
           {configured && (
@@ -117,9 +117,9 @@ function KeySummary({ correlationKey: key, configured, onEdit, onRemove }: Summa
               }
             >
               {isPreset ? (
-                <Trans i18nKey="datasource.config.reset">Reset</Trans>
+                {t('datasource.config.reset', 'Reset')}
               ) : (
-                <Trans i18nKey="datasource.config.remove">Remove</Trans>
+                {t('datasource.config.remove', 'Remove')}
               )}
             </Button>
           )}

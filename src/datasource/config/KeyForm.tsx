@@ -1,5 +1,5 @@
 import React, { useId, useState, type ReactElement } from 'react';
-import { t, Trans } from '@grafana/i18n';
+import { t } from '@grafana/i18n';
 import { Button, Field, FieldValidationMessage, Input, Stack, Switch, TextArea } from '@grafana/ui';
 import type { CorrelationKey } from '../../engine/correlation';
 import { isValid, keyErrors, keyOf, type KeyDraft } from './keyDraft';
@@ -63,9 +63,7 @@ export function KeyForm({ initial, taken, onSave, onCancel }: Props): ReactEleme
         />
       </Field>
       <Stack direction="column" gap={1}>
-        <strong>
-          <Trans i18nKey="datasource.key.places">Places in log records</Trans>
-        </strong>
+        <strong>{t('datasource.key.places', 'Places in log records')}</strong>
         {places.map((place, row) => (
           <LogPlaceRow
             key={row}
@@ -83,7 +81,7 @@ export function KeyForm({ initial, taken, onSave, onCancel }: Props): ReactEleme
             icon="plus"
             onClick={() => set({ logPlaces: [...places, { kind: 'json', text: '' }] })}
           >
-            <Trans i18nKey="datasource.key.add-place">Add place</Trans>
+            {t('datasource.key.add-place', 'Add place')}
           </Button>
         </div>
         {touched && errors.places !== undefined && <FieldValidationMessage>{errors.places}</FieldValidationMessage>}
@@ -131,10 +129,10 @@ export function KeyForm({ initial, taken, onSave, onCancel }: Props): ReactEleme
       )}
       <Stack direction="row" gap={1}>
         <Button disabled={!isValid(errors)} onClick={() => onSave(keyOf(draft))}>
-          <Trans i18nKey="datasource.key.save">Save key</Trans>
+          {t('datasource.key.save', 'Save key')}
         </Button>
         <Button variant="secondary" onClick={onCancel}>
-          <Trans i18nKey="datasource.key.cancel">Cancel</Trans>
+          {t('datasource.key.cancel', 'Cancel')}
         </Button>
       </Stack>
     </Stack>

@@ -4,8 +4,6 @@ import type { AttributeFilter, ClewQuery, Scope } from './types';
 /** Replaces the variables in a text; values are written by the formatter. */
 export type Replace = (text: string, format: (value: unknown) => string) => string;
 
-/** Between the values of a variable that stands for several services. No name holds it. */
-const SEPARATOR = '\u0000';
 /** Custom values of "All" that mean every name. */
 const EVERYTHING = new Set(['', '*', '.*', '.+', '$__all']);
 
@@ -39,10 +37,16 @@ function plainText(value: unknown): string {
   return Array.isArray(value) ? value.join(',') : String(value);
 }
 
-/** The values of a variable that stands alone; a name with a variable in it is one name. */
+/** The names that a text stands for: one for each value of the variable in it. */
 function namesOf(name: string, replace: Replace): readonly string[] {
-  const values = replace(name, (value) => (Array.isArray(value) ? value.join(SEPARATOR) : String(value)));
-  return values.split(SEPARATOR).filter((one) => one === name || !EVERYTHING.has(one));
+  let count = 1;
+  replace(name, (value) => {
+    count = Math.max(count, Array.isArray(value) ? value.length : 1);
+    return '';
+  });
+  return Array.from({ length: count }, (_, index) =>
+    replace(name, (value) => String(Array.isArray(value) ? (value[Math.min(index, value.length - 1)] ?? '') : value))
+  ).filter((one) => one === name || !EVERYTHING.has(one));
 }
 
 function scopeOf({ environment, cluster, namespace }: Scope, replace: Replace): Scope {
