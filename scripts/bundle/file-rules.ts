@@ -18,6 +18,7 @@ const EXPECTED = [
   /^(.+\/)?img\/.+\.(svg|png|jpe?g|gif)$/,
   /^(.+\/)?locales\/[a-z]{2}-[A-Z]{2}\/[\w-]+\.json$/,
   /^(.+\/)?query_help\.md$/,
+  /^dashboards\/[\w-]+\.json$/,
   /^MANIFEST\.txt$/,
 ];
 

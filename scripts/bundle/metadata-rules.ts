@@ -1,4 +1,5 @@
 import semver from 'semver';
+import * as v from 'valibot';
 
 import { type Bundle, invalidPlugins, type Plugin, plugins, text } from './bundle';
 import { type Rule } from './rule';
@@ -27,6 +28,7 @@ export const metadataRules: readonly Rule[] = [
   },
   { name: 'grafanaDependency', check: each(dependencyProblems) },
   { name: 'nested plugins are listed in includes', check: includeProblems },
+  { name: 'dashboards are listed in includes', check: dashboardProblems },
   { name: 'logos', check: each(logoProblems) },
   { name: 'screenshots', check: (bundle) => plugins(bundle).flatMap((plugin) => screenshotProblems(plugin, bundle)) },
   { name: 'languages have their texts', check: each(languageProblems) },
@@ -79,6 +81,25 @@ function includeProblems(bundle: Bundle): readonly string[] {
     .filter(({ path }) => path.endsWith('plugin.json') && !bundle.files.has(path))
     .map(({ path }) => `includes names ${path}, which is not there`);
   return [...missing, ...dangling];
+}
+
+/** What the app ships as dashboards is what it says it ships: each file listed, each listed one there, and JSON with a uid. */
+function dashboardProblems(bundle: Bundle): readonly string[] {
+  const includes = plugins(bundle).find(({ folder }) => folder === '')?.includes ?? [];
+  const listed = includes.flatMap(({ type, path }) => (type === 'dashboard' ? [path] : []));
+  const files = [...bundle.files.keys()].filter((file) => file.startsWith('dashboards/'));
+  return [
+    ...files
+      .filter((file) => !listed.includes(file))
+      .map((file) => `includes lacks { type: dashboard, path: ${file} }`),
+    ...listed
+      .filter((file) => !hasUid(text(bundle, file)))
+      .map((file) => `${file} is absent, or no dashboard with a uid`),
+  ];
+}
+
+function hasUid(json: string): boolean {
+  return v.is(v.pipe(v.string(), v.parseJson(), v.object({ uid: v.pipe(v.string(), v.nonEmpty()) })), json);
 }
 
 function logoProblems({ folder, info }: Plugin, bundle: Bundle): readonly string[] {

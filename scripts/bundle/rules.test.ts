@@ -92,6 +92,18 @@ describe('the rules of the bundle check', () => {
       'nested plugins are listed in includes',
       withApp({ includes: [...app.includes, { type: 'panel', path: 'no/plugin.json' }] }),
     ],
+    ['dashboards are listed in includes', { 'dashboards/a.json': '{"uid":"a"}' }],
+    [
+      'dashboards are listed in includes',
+      withApp({ includes: [...app.includes, { type: 'dashboard', path: 'dashboards/a.json' }] }),
+    ],
+    [
+      'dashboards are listed in includes',
+      {
+        ...withApp({ includes: [...app.includes, { type: 'dashboard', path: 'dashboards/a.json' }] }),
+        'dashboards/a.json': '{}',
+      },
+    ],
     ['logos', { 'line/img/logo.svg': undefined }],
     ['logos', withInfo({ logos: { small: '/img/logo.svg', large: 'img/logo.svg' } })],
     ['screenshots', withInfo({ screenshots: [] })],
@@ -119,6 +131,11 @@ describe('the rules of the bundle check', () => {
     ['nested plugins load no chunks', { 'line/412.js': '1' }],
   ])('%s', (rule, changes) => {
     expect(objections(bundleWith(changes))).toContain(rule);
+  });
+
+  it('accept the dashboards that the app says it has', () => {
+    const includes = [...app.includes, { type: 'dashboard', name: 'A', path: 'dashboards/a.json' }];
+    expect(objections(bundleWith({ ...withApp({ includes }), 'dashboards/a.json': '{"uid":"a"}' }))).toEqual([]);
   });
 
   it('refuses a licence that is not permissive', () => {
