@@ -98,11 +98,7 @@ function KeySummary({ correlationKey: key, configured, onEdit, onRemove }: Summa
             onClick={onEdit}
             aria-label={t('datasource.config.edit-key', 'Edit {{title}}', { title })}
           >
-            {configured ? (
-              {t('datasource.config.edit', 'Edit')}
-            ) : (
-              {t('datasource.config.customise', 'Customise')}
-            )}
+            {configured ? t('datasource.config.edit', 'Edit') : t('datasource.config.customise', 'Customise')}
           </Button>
           {configured && (
             <Button
@@ -116,11 +112,7 @@ function KeySummary({ correlationKey: key, configured, onEdit, onRemove }: Summa
                   : t('datasource.config.remove-key', 'Remove {{title}}', { title })
               }
             >
-              {isPreset ? (
-                {t('datasource.config.reset', 'Reset')}
-              ) : (
-                {t('datasource.config.remove', 'Remove')}
-              )}
+              {isPreset ? t('datasource.config.reset', 'Reset') : t('datasource.config.remove', 'Remove')}
             </Button>
           )}
         </Stack>
