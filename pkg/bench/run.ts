@@ -2,8 +2,9 @@ import { framesBench, joinBench } from './correlate';
 import { labPathBench } from './lab-path';
 import type { Bench, Measure } from './measure';
 import { pathBench } from './path';
+import { pushdownBench } from './pushdown';
 
-const benches: readonly Bench[] = [joinBench, framesBench, pathBench, labPathBench];
+const benches: readonly Bench[] = [joinBench, framesBench, pathBench, labPathBench, pushdownBench];
 
 /** Names of the benchmarks, in the order in which they run. */
 export const benchNames: readonly string[] = benches.map(({ name }) => name);
