@@ -1,8 +1,10 @@
 import CopyWebpackPlugin from 'copy-webpack-plugin';
 import type { Configuration, RuleSetRule } from 'webpack';
 import { merge } from 'webpack-merge';
+import VirtualModulesPlugin from 'webpack-virtual-modules';
 
 import scaffold, { type Env } from './.config/webpack/webpack.config.ts';
+import pluginJson from './src/plugin.json' with { type: 'json' };
 
 /**
  * The scaffold copies only the root plugin's logos, but every nested plugin.json names its own, and the catalogue
@@ -24,18 +26,58 @@ function modernTarget(rule: RuleSetRule): RuleSetRule {
   return { ...rule, use: merge(use, { options: { jsc: { target: 'es2020' } } }) };
 }
 
-export default async function config(env: Env): Promise<Configuration> {
+/** What handles the bundle as a whole, not one plugin of it: files copied, placeholders filled in. */
+const ONCE = ['CopyPlugin', 'ReplaceInFilePlugin', 'BuildModeWebpackPlugin', 'VirtualModulesPlugin', 'LiveReloadPlugin', 'ForkTsCheckerWebpackPlugin'];
+
+/**
+ * One compilation for each plugin. Together, what two plugins share would stay a module with exports of its own; alone,
+ * each is one scope, from which the minifier takes what is not used.
+ */
+export default async function config(env: Env): Promise<Configuration[]> {
+  const { entry } = await scaffold(env);
+  const entries = Object.entries(typeof entry === 'object' ? entry : {}).sort(([a], [b]) => depth(a) - depth(b));
+  const configs = await Promise.all(entries.map(([name, file], index) => pluginConfig(env, { [name]: file }, index === 0)));
+  return Object.assign(configs, { parallelism: 1 });
+}
+
+/** The scaffold's own virtual module, which serves one compilation only: a plugin's files are where its module is. */
+function publicPath(): VirtualModulesPlugin {
+  const { id } = pluginJson;
+  return new VirtualModulesPlugin({
+    'node_modules/grafana-public-path.js': `
+import amdMetaModule from 'amd-module';
+
+__webpack_public_path__ =
+  amdMetaModule && amdMetaModule.uri
+    ? amdMetaModule.uri.slice(0, amdMetaModule.uri.lastIndexOf('/') + 1)
+    : 'public/plugins/${id}/';
+`,
+  });
+}
+
+function depth(name: string): number {
+  return name.split('/').length;
+}
+
+async function pluginConfig(env: Env, entry: Configuration['entry'], isFirst: boolean): Promise<Configuration> {
   const base = await scaffold(env);
   const rules = base.module?.rules?.map((rule) =>
     typeof rule === 'object' && rule !== null ? modernTarget(rule) : rule
   );
+  const [name] = Object.keys(entry ?? {});
   return {
-    ...merge(base, {
-      plugins: [nestedLogos],
-      // Nested plugins cannot load chunks (they would be looked for in the child's folder), so each carries its own code;
-      // the bundle check holds the real limits.
-      performance: { hints: false },
-    }),
+    ...base,
+    name,
+    entry,
+    cache: { type: 'filesystem', name: `clew-${name?.replaceAll('/', '-')}-${env.production ? 'production' : 'development'}` },
+    // Only the first compilation may empty the folder that all write into; one follows the other.
+    output: { ...base.output, clean: isFirst ? base.output?.clean : false },
+    plugins: isFirst
+      ? [...(base.plugins ?? []), nestedLogos]
+      : [...(base.plugins ?? []).filter((plugin) => !ONCE.includes(plugin?.constructor.name ?? '')), publicPath()],
+    // Nested plugins cannot load chunks (they would be looked for in the child's folder), so each carries its own code;
+    // the bundle check holds the real limits.
+    performance: { hints: false },
     module: { ...base.module, rules },
   };
 }

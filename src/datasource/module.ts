@@ -1,9 +1,5 @@
 import { DataSourcePlugin } from '@grafana/data';
-import { initPluginTranslations } from '@grafana/i18n';
-import { ConfigEditor } from './config/ConfigEditor';
-import { ClewDataSource } from './datasource';
-import { QueryEditor } from './editor/QueryEditor';
-import { QueryEditorHelp } from './editor/QueryEditorHelp';
+import { ClewDataSource, ConfigEditor, initPluginTranslations, QueryEditor, QueryEditorHelp } from './plugin';
 import pluginJson from './plugin.json';
 import type { ClewQuery } from './query';
 import type { StoredSettings } from './settings';

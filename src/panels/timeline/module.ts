@@ -1,8 +1,7 @@
 import { PanelPlugin } from '@grafana/data';
-import { initPluginTranslations } from '@grafana/i18n';
-import { withTimelineOptions, type TimelineOptions } from './options';
+import type { TimelineOptions } from './options';
+import { initPluginTranslations, TimelinePanel, withTimelineOptions } from './plugin';
 import pluginJson from './plugin.json';
-import { TimelinePanel } from './TimelinePanel';
 
 await initPluginTranslations(pluginJson.id);
 
