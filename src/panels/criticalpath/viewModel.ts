@@ -1,6 +1,7 @@
 /** The door of the panel's view model: frames in, drawable out. Everything behind it is pure. */
 export { readFrames, type Reading, type TraceEntry } from './model/read';
-export { analyse, type OneSettings, type OneTrace } from './model/one';
+export { analyse, dragOf, type OneSettings, type OneTrace, slackOf } from './model/one';
+export { finish, type Lazy, type Steps } from './model/steps';
 export { analyseMany, type ManyTraces } from './model/many';
 export { rankMany } from './model/ranked-many';
 export { type CohortRow, compareCohorts, type Side } from './model/cohorts';

@@ -1,8 +1,6 @@
 import {
   type Anomaly,
   anomalies,
-  type Bottleneck,
-  bottlenecks,
   criticalPath,
   type CriticalPath,
   dragAndSlack,
@@ -21,20 +19,19 @@ import type { Problem } from '../../../engine/result';
 import { type Nanos, nanos } from '../../../engine/units';
 import type { TimeSpan } from '../../../ui';
 import { type RankedOperation, rankOperations } from './ranked';
+import { type Lazy, lazily, lazy, type Steps } from './steps';
 import { type SectionIndex, sectionIndex } from './sections';
 import { type TraceTree, traceTree } from './tree';
 
 /** How one trace is to be read. */
 export interface OneSettings extends PathOptions {
-  /** Share of the request from which something is a bottleneck: 0.2 is a fifth. */
-  readonly bottleneckShare: number;
   /** How much faster the what-if makes an operation: 0.2 is a fifth. */
   readonly faster: number;
 }
 
 /**
- * One trace and what the engine says of it. What is a function is worked out when it is first asked for, and kept: a
- * panel without its table needs no drag, and nobody needs the table for the first picture.
+ * One trace and what the engine says of it. What is lazy is worked out when it is first asked for, and kept: a panel
+ * without its table needs no what-if, and nobody needs the table for the first picture.
  */
 export interface OneTrace {
   readonly trace: Trace;
@@ -44,51 +41,58 @@ export interface OneTrace {
   readonly sections: SectionIndex;
   readonly problems: readonly Problem[];
   /** Shares of the path's time, largest first. */
-  readonly strip: () => readonly TimeShare[];
-  readonly dragAndSlack: () => DragAndSlack;
-  /** Inclusive drag of a span on the path; `undefined` off it. */
-  readonly drag: (row: number) => Nanos | undefined;
-  readonly operations: () => readonly RankedOperation[];
-  readonly bottlenecks: () => readonly Bottleneck[];
-  readonly errors: () => readonly ErrorRoot[];
-  readonly sequences: () => readonly SequentialSiblings[];
+  readonly strip: Lazy<readonly TimeShare[]>;
+  readonly drags: Lazy<DragAndSlack>;
+  readonly operations: Lazy<readonly RankedOperation[]>;
+  readonly errors: Lazy<readonly ErrorRoot[]>;
+  readonly sequences: Lazy<readonly SequentialSiblings[]>;
   readonly anomalies: (history: readonly OperationHistory[]) => readonly Anomaly[];
 }
 
 const kept = new WeakMap<Trace, Map<string, OneTrace>>();
 
 /** Analyses a trace, once for each way to read it. The analysis is kept as long as the trace is. */
-export function analyse(trace: Trace, settings: OneSettings): OneTrace {
-  const key = `${settings.rule} ${settings.backToBack} ${settings.bottleneckShare} ${settings.faster}`;
+export function* analyse(trace: Trace, settings: OneSettings): Steps<OneTrace> {
+  const key = `${settings.rule} ${settings.backToBack} ${settings.faster}`;
   const known = kept.get(trace) ?? new Map<string, OneTrace>();
   kept.set(trace, known);
-  const one = known.get(key) ?? analysed(trace, settings);
+  const one = known.get(key) ?? (yield* analysed(trace, settings));
   known.set(key, one);
   return one;
 }
 
-function analysed(trace: Trace, settings: OneSettings): OneTrace {
+function* analysed(trace: Trace, settings: OneSettings): Steps<OneTrace> {
   const { result: path, problems } = criticalPath(trace, settings);
-  const drags = once(() => dragAndSlack(trace, path));
+  yield;
+  const tree = traceTree(trace);
+  yield;
+  const drags = lazily(() => dragAndSlack(trace, path));
   return {
     trace,
     path,
     problems,
-    tree: traceTree(trace),
+    tree,
     extent: extentOf(trace),
     sections: sectionIndex(path),
-    strip: once(() => whereTimeWent(trace, path)),
-    dragAndSlack: drags,
-    drag: (row) => {
-      const drag = drags().dragInclusive[row] ?? NaN;
-      return Number.isNaN(drag) ? undefined : nanos(drag);
-    },
-    operations: once(() => rankOperations(trace, path, drags(), settings)),
-    bottlenecks: once(() => bottlenecks(trace, path, { share: settings.bottleneckShare })),
-    errors: once(() => errorRoots(trace)),
-    sequences: once(() => sequentialSiblings(trace, path)),
-    anomalies: onceFor((history) => anomalies(trace, history)),
+    strip: lazily(() => whereTimeWent(trace, path)),
+    drags,
+    operations: lazy(() => rankOperations(trace, path, drags, settings)),
+    errors: lazily(() => errorRoots(trace)),
+    sequences: lazily(() => sequentialSiblings(trace, path)),
+    anomalies: onceFor((history) => (history.length === 0 ? [] : anomalies(trace, history))),
   };
+}
+
+/** Inclusive drag of a span on the path; `undefined` off it, and as long as nobody has worked it out. */
+export function dragOf({ drags }: OneTrace, row: number): Nanos | undefined {
+  const drag = drags.known()?.value.dragInclusive[row] ?? NaN;
+  return Number.isNaN(drag) ? undefined : nanos(drag);
+}
+
+/** Slack of a span off the path; `undefined` where there is none. */
+export function slackOf({ drags, path }: OneTrace, row: number): Nanos | undefined {
+  const slack = path.onPath[row] === 1 ? NaN : (drags.known()?.value.slack[row] ?? NaN);
+  return Number.isNaN(slack) ? undefined : nanos(slack);
 }
 
 const SHORTEST_EXTENT_NS = 1000;
@@ -100,14 +104,6 @@ function extentOf({ size, start, duration }: Trace): TimeSpan {
     to = Math.max(to, (start[row] ?? 0) + (duration[row] ?? 0));
   }
   return { from: nanos(0), to: nanos(Math.max(SHORTEST_EXTENT_NS, to)) };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 function onceFor<K, T>(make: (key: K) => T): (key: K) => T {

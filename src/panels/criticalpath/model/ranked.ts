@@ -1,6 +1,7 @@
 import type { Trace } from '../../../engine/model';
 import { type CriticalPath, type DragAndSlack, prepareWhatIf, timesByOperation } from '../../../engine/path';
 import { type Nanos, nanos } from '../../../engine/units';
+import type { Lazy, Steps } from './steps';
 
 /** An operation on the path, with what it costs the request. */
 export interface RankedOperation {
@@ -16,8 +17,8 @@ export interface RankedOperation {
   readonly saving: Nanos;
 }
 
-/** Spans that may be re-timed in all before the picture would have to wait. */
-const RETIMED_SPANS = 400_000;
+/** Spans that may be re-timed in all: the table must not keep the reader waiting. */
+const RETIMED_SPANS = 200_000;
 const LEAST_RETIMED = 8;
 
 /**
@@ -25,24 +26,38 @@ const LEAST_RETIMED = 8;
  * large trace are many and cost little, the drag is that of their spans, and what they save the most that they could.
  * O(n) for each that is re-timed.
  */
-export function rankOperations(
+export function* rankOperations(
   trace: Trace,
   path: CriticalPath,
-  drags: DragAndSlack,
+  drags: Lazy<DragAndSlack>,
   settings: { readonly faster: number }
-): readonly RankedOperation[] {
-  const dragOf = dragByOperation(trace, path, drags);
+): Steps<readonly RankedOperation[]> {
+  const dragOf = dragByOperation(trace, path, yield* drags.steps());
+  yield;
+  const times = timesByOperation(trace, path).filter(({ onPath }) => onPath > 0);
+  yield;
   const retiming = prepareWhatIf([trace]);
+  yield;
   const retimed = Math.max(LEAST_RETIMED, RETIMED_SPANS / Math.max(1, trace.size));
-  return timesByOperation(trace, path)
-    .filter(({ onPath }) => onPath > 0)
-    .map(({ service, operation, spans, onPath, share }, rank) => {
-      const key = trace.services[service]?.key ?? '';
-      const saved = (factor: number) => retiming.whatIf({ service: key, operation, factor }).saved;
-      const drag = rank < retimed ? saved(0) : Math.min(onPath, dragOf.get(nameOf(service, operation)) ?? 0);
-      const saving = rank < retimed ? saved(1 - settings.faster) : Math.min(drag, onPath * settings.faster);
-      return { service: key, operation, spans, time: nanos(onPath), share, drag: nanos(drag), saving: nanos(saving) };
+  const ranked: RankedOperation[] = [];
+  for (const { service, operation, spans, onPath, share } of times) {
+    const key = trace.services[service]?.key ?? '';
+    const saved = (factor: number) => retiming.whatIf({ service: key, operation, factor }).saved;
+    const asked = ranked.length < retimed;
+    const drag = asked ? saved(0) : Math.min(onPath, dragOf.get(nameOf(service, operation)) ?? 0);
+    const saving = asked ? saved(1 - settings.faster) : Math.min(drag, onPath * settings.faster);
+    ranked.push({
+      service: key,
+      operation,
+      spans,
+      time: nanos(onPath),
+      share,
+      drag: nanos(drag),
+      saving: nanos(saving),
     });
+    yield;
+  }
+  return ranked;
 }
 
 /** Spans of one operation that follow one another each count. */

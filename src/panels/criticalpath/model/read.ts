@@ -1,9 +1,11 @@
 import type { DataFrame } from '@grafana/data';
+import { isEqual } from 'lodash';
 import { defaultIdentityRules, type ReportLine } from '../../../engine/correlation';
 import type { Trace } from '../../../engine/model';
 import type { OperationHistory } from '../../../engine/path';
 import type { Problem } from '../../../engine/result';
 import { classifyFrames, readReport, readTraces } from '../../../frames';
+import type { Steps } from './steps';
 
 /** Which of two groups that are compared a trace belongs to, when the data source says so. */
 export type Cohort = 'selection' | 'baseline';
@@ -41,14 +43,25 @@ interface ReadFrame {
  */
 const known = new WeakMap<object, ReadFrame>();
 
-/** Reads traces, and what the data source says of them, from whatever frames a panel is given. Never throws. */
-export function readFrames(frames: readonly DataFrame[]): Reading {
+/**
+ * Reads traces, and what the data source says of them, from whatever frames a panel is given. Never throws.
+ *
+ * @param before - what was read last: a trace that has not changed since stays the same object, and so do all analyses
+ * that are kept by trace.
+ */
+export function* readFrames(frames: readonly DataFrame[], before?: Reading): Steps<Reading> {
   const sorted = classifyFrames(frames);
-  const read = sorted.traces.map((frame) => ({ ...readOnce(frame), cohort: cohortOf(frame) }));
+  const read: Array<ReadFrame & { readonly cohort: Cohort | undefined }> = [];
+  for (const frame of sorted.traces) {
+    read.push({ ...readOnce(frame), cohort: cohortOf(frame) });
+    yield;
+  }
+  const earlier = new Map(before?.traces.map(({ trace }) => [trace.traceId, trace]));
   const best = new Map<string, TraceEntry>();
   let copies = 0;
   for (const { traces, cohort } of read) {
-    for (const trace of traces) {
+    for (const fresh of traces) {
+      const trace = unchanged(fresh, earlier.get(fresh.traceId));
       const other = best.get(trace.traceId);
       copies += other === undefined ? 0 : 1;
       if (other === undefined || trace.size > other.trace.size) {
@@ -67,6 +80,30 @@ export function readFrames(frames: readonly DataFrame[]): Reading {
       .filter((frame) => !isHistory(frame))
       .map((frame) => `${frame.refId ?? frame.name ?? '?'} (${frame.fields.map((field) => field.name).join(', ')})`),
   };
+}
+
+/** The trace of before, if the new one says the same. O(spans). */
+function unchanged(fresh: Trace, earlier: Trace | undefined): Trace {
+  return earlier !== undefined &&
+    earlier !== fresh &&
+    earlier.size === fresh.size &&
+    earlier.origin === fresh.origin &&
+    earlier.partial === fresh.partial &&
+    COLUMNS.every((name) => sameValues(earlier[name], fresh[name])) &&
+    isEqual(earlier.services, fresh.services)
+    ? earlier
+    : fresh;
+}
+
+const COLUMNS = ['spanId', 'parent', 'start', 'duration', 'service', 'operation', 'kind', 'status', 'flags'] as const;
+
+function sameValues(one: ArrayLike<unknown>, other: ArrayLike<unknown>): boolean {
+  for (let at = 0; at < one.length; at += 1) {
+    if (one[at] !== other[at]) {
+      return false;
+    }
+  }
+  return one.length === other.length;
 }
 
 function readOnce(frame: DataFrame): ReadFrame {

@@ -1,6 +1,6 @@
 import type { TimeSpan } from '../../../ui';
 import { nanos, type Nanos } from '../../../engine/units';
-import type { OneTrace } from './one';
+import { dragOf, type OneTrace } from './one';
 import type { Lines } from './tree';
 import { xOf } from './viewport';
 
@@ -144,7 +144,7 @@ function onSection({ one, words }: SceneInput, bar: Unlabelled): BarLabel | unde
   }
   const room = (bar.sections[longest + 1] ?? 0) - 2 * LABEL_GAP;
   const time = nanos(one.path.exclusive[bar.row] ?? 0);
-  const drag = one.drag(bar.row);
+  const drag = dragOf(one, bar.row);
   const text = [words.onPath(time, drag), words.onPath(time, undefined), words.length(time)].find(
     (candidate) => words.measure(candidate) <= room
   );

@@ -2,7 +2,8 @@ import { css } from '@emotion/css';
 import type { DataFrame } from '@grafana/data';
 import type { TimeZone } from '@grafana/schema';
 import { useTheme2 } from '@grafana/ui';
-import React, { type Dispatch, useEffect, useMemo, useReducer } from 'react';
+import React, { type Dispatch, useCallback, useEffect, useMemo, useReducer } from 'react';
+import type { Trace } from '../../../engine/model';
 import type { CriticalPathOptions } from '../options';
 import {
   analyse,
@@ -18,6 +19,7 @@ import { makeLook } from './look';
 import { ManyView } from './ManyView';
 import { OneView } from './OneView';
 import { useFonts } from './useFonts';
+import { useSteps } from './useSteps';
 import type { ViewProps } from './viewProps';
 import { makeWords } from './words';
 
@@ -60,18 +62,29 @@ export function CriticalPathView(props: Props) {
   return (
     <div className={rootStyle} style={{ width, height }} data-testid="clew-critical-path">
       {chosen !== undefined && (
-        <OneView {...view} one={analyse(chosen.trace, settings)} reading={reading} many={many} />
+        <OneStaged {...view} trace={chosen.trace} settings={settings} reading={reading} many={many} />
       )}
       {sums !== undefined && <ManyView {...view} many={sums} reading={reading} />}
     </div>
   );
 }
 
-function useSettings({ rule, backToBack, bottleneckShare, faster }: CriticalPathOptions): OneSettings {
-  return useMemo(
-    () => ({ rule, backToBack, bottleneckShare: bottleneckShare / 100, faster: faster / 100 }),
-    [rule, backToBack, bottleneckShare, faster]
-  );
+interface OneStagedProps extends ViewProps {
+  readonly trace: Trace;
+  readonly settings: OneSettings;
+  readonly reading: Reading;
+  readonly many: boolean;
+}
+
+/** A large trace is analysed in slices, so that the page stays quick. */
+function OneStaged({ trace, settings, ...view }: OneStagedProps) {
+  const steps = useCallback(() => analyse(trace, settings), [trace, settings]);
+  const one = useSteps(steps, trace.size);
+  return one === undefined ? null : <OneView {...view} one={one} />;
+}
+
+function useSettings({ rule, backToBack, faster }: CriticalPathOptions): OneSettings {
+  return useMemo(() => ({ rule, backToBack, faster: faster / 100 }), [rule, backToBack, faster]);
 }
 
 /** What the author changes in the option pane shows at once; what the reader chose stays until then. */

@@ -8,6 +8,7 @@ import { raw } from '../../../ui';
 import { nanos } from '../../../engine/units';
 import type { OneTrace } from '../viewModel';
 import { serviceOf } from './facts';
+import { useLazy } from './useSteps';
 import type { ViewProps } from './viewProps';
 
 interface Props extends ViewProps {
@@ -23,9 +24,9 @@ export function Findings({ one, history, words, dispatch }: Props) {
   const { trace } = one;
   const name = (row: number) => words.operation(trace.operation[row] ?? '');
   const open = (row: number) => dispatch({ kind: 'open', span: trace.spanId[row] });
-  const errors = one.errors().slice(0, MOST);
+  const errors = (useLazy(one.errors, trace.size) ?? []).slice(0, MOST);
   const unusual = one.anomalies(history).slice(0, MOST);
-  const sequences = one.sequences().slice(0, MOST);
+  const sequences = (useLazy(one.sequences, trace.size) ?? []).slice(0, MOST);
   return (
     <>
       {errors.length > 0 && (

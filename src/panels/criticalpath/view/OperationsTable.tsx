@@ -6,6 +6,7 @@ import React from 'react';
 import { raw } from '../../../ui';
 import type { OneTrace, RankedOperation } from '../viewModel';
 import { useRowKeys } from './useRowKeys';
+import { useLazy } from './useSteps';
 import type { ViewProps } from './viewProps';
 
 interface Props extends ViewProps {
@@ -18,7 +19,7 @@ const MOST_ROWS = 200;
 export function OperationsTable(props: Props) {
   const { one, options, fields } = props;
   const styles = useStyles2(getStyles);
-  const operations = one.operations();
+  const operations = useLazy(one.operations, one.trace.size) ?? [];
   const shown = operations.slice(0, MOST_ROWS);
   const keys = useRowKeys();
   return (

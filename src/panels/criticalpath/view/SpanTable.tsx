@@ -5,9 +5,10 @@ import { useStyles2 } from '@grafana/ui';
 import React, { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import { nanos } from '../../../engine/units';
 import { formatOffset } from '../../../ui';
-import { type OneTrace, stepFrom, type Step, visibleLines } from '../viewModel';
+import { dragOf, type OneTrace, slackOf, stepFrom, type Step, visibleLines } from '../viewModel';
 import { serviceOf } from './facts';
 import { useSize } from './useSize';
+import { useLazy } from './useSteps';
 import type { ViewProps } from './viewProps';
 
 interface Props extends ViewProps {
@@ -33,6 +34,7 @@ export function SpanTable(props: Props) {
   const { one, state, dispatch, width, height } = props;
   const { trace } = one;
   const styles = useStyles2(getStyles);
+  useLazy(one.drags, trace.size);
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const narrow = width < NARROW;
@@ -139,8 +141,8 @@ function Row({ one, id, row, index, top, narrow, focused, look, words, dispatch 
   const styles = useStyles2(getStyles);
   const { trace, path } = one;
   const onPath = path.onPath[row] === 1;
-  const slack = one.dragAndSlack().slack[row] ?? NaN;
-  const drag = one.drag(row);
+  const slack = slackOf(one, row);
+  const drag = dragOf(one, row);
   const key = serviceOf(one, row);
   return (
     <div
@@ -167,7 +169,7 @@ function Row({ one, id, row, index, top, narrow, focused, look, words, dispatch 
       <Number text={words.length(nanos(trace.duration[row] ?? 0))} role="gridcell" />
       <Number text={onPath ? words.length(nanos(path.exclusive[row] ?? 0)) : ''} role="gridcell" />
       {!narrow && <Number text={drag === undefined ? '' : words.length(drag)} role="gridcell" />}
-      {!narrow && <Number text={onPath || isNaN(slack) ? '' : words.length(nanos(slack))} role="gridcell" />}
+      {!narrow && <Number text={slack === undefined ? '' : words.length(slack)} role="gridcell" />}
       <span role="gridcell" className={trace.status[row] === 'error' ? styles.error : undefined}>
         {trace.status[row] === 'unset' ? '' : trace.status[row]}
       </span>

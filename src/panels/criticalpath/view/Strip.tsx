@@ -7,6 +7,7 @@ import { raw } from '../../../ui';
 import { nanos } from '../../../engine/units';
 import { type OneTrace, stripParts } from '../viewModel';
 import { useSize } from './useSize';
+import { useLazy } from './useSteps';
 import type { ViewProps } from './viewProps';
 import { keyOf } from './words';
 
@@ -14,7 +15,7 @@ interface Props extends ViewProps {
   readonly one: OneTrace;
 }
 
-type Part = ReturnType<OneTrace['strip']>[number];
+type Part = ReturnType<OneTrace['strip']['get']>[number];
 
 const LEAST_FOR_TEXT = 44;
 const LEAST_PART = 7;
@@ -25,7 +26,8 @@ export function Strip(props: Props) {
   const styles = useStyles2(getStyles);
   const bar = useRef<HTMLDivElement>(null);
   const { width } = useSize(bar, props);
-  const { parts, rest } = useMemo(() => stripParts(one.strip(), LEAST_PART / Math.max(1, width)), [one, width]);
+  const shares = useLazy(one.strip, one.trace.size);
+  const { parts, rest } = useMemo(() => stripParts(shares ?? [], LEAST_PART / Math.max(1, width)), [shares, width]);
   const total = words.length(one.path.length);
   return (
     <div className={styles.strip} data-testid="clew-strip">

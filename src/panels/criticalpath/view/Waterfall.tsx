@@ -14,6 +14,7 @@ import { paint } from './paint';
 import { SpanTip } from './SpanTip';
 import { useSize } from './useSize';
 import { usePlot } from './usePlot';
+import { useLazy } from './useSteps';
 import type { ViewProps } from './viewProps';
 import { useTicks, WaterfallHead } from './WaterfallHead';
 
@@ -38,6 +39,7 @@ export function Waterfall(props: Props) {
     () => visibleLines(trace, one.tree, { folded: state.folded, only: state.onlyPath ? one.path.onPath : undefined }),
     [trace, one, state.folded, state.onlyPath]
   );
+  const drags = useLazy(one.drags, trace.size);
   const height = lines.rows.length * Line.height;
   // A scroll position of before, when there were more lines, is not one.
   const seen = Math.max(0, Math.min(top, height - size.height));
@@ -52,7 +54,8 @@ export function Waterfall(props: Props) {
         top: seen,
         words: { length: words.length, onPath: words.onPath, measure: look.measure },
       }),
-    [one, lines, window, width, size.height, seen, words, look]
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- labels say the drag once it is known
+    [one, lines, window, width, size.height, seen, words, look, drags]
   );
   const ticks = useTicks(window, width);
   const setWindow = useCallback(

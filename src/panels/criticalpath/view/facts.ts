@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 import { MISSING_PARENT, SpanFlag } from '../../../engine/model';
 import { addNanos, nanos } from '../../../engine/units';
 import { type Fact, formatMoment, formatOffset, raw } from '../../../ui';
-import type { OneTrace } from '../viewModel';
+import { dragOf, type OneTrace, slackOf } from '../viewModel';
 import { keyOf, type Words } from './words';
 
 /** The facts of one span: when, how long, what of it the request waited for, and how it ended. */
@@ -25,15 +25,15 @@ export function spanFacts(one: OneTrace, row: number, words: Words, timeZone: st
 /** What the span costs the request; off the path, how much slower it could be. */
 function pathFacts(one: OneTrace, row: number, words: Words): readonly Fact[] {
   const { path } = one;
-  const slack = one.dragAndSlack().slack[row] ?? NaN;
   if (path.onPath[row] !== 1) {
     const off = { name: t('criticalpath.fact.path', 'On the path'), value: t('criticalpath.fact.off-path', 'no') };
-    return Number.isNaN(slack)
+    const slack = slackOf(one, row);
+    return slack === undefined
       ? [off]
-      : [off, { name: t('criticalpath.fact.slack', 'Slack'), value: words.length(nanos(slack)) }];
+      : [off, { name: t('criticalpath.fact.slack', 'Slack'), value: words.length(slack) }];
   }
   const time = path.exclusive[row] ?? 0;
-  const drag = one.drag(row);
+  const drag = dragOf(one, row);
   return [
     {
       name: t('criticalpath.fact.path', 'On the path'),
@@ -70,7 +70,9 @@ export function describeSpan(one: OneTrace, row: number, words: Words): string {
     words.service(serviceOf(one, row)),
     words.operation(trace.operation[row] ?? ''),
     words.length(nanos(trace.duration[row] ?? 0)),
-    path.onPath[row] === 1 ? words.onPath(time, one.drag(row)) : t('criticalpath.fact.not-on-path', 'not on the path'),
+    path.onPath[row] === 1
+      ? words.onPath(time, dragOf(one, row))
+      : t('criticalpath.fact.not-on-path', 'not on the path'),
     trace.status[row] === 'error' ? t('criticalpath.fact.failed', 'failed') : '',
   ]
     .filter((part) => part !== '')
