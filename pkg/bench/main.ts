@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 
 import { buildSync } from 'esbuild';
 
+import type { Measure } from './measure';
 import type { benchNames, runBenches } from './run';
 
 const ANSWERED = 0;
@@ -40,18 +41,28 @@ async function bundled(): Promise<Runner> {
   }
 }
 
+/** Needs a browser and the built bundle, and cannot be bundled itself. */
+const RENDER = 'render';
+
+async function* measures(runner: Runner, names: readonly string[]): AsyncGenerator<Measure> {
+  yield* runner.runBenches(names);
+  if (names.includes(RENDER)) {
+    const { renderBench } = await import('./render/index');
+    yield* renderBench();
+  }
+}
+
 async function main(names: readonly string[]): Promise<number> {
   const runner = await bundled();
-  const unknown = names.filter((name) => !runner.benchNames.includes(name));
+  const known = [...runner.benchNames, RENDER];
+  const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0 || names.length === 0) {
     const reason = unknown.length > 0 ? `unknown bench: ${unknown.join(', ')}\n` : '';
-    process.stderr.write(
-      `${reason}usage: npm run --silent bench -- NAME...   with NAME one of: ${runner.benchNames.join(', ')}\n`
-    );
+    process.stderr.write(`${reason}usage: npm run --silent bench -- NAME...   with NAME one of: ${known.join(', ')}\n`);
     return BAD_INPUT;
   }
   let exit = ANSWERED;
-  for (const measure of runner.runBenches(names)) {
+  for await (const measure of measures(runner, names)) {
     process.stdout.write(`${JSON.stringify(measure)}\n`);
     exit = measure.holds ? exit : FAILED;
   }

@@ -1,0 +1,129 @@
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { browserOptions } from '../../workbench/browser';
+import type { Measure } from '../measure';
+import { servePanels } from './page';
+import { bigTrace } from './traces';
+
+const BENCH = 'render';
+const ROUNDS = 5;
+const MOUNTED = 10_000;
+const SCROLLED = 50_000;
+/** A task above this would be seen as a stutter on mounting, or on scrolling. Milliseconds. */
+const MOUNT_BOUND = 200;
+const SCROLL_BOUND = 50;
+const SETTLE_MS = 1000;
+/** Fifty thousand spans are 23 MB of JSON, which a server in the same process writes. */
+const PATIENCE_MS = 120_000;
+const WHEEL_STEPS = 60;
+const WHEEL_PIXELS = 900;
+const WARM = { id: 'a'.repeat(32), size: 50 };
+const MOUNT = { id: 'b'.repeat(32), size: MOUNTED };
+const SCROLL = { id: 'c'.repeat(32), size: SCROLLED };
+
+/**
+ * Mounts and scrolls the critical-path panel in a headless Chromium, and gives the longest task of the page's main thread,
+ * by `PerformanceObserver`: the median of five pages. Tasks below 50 ms are not reported by browsers; 0 is none above. All
+ * that the page does counts: parsing the answer, Grafana's own work on frames, ours, React's and the canvas's. The bundle
+ * must have been built.
+ */
+export async function* renderBench(dist?: string): AsyncGenerator<Measure> {
+  const traces = { resourceSpans: [WARM, MOUNT, SCROLL].flatMap(({ id, size }) => bigTrace(id, size)) };
+  const pages = [WARM, MOUNT, SCROLL].map(({ id, size }) => ({
+    uid: `spans-${size}`,
+    title: `${size} spans`,
+    traceIds: [id],
+    options: {},
+  }));
+  const served = await servePanels(traces, pages, dist);
+  const browser = await chromium.launch(browserOptions());
+  try {
+    const warm = served.address(`spans-${WARM.size}`);
+    yield measured(`mount-${MOUNTED}`, await repeated(() => mount(browser, warm)), MOUNT_BOUND);
+    yield measured(`scroll-${SCROLLED}`, await repeated(() => scroll(browser, warm)), SCROLL_BOUND);
+  } finally {
+    await browser.close();
+    await served.close();
+  }
+}
+
+async function repeated(run: () => Promise<number>): Promise<readonly number[]> {
+  const values: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    values.push(await run());
+  }
+  return values;
+}
+
+function measured(measure: string, values: readonly number[], bound: number): Measure {
+  const value = [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+  return { bench: BENCH, measure, value, unit: 'ms', yardstick: null, ratio: null, bound, holds: value <= bound };
+}
+
+async function mount(browser: Browser, warm: string): Promise<number> {
+  const page = await warmPage(browser, warm);
+  await forget(page);
+  await follow(page, MOUNTED);
+  const longest = await longestTask(page);
+  await page.close();
+  return longest;
+}
+
+async function scroll(browser: Browser, warm: string): Promise<number> {
+  const page = await warmPage(browser, warm);
+  await follow(page, SCROLLED);
+  await page.getByRole('treegrid').hover();
+  await forget(page);
+  for (let step = 0; step < WHEEL_STEPS; step += 1) {
+    await page.mouse.wheel(0, WHEEL_PIXELS);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  }
+  // A jump to the end and back, as with the keys.
+  await page.getByRole('treegrid').press('End');
+  await page.getByRole('treegrid').press('Home');
+  await page.waitForTimeout(SETTLE_MS);
+  const longest = await longestTask(page);
+  await page.close();
+  return longest;
+}
+
+/** A page that has drawn a small trace: modules are loaded, and the observer is in place. */
+async function warmPage(browser: Browser, address: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1500, height: 900 }, timezoneId: 'UTC' });
+  await page.addInitScript(() => {
+    const tasks: number[] = [];
+    Object.assign(window, { clewTasks: tasks });
+    new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => tasks.push(duration))).observe({
+      type: 'longtask',
+    });
+  });
+  await page.goto(address);
+  await drawn(page, WARM.size);
+  return page;
+}
+
+/** Goes to another dashboard as a link in Grafana does, without loading the page anew. */
+async function follow(page: Page, size: number): Promise<void> {
+  await page.evaluate((href) => {
+    const link = document.createElement('a');
+    link.href = href;
+    document.body.append(link);
+    link.click();
+    link.remove();
+  }, `/d/spans-${size}`);
+  await drawn(page, size);
+}
+
+async function drawn(page: Page, size: number): Promise<void> {
+  await page.locator(`[data-testid="clew-axis"][data-lines="${size}"]`).waitFor({ timeout: PATIENCE_MS });
+  await page.waitForTimeout(SETTLE_MS);
+}
+
+async function forget(page: Page): Promise<void> {
+  await page.evaluate(() => Reflect.set(Reflect.get(window, 'clewTasks'), 'length', 0));
+}
+
+async function longestTask(page: Page): Promise<number> {
+  // An array of numbers: the script above put it there.
+  const longest: unknown = await page.evaluate(() => Math.max(0, ...Reflect.get(window, 'clewTasks')));
+  return typeof longest === 'number' ? Math.round(longest) : NaN;
+}
