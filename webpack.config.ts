@@ -27,7 +27,14 @@ function modernTarget(rule: RuleSetRule): RuleSetRule {
 }
 
 /** What handles the bundle as a whole, not one plugin of it: files copied, placeholders filled in. */
-const ONCE = ['CopyPlugin', 'ReplaceInFilePlugin', 'BuildModeWebpackPlugin', 'VirtualModulesPlugin', 'LiveReloadPlugin', 'ForkTsCheckerWebpackPlugin'];
+const ONCE = [
+  'CopyPlugin',
+  'ReplaceInFilePlugin',
+  'BuildModeWebpackPlugin',
+  'VirtualModulesPlugin',
+  'LiveReloadPlugin',
+  'ForkTsCheckerWebpackPlugin',
+];
 
 /**
  * One compilation for each plugin. Together, what two plugins share would stay a module with exports of its own; alone,
@@ -36,7 +43,9 @@ const ONCE = ['CopyPlugin', 'ReplaceInFilePlugin', 'BuildModeWebpackPlugin', 'Vi
 export default async function config(env: Env): Promise<Configuration[]> {
   const { entry } = await scaffold(env);
   const entries = Object.entries(typeof entry === 'object' ? entry : {}).sort(([a], [b]) => depth(a) - depth(b));
-  const configs = await Promise.all(entries.map(([name, file], index) => pluginConfig(env, { [name]: file }, index === 0)));
+  const configs = await Promise.all(
+    entries.map(([name, file], index) => pluginConfig(env, { [name]: file }, index === 0))
+  );
   return Object.assign(configs, { parallelism: 1 });
 }
 
@@ -69,7 +78,10 @@ async function pluginConfig(env: Env, entry: Configuration['entry'], isFirst: bo
     ...base,
     name,
     entry,
-    cache: { type: 'filesystem', name: `clew-${name?.replaceAll('/', '-')}-${env.production ? 'production' : 'development'}` },
+    cache: {
+      type: 'filesystem',
+      name: `clew-${name?.replaceAll('/', '-')}-${env.production ? 'production' : 'development'}`,
+    },
     // Only the first compilation may empty the folder that all write into; one follows the other.
     output: { ...base.output, clean: isFirst ? base.output?.clean : false },
     plugins: isFirst
