@@ -65,19 +65,20 @@ function columnNames(): readonly string[] {
 }
 
 function barsOf(trace: Trace, { sections }: CriticalPath, rows: readonly number[]): readonly string[] {
-  const end = trace.start.reduce((last, start, row) => Math.max(last, start + (trace.duration[row] ?? 0)), 1);
-  const cell = (time: number): number => Math.min(BAR_WIDTH - 1, Math.floor((time / end) * BAR_WIDTH));
-  const places = new Map(rows.map((row, i) => [row, i]));
-  const bars = rows.map((row): string[] => {
-    const from = cell(trace.start[row] ?? 0);
-    const to = cell((trace.start[row] ?? 0) + (trace.duration[row] ?? 0));
-    return Array.from({ length: BAR_WIDTH }, (_, at) => (at >= from && at <= to ? '-' : ' '));
-  });
-  for (let i = 0; i < sections.size; i += 1) {
-    const bar = bars[places.get(sections.span[i] ?? 0) ?? -1];
-    bar?.fill('=', cell(sections.start[i] ?? 0), cell(sections.end[i] ?? 0) + 1);
+  const last = trace.start.reduce((end, start, row) => Math.max(end, start + (trace.duration[row] ?? 0)), 1);
+  const bars = new Map(rows.map((row) => [row, Array.from({ length: BAR_WIDTH }, () => ' ')]));
+  const draw = (row: number, mark: string, start: number, end: number): void => {
+    const from = Math.min(BAR_WIDTH - 1, Math.floor((start / last) * BAR_WIDTH));
+    bars.get(row)?.fill(mark, from, Math.max(from + 1, Math.ceil((end / last) * BAR_WIDTH)));
+  };
+  for (const row of rows) {
+    const start = trace.start[row] ?? 0;
+    draw(row, '-', start, start + (trace.duration[row] ?? 0));
   }
-  return bars.map((bar) => bar.join(''));
+  for (let i = 0; i < sections.size; i += 1) {
+    draw(sections.span[i] ?? 0, '=', sections.start[i] ?? 0, sections.end[i] ?? 0);
+  }
+  return rows.map((row) => bars.get(row)?.join('') ?? '');
 }
 
 function operations(trace: Trace, path: CriticalPath, times: DragAndSlack): string {

@@ -1,4 +1,5 @@
 import {
+  normaliseSpanId,
   resolveParents,
   SpanFlag,
   type ServiceIdentity,
@@ -7,7 +8,7 @@ import {
   type Trace,
 } from '../../engine/model';
 import type { TraceId } from '../../engine/units';
-import { indices, textColumn, textOf } from '../frame';
+import { indices, isRecord, textColumn, textOf } from '../frame';
 import { ServiceRows, type RelevantFields } from '../identity';
 import type { Problems } from '../problems';
 import { offsetFromMs } from '../time';
@@ -42,6 +43,7 @@ export function buildTrace(input: TraceRows): Trace {
     noteOddSpans(flags, spanId, frame, problems);
   }
   checkAttributes(input);
+  markFollowers(input, parentSpanId, flags);
   const times =
     exact === undefined ? plainTimes(columns, rows, flags, frame, problems) : exactTimes(exact, rows, flags);
   return {
@@ -112,6 +114,35 @@ function readOutcomes(columns: SpanColumns, rows: readonly number[]): Outcomes {
       statusCode === undefined ? facts.map((fact) => fact.status) : rows.map((row) => readStatus(statusCode[row])),
     statusMessage: facts.map((fact, span) => textOf(columns.statusMessage[rows[span] ?? -1]) || fact.statusMessage),
   };
+}
+
+/**
+ * A reference to the parent that says that the span follows from it: Jaeger's own type, or what it becomes in OpenTelemetry
+ * (semantic conventions, compatibility with OpenTracing). Looks into the few cells that hold references.
+ */
+function markFollowers({ columns, rows }: TraceRows, parentSpanId: readonly string[], flags: Uint8Array): void {
+  rows.forEach((row, span) => {
+    const references = columns.references[row];
+    if (!Array.isArray(references) || references.length === 0) {
+      return;
+    }
+    const parent = parentSpanId[span] ?? '';
+    if (parent !== '' && references.some((reference) => isFollowsFrom(reference, parent))) {
+      flags[span] = (flags[span] ?? 0) | SpanFlag.FollowsFrom;
+    }
+  });
+}
+
+function isFollowsFrom(reference: unknown, parent: string): boolean {
+  if (!isRecord(reference) || normaliseSpanId(textOf(reference.spanID)) !== parent) {
+    return false;
+  }
+  const { refType, tags } = reference;
+  return (
+    refType === 'FOLLOWS_FROM' ||
+    (Array.isArray(tags) &&
+      tags.some((tag) => isRecord(tag) && tag.key === 'opentracing.ref_type' && tag.value === 'follows_from'))
+  );
 }
 
 /** One look at each cell, none into it. */

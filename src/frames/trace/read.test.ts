@@ -374,3 +374,18 @@ describe('frames', () => {
     expect(result[0]?.partial).toBe(true);
   });
 });
+
+describe('references', () => {
+  it('mark a span that follows from its parent, by Jaeger’s type or by OpenTelemetry’s attribute', () => {
+    const followed = { traceID: ID, spanID: 'a', tags: [{ key: 'opentracing.ref_type', value: 'follows_from' }] };
+    const { result } = read(
+      span('a'),
+      span('b', { parentSpanID: 'a', references: [followed] }),
+      span('c', { parentSpanID: 'a', references: [{ traceID: ID, spanID: 'a', refType: 'FOLLOWS_FROM' }] }),
+      span('d', { parentSpanID: 'a', references: [{ traceID: ID, spanID: 'a', tags: [] }] }),
+      span('e', { parentSpanID: 'b', references: [followed, null] })
+    );
+
+    expect([...(result[0]?.flags ?? [])]).toEqual([0, SpanFlag.FollowsFrom, SpanFlag.FollowsFrom, 0, 0]);
+  });
+});

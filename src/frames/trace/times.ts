@@ -15,6 +15,9 @@ export interface TraceTimes {
   readonly ofExact: ((offset: number) => Nanos) | undefined;
 }
 
+/** What a span brings along; the other flags are about its place in a trace, and are found again. */
+const OWN_FLAGS = SpanFlag.NegativeDuration | SpanFlag.FollowsFrom;
+
 /** 2^63 ns in milliseconds: what an unsigned subtraction gives for `end < start` lies above, real lengths far below. */
 const UNDERFLOW_MS = 2 ** 63 / 1e6;
 
@@ -58,7 +61,7 @@ export function plainTimes(
 export function exactTimes(exact: ExactColumns, rows: readonly number[], flags: Uint8Array): TraceTimes {
   const earliest = rows.reduce((least, row) => Math.min(least, exact.start[row] ?? least), Infinity);
   rows.forEach((row, span) => {
-    flags[span] = (flags[span] ?? 0) | ((exact.flags[row] ?? 0) & SpanFlag.NegativeDuration);
+    flags[span] = (flags[span] ?? 0) | ((exact.flags[row] ?? 0) & OWN_FLAGS);
   });
   return {
     origin: addNanos(exact.origin, nanos(earliest)),
