@@ -1,37 +1,35 @@
-import { expect, test } from '@grafana/plugin-e2e';
+import * as v from 'valibot';
+
+import { expect, plugins, test } from './grafana';
+
+const settingsSchema = v.object({
+  panels: v.record(v.string(), v.unknown()),
+  datasources: v.record(v.string(), v.object({ type: v.string() })),
+  apps: v.record(v.string(), v.unknown()),
+});
 
 test('the app and its nested plugins are loaded and enabled', async ({ request }) => {
-  const settings = await request.get('/api/frontend/settings');
-  const { panels, datasources } = await settings.json();
-  expect(Object.keys(panels)).toContain('clew-timeline-panel');
-  const types = Object.values<{ type: string }>(datasources).map(({ type }) => type);
-  expect(types).toContain('clew-correlation-datasource');
+  const { panels, datasources, apps } = v.parse(
+    settingsSchema,
+    await (await request.get('/api/frontend/settings')).json()
+  );
+  const types = Object.values(datasources).map(({ type }) => type);
+  const known = [...Object.keys(panels), ...Object.keys(apps), ...types];
+  expect(plugins.map(({ id }) => id).filter((id) => !known.includes(id))).toEqual([]);
 });
 
-test('the provisioned data source says how each linked source is', async ({
-  readProvisionedDataSource,
-  gotoDataSourceConfigPage,
-  page,
-}) => {
-  const { uid } = await readProvisionedDataSource({ fileName: 'clew.yaml', name: 'Clew' });
-  await gotoDataSourceConfigPage(uid);
-  await page
-    .getByTestId('data-testid Data source settings page Save and Test button')
-    .or(page.getByRole('button', { name: 'Test' }))
-    .first()
-    .click();
-  await expect(page.getByText(/Tempo/).first()).toBeVisible();
-  await expect(page.getByText(/Loki/).first()).toBeVisible();
-  await expect(page.getByText(/Prometheus/).first()).toBeVisible();
-});
-
-test('the dashboard draws the timeline', async ({ gotoDashboardPage, readProvisionedDashboard }) => {
-  const dashboard = await readProvisionedDashboard({ fileName: 'clew-thread.json' });
-  const page = await gotoDashboardPage(dashboard);
-  await expect(page.getPanelByTitle('Timeline').locator).toBeVisible();
-});
-
-test('the Investigate page opens', async ({ page }) => {
-  await page.goto('/a/clew-incident-app/investigate');
-  await expect(page.getByRole('textbox').first()).toBeVisible();
+test('the dashboards, the alert rules and their folder are provisioned', async ({ request }) => {
+  const found = v.parse(
+    v.array(v.object({ uid: v.string(), folderTitle: v.optional(v.string()) })),
+    await (await request.get('/api/search?type=dash-db&limit=200')).json()
+  );
+  const ours = found.filter(({ uid }) => uid.startsWith('clew-')).map(({ uid }) => uid);
+  expect([...new Set(ours)].sort()).toEqual(['clew-clocks', 'clew-incident', 'clew-request', 'clew-service']);
+  const rules = v.parse(
+    v.array(v.object({ uid: v.string(), provenance: v.string() })),
+    await (await request.get('/api/v1/provisioning/alert-rules')).json()
+  );
+  expect(rules.filter(({ uid }) => uid.startsWith('clew-')).map(({ provenance }) => provenance)).toEqual(
+    expect.arrayContaining(['file', 'file', 'file'])
+  );
 });
