@@ -191,3 +191,17 @@ describe('tolerant at its edges', () => {
     expect(result.path.length).toBe(2);
   });
 });
+
+describe('what neither rule can know', () => {
+  it('names the sibling that ended last, whether or not the next one waited for it (jaeger-ui#2371)', () => {
+    // An asyncio program: foo3 waits for foo1; foo2 runs beside them and happens to end just before foo3 starts.
+    const trace = drawTrace(`
+      x/main [0-500] #main
+        x/foo1 [0-100] #foo1
+        x/foo2 [0-200] #foo2
+        x/foo3 [201-500] #foo3`);
+    const names = (options: PathOptions) => printPath(trace, criticalPath(trace, options).result);
+    expect(names({ rule: 'last-finishing' })).toBe('main 1, foo3 299, foo2 200');
+    expect(names(TOLERANT)).toBe('main 1, foo3 299, foo2 200');
+  });
+});
