@@ -40,7 +40,9 @@ async function main(): Promise<void> {
   const memory = remember(staged.incident);
   const provisioning = readProvisioning(path.join(root, 'provisioning'));
   const alerts = provisionedAlerts(provisioning, memory, staged);
-  const start = incidentAddress(staged.fromMs, Math.min(alerts.atMs + AFTER_ALERT_MS, staged.toMs));
+  const toMs = Math.min(alerts.atMs + AFTER_ALERT_MS, staged.toMs);
+  // As much time before it is staged too, for comparing.
+  const start = incidentAddress(Math.ceil((staged.fromMs + toMs) / 2), toMs);
   const server = workbenchServer({
     root,
     memory,

@@ -3,15 +3,15 @@ import { ThreadPage, demoAddress, demoId } from './thread';
 
 const app = (more = '') => new URL(`/a/clew-incident-app${more}`, demoAddress()).href;
 
-test('from an ID to its dashboard, by keyboard alone', async ({ page }) => {
+test('from an ID to its timeline, by keyboard alone', async ({ page }) => {
   const thread = new ThreadPage(page);
   await page.goto(app());
   await expect(page).toHaveURL(/investigate$/);
   await expect(page.getByRole('textbox', { name: /^ID/ })).toBeFocused();
   await page.keyboard.type(demoId());
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/\/d\/clew-thread/);
-  await expect(thread.summary).toContainText(demoId());
+  await expect(page).toHaveURL(new RegExp(`investigate\\?key=request_id&id=${demoId()}`));
+  await expect(page.getByTestId('clew-summary')).toContainText(demoId());
   expect(thread.complaints).toEqual([]);
 
   await page.goto(app('/investigate'));

@@ -32,7 +32,10 @@ export function AlertListStandIn({ options, timeZone }: PanelProps<Options>) {
         {rules.slice(0, options.maxItems).map((rule) => (
           <li key={rule.uid} className={styles.rule}>
             <div className={styles.head}>
-              <Icon name={rule.state === 'firing' ? 'heart-break' : 'heart'} className={styles[rule.state]} />
+              <Icon
+                name={rule.state === 'inactive' ? 'check-circle' : 'exclamation-circle'}
+                className={styles[rule.state]}
+              />
               <TextLink href={ruleAddress(rule)}>{rule.name}</TextLink>
               <Badge text={SHOWN_AS[rule.state]} color={COLOURS[rule.state]} />
               <span className={styles.since}>{since(rule, timeZone)}</span>

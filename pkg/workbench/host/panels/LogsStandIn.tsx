@@ -14,10 +14,15 @@ interface Row {
 /** Beyond these the page would crawl; Grafana's own panel is virtualised, this stand-in is not. */
 const MOST_ROWS = 500;
 
+interface Options {
+  readonly sortOrder?: 'Ascending' | 'Descending';
+}
+
 /** The logs panel, as a plain list in order of time. */
-export function LogsStandIn({ data, timeZone, id, fieldConfig }: PanelProps) {
+export function LogsStandIn({ data, timeZone, id, fieldConfig, options }: PanelProps<Options>) {
   const styles = useStyles2(getStyles);
-  const rows = data.series.flatMap(readRows).sort((a, b) => a.time - b.time);
+  const direction = options.sortOrder === 'Descending' ? -1 : 1;
+  const rows = data.series.flatMap(readRows).sort((a, b) => direction * (a.time - b.time));
   if (rows.length === 0) {
     return <PanelDataErrorView panelId={id} data={data} fieldConfig={fieldConfig} needsStringField />;
   }

@@ -1,10 +1,15 @@
 import React from 'react';
 import {
   type DataFrame,
+  type Field,
+  type FieldColor,
+  FieldColorModeId,
   FieldType,
   formattedValueToString,
   getDisplayProcessor,
   getFieldDisplayName,
+  getFieldSeriesColor,
+  type GrafanaTheme2,
   type PanelProps,
 } from '@grafana/data';
 import { PanelDataErrorView } from '@grafana/runtime';
@@ -21,7 +26,8 @@ const ALL_SERIES = 1;
 /** The time series panel, from the chart that `@grafana/ui` keeps: lines, legend, tooltip, crosshair, zoom by dragging. */
 export function TimeSeriesStandIn(props: PanelProps<Options>) {
   const { data, width, height, options, timeRange, timeZone, onChangeTimeRange, eventBus, id, fieldConfig } = props;
-  const frames = data.series.map(withLegendColours).filter(isGraphable);
+  const theme = useTheme2();
+  const frames = data.series.map((frame) => withLegendColours(frame, theme)).filter(isGraphable);
   if (frames.length === 0) {
     return <PanelDataErrorView panelId={id} data={data} fieldConfig={fieldConfig} needsTimeField needsNumberField />;
   }
@@ -63,15 +69,26 @@ function isGraphable(frame: DataFrame): boolean {
   );
 }
 
-/** The chart draws what `custom` says, and Grafana's panel has defaults there. */
-function withLegendColours(frame: DataFrame): DataFrame {
+/**
+ * The chart draws what `custom` says, and Grafana's panel has defaults there. Colours are settled before the chart joins
+ * frames: by name they would come out differently afterwards.
+ */
+function withLegendColours(frame: DataFrame, theme: GrafanaTheme2): DataFrame {
   return {
     ...frame,
     fields: frame.fields.map((field) => ({
       ...field,
-      config: { ...field.config, custom: { lineWidth: 1, fillOpacity: 8, spanNulls: false, ...field.config.custom } },
+      config: {
+        ...field.config,
+        ...(field.type === FieldType.number ? { color: fixedColour(field, theme) } : {}),
+        custom: { lineWidth: 1, fillOpacity: 8, spanNulls: false, ...field.config.custom },
+      },
     })),
   };
+}
+
+function fixedColour(field: Field, theme: GrafanaTheme2): FieldColor {
+  return { mode: FieldColorModeId.Fixed, fixedColor: getFieldSeriesColor(field, theme).color };
 }
 
 function Values({ frame, rows, timeZone }: { frame: DataFrame; rows: Array<number | null>; timeZone: string }) {

@@ -1,0 +1,73 @@
+import { expect, type Page, test } from '@playwright/test';
+import { incidentAddress } from './thread';
+
+/** The Incident dashboard and where it leads, by what a user sees. */
+class IncidentPage {
+  readonly complaints: string[] = [];
+
+  constructor(readonly page: Page) {
+    page.on('console', (message) => message.type() === 'error' && this.complaints.push(message.text()));
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+  }
+
+  panel(title: string) {
+    return this.page.getByRole('region', { name: title });
+  }
+
+  /** The timeline of the app's page. */
+  get timeline() {
+    return this.page.getByRole('region', { name: /^Timeline of/ });
+  }
+}
+
+test('from the alert to the timeline of the failing request in two clicks', async ({ page }) => {
+  const incident = new IncidentPage(page);
+  await page.goto(incidentAddress());
+  const alerts = incident.panel('Alerts');
+  await expect(alerts.getByText('Firing').first()).toBeVisible();
+
+  await alerts.getByRole('link', { name: 'Requests fail' }).click();
+  const instance = page.getByRole('region', { name: /service=checkout/ });
+  await instance.getByRole('link', { name: /investigate\?service=checkout/ }).click();
+
+  await expect(page.getByRole('heading', { name: /newest failing request of checkout/ })).toBeVisible();
+  const summary = incident.timeline.getByTestId('clew-summary');
+  await expect(summary).toContainText(/\d+ spans · [1-9]\d* lines/);
+  await expect(incident.timeline).toContainText('did not answer');
+  expect(incident.complaints).toEqual([]);
+});
+
+test('an alert without a link in its annotations still has the one that the app adds', async ({ page }) => {
+  await page.goto(new URL('/alerting/grafana/clew-error-ratio/view', incidentAddress()).href);
+  const instance = page.getByRole('region', { name: /service=payment/ });
+  await instance.getByRole('link', { name: 'Investigate this alert in Clew' }).click();
+  await expect(page).toHaveURL(/investigate\?service=payment&from=\d+/);
+});
+
+test("a panel's menu leads to the request behind it", async ({ page }) => {
+  const incident = new IncidentPage(page);
+  await page.goto(
+    new URL(`/d/clew-service${new URL(incidentAddress()).search}&var-service=checkout`, incidentAddress()).href
+  );
+  const traffic = incident.panel('Traffic');
+  await expect(traffic.getByRole('button', { name: /checkout/ }).first()).toBeVisible();
+  await traffic.hover();
+  await traffic.getByRole('button', { name: /^Menu/ }).click();
+  await page.getByRole('menuitem', { name: 'Extensions' }).hover();
+  await page.getByRole('menuitem', { name: /Investigate checkout/ }).click();
+  await expect(page).toHaveURL(/\/a\/clew-incident-app\/investigate\?service=checkout&from=\d+&to=\d+/);
+  await expect(incident.timeline.getByTestId('clew-summary')).toContainText(/\d+ spans/);
+});
+
+test('a failing request in the table opens its timeline', async ({ page }) => {
+  const incident = new IncidentPage(page);
+  await page.goto(incidentAddress());
+  const failing = incident.panel('Newest failing requests');
+  await failing
+    .getByRole('button', { name: /^[0-9a-f]{32}$/ })
+    .first()
+    .click();
+  await page.getByRole('menuitem', { name: 'Timeline' }).click();
+  await expect(page).toHaveURL(/investigate\?trace=[0-9a-f]{32}/);
+  await expect(incident.timeline.getByTestId('clew-summary')).toContainText(/\d+ spans/);
+});
