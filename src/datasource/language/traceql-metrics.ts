@@ -31,7 +31,7 @@ export function spanErrorRateQuery(scope: SpanScope): string {
 
 /** The median, the 95th and the 99th percentile of durations, in seconds: three series each, told apart by the label `p`. */
 export function spanQuantilesQuery(scope: SpanScope): string {
-  return `${spans(scope)} | quantile_over_time(duration, .5, .95, .99) by (${BY[scope.breakdown]})`;
+  return `${spans(scope)} | quantile_over_time(duration, 0.5, 0.95, 0.99) by (${BY[scope.breakdown]})`;
 }
 
 function spans({ services, narrowing }: SpanScope, more?: string): string {

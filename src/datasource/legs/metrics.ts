@@ -33,7 +33,7 @@ export function metricLeg(
   if (services.length === 0) {
     return refusedLeg({ lookup, leg, source }, 'leg.empty', {});
   }
-  const cut = distinct.length > limit ? limit : undefined;
+  const cut = distinct.length > limit ? { limit, services: distinct.length } : undefined;
   const sought = {
     window: lookup.window,
     baseline: undefined,
@@ -47,7 +47,11 @@ export function metricLeg(
   return metricSignals(source, leg, sought, context).pipe(map((update) => asLeg(update, lookup, cut)));
 }
 
-function asLeg(update: SignalUpdate, lookup: Lookup, cut: number | undefined): LegUpdate {
+function asLeg(
+  update: SignalUpdate,
+  lookup: Lookup,
+  cut: { readonly limit: number; readonly services: number } | undefined
+): LegUpdate {
   const { leg, source, targets, settled, elapsedMs, exemplars, problems } = update;
   const series = [...lanes(update.measures)];
   const reading: Reading = {
@@ -64,7 +68,7 @@ function asLeg(update: SignalUpdate, lookup: Lookup, cut: number | undefined): L
   };
   const whole = update.verdict.state === 'done' && cut !== undefined;
   const judged: SignalUpdate['verdict'] = whole
-    ? { state: 'partial', key: 'leg.truncated', params: { limit: cut } }
+    ? { state: 'partial', key: 'leg.services-cut', params: cut }
     : update.verdict;
   return legUpdate({ lookup, leg, source, targets }, judged, reading, settled, elapsedMs);
 }

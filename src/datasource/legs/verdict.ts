@@ -14,6 +14,7 @@ import type { Reading } from './leg';
  * - `leg.absent` {count}: so many traces are not in this source
  * - `leg.no-source` {}: the signal was asked for, and no source is linked for it
  * - `leg.no-place` {key}: the key names no place that this source could be asked for
+ * - `leg.services-cut` {limit, services}: more services than the limit; the busiest were asked for
  * - `leg.unknown-metrics` {metrics, count}: no known convention, but these look like requests
  * - `leg.no-metrics` {}: no metric of any known convention, and none that looks like one
  * - `leg.metrics-suffice` {}: not asked further, because metric sources know every service
@@ -29,6 +30,7 @@ export type ReportKey =
   | 'leg.absent'
   | 'leg.no-source'
   | 'leg.no-place'
+  | 'leg.services-cut'
   | 'leg.unknown-metrics'
   | 'leg.no-metrics'
   | 'leg.not-these-services'

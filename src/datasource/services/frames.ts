@@ -1,6 +1,6 @@
 import type { DataFrame } from '@grafana/data';
 import type { ReportLine } from '../../engine/correlation';
-import { signalRows, subjectKey, type Measure } from '../../engine/signals';
+import { signalRows, subjectKey, type Measure, type SignalRow } from '../../engine/signals';
 import { writeExemplars, writeReport, writeServices, writeSignals, type SourceRef } from '../../frames';
 import { messageText } from '../../ui';
 import { withNotices } from '../correlate/frames';
@@ -10,7 +10,7 @@ import type { ServicesPlan } from '../plan';
 import { targetOf } from '../signals/asked';
 import type { SignalUpdate } from '../signals/sought';
 import { toTell } from './report';
-import { columnText, measureTitle, resourceText, wholeText } from './words';
+import { columnText, measureTitle, resourceText, subjectText, wholeText } from './words';
 
 /** Writes what the legs have brought: series, exemplars, the table of services, the report last. */
 export function signalFrames(
@@ -21,13 +21,19 @@ export function signalFrames(
   const kept = withoutDoubles(legs);
   const traceSource = refOf(legs.find(({ source }) => source.signal === 'traces')?.source);
   const exemplars = legs.flatMap((leg) => leg.exemplars);
-  const rows = signalRows(kept.flatMap(({ measures }) => measures));
+  const rows = [...signalRows(kept.flatMap(({ measures }) => measures))].sort(byName);
   return [
     ...kept.flatMap(({ leg, measures }) => measures.map((measure) => seriesFrame(measure, leg, refId))),
     ...(exemplars.length === 0 ? [] : [writeExemplars(exemplars, { refId, source: traceSource })]),
     writeServices(rows, { refId, heading: columnText, resourceText, wholeText: wholeText() }),
     withNotices(writeReport(report, { refId, text: messageText, heading: headingText }), toTell(report)),
   ];
+}
+
+/** Everything together first, then by name: rows must not jump while answers arrive. */
+function byName(a: SignalRow, b: SignalRow): number {
+  const [left, right] = [a, b].map(({ subject }) => (subject.kind === 'whole' ? '' : subjectText(subject)));
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 function seriesFrame(measure: Measure, { source, targets }: SignalUpdate, refId: string): DataFrame {

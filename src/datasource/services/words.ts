@@ -9,7 +9,8 @@ export function measureTitle({ subject, role, resource, baseline }: Measure): st
   return baseline ? t('datasource.signals.baseline', '{{title}} (baseline)', raw({ title })) : title;
 }
 
-function subjectText(subject: Measure['subject']): string {
+/** Whose a measure is. */
+export function subjectText(subject: Measure['subject']): string {
   switch (subject.kind) {
     case 'service':
       return subject.service;

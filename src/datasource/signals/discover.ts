@@ -24,10 +24,16 @@ export interface Discovered {
   readonly presences: readonly Presence[];
   readonly problems: readonly Problem[];
   readonly stray: boolean;
-  /** More services than this were found: the busiest are kept. */
-  readonly limitReached: number | undefined;
+  /** More services than the limit were found: the busiest are kept. */
+  readonly cut: ServicesCut | undefined;
   /** Why nothing was found, where that can be said. */
   readonly hint: Verdict | undefined;
+}
+
+/** How many services were kept, and how many there are. */
+export interface ServicesCut {
+  readonly limit: number;
+  readonly services: number;
 }
 
 const NOTHING: Detection = { requests: [], also: [], resources: [], services: [] };
@@ -67,7 +73,11 @@ export function discover(source: Linked, leg: string, sought: Sought, context: L
       }
       const { services } = context.limits;
       return detection.services.length > services
-        ? busiest(source, leg, sought, context, { ...found, detection, limitReached: services })
+        ? busiest(source, leg, sought, context, {
+            ...found,
+            detection,
+            cut: { limit: services, services: detection.services.length },
+          })
         : of({ ...found, detection });
     })
   );
@@ -84,7 +94,7 @@ function nothing(told: Told): Discovered {
     presences: [],
     problems: [],
     stray: false,
-    limitReached: undefined,
+    cut: undefined,
     hint: undefined,
   };
 }

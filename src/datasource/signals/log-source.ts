@@ -7,8 +7,9 @@ import { ofSignal } from '../filters/narrowing';
 import { errorLinesQuery } from '../language/logql-metrics';
 import { rateWindow } from '../language/promql';
 import { NOTHING_LEARNT, stopwatch, type LegContext } from '../legs/leg';
-import { LOADING, verdict } from '../legs/verdict';
+import { LOADING, verdict, type Verdict } from '../legs/verdict';
 import type { Linked } from '../linked';
+import type { ServicesCut } from './discover';
 import { askAndRead } from './heard';
 import { rateMs } from './source';
 import type { SignalUpdate, Sought } from './sought';
@@ -43,13 +44,15 @@ export function logSignals(source: Linked, leg: string, sought: Sought, context:
         ...start,
         settled: told.settled,
         measures,
-        verdict: verdict(told, {
-          found: {},
-          learnt: { ...NOTHING_LEARNT, rows: measures.length },
-          problems: [],
-          stray,
-          limitReached: cut ? context.limits.services : undefined,
-        }),
+        verdict: weigh(
+          verdict(told, {
+            found: {},
+            learnt: { ...NOTHING_LEARNT, rows: measures.length },
+            problems: [],
+            stray,
+          }),
+          cut
+        ),
         elapsedMs: elapsed(),
       }))
     );
@@ -57,12 +60,18 @@ export function logSignals(source: Linked, leg: string, sought: Sought, context:
   });
 }
 
+function weigh(judged: Verdict, cut: ServicesCut | undefined): Verdict {
+  return cut !== undefined && judged.state === 'done'
+    ? { state: 'partial', key: 'leg.services-cut', params: { ...cut } }
+    : judged;
+}
+
 function readCounts(
   frames: readonly DataFrame[],
   services: readonly string[],
   windowSeconds: number,
   { rules, limits }: LegContext
-): { readonly measures: readonly Measure[]; readonly stray: boolean; readonly cut: boolean } {
+): { readonly measures: readonly Measure[]; readonly stray: boolean; readonly cut: ServicesCut | undefined } {
   const classified = classifyFrames(frames);
   const { result } = readSeries(classified.series, rules);
   const named = result.filter(
@@ -93,6 +102,6 @@ function readCounts(
       };
     }),
     stray: classified.series.length === 0 && classified.ignored.length < frames.length,
-    cut: kept.length < byService.size,
+    cut: kept.length < byService.size ? { limit: limits.services, services: byService.size } : undefined,
   };
 }

@@ -104,14 +104,16 @@ const NOTHING_HEARD: HeardAs<ReadSignals> = {
 /** How a leg stands: what the discovery could not do counts, next to what the signals brought. */
 function weigh(told: Told, { read }: HeardAs<ReadSignals>, found: Discovered): SignalUpdate['verdict'] {
   const failures = told === found.told ? told.failures : [...found.told.failures, ...told.failures];
-  return verdict(
+  const judged = verdict(
     { ...told, failures },
     {
       found: {},
       learnt: { ...NOTHING_LEARNT, rows: read.measures.length },
       problems: [...found.problems, ...read.problems],
-      limitReached: found.limitReached,
       stray: read.stray || found.stray,
     }
   );
+  return found.cut !== undefined && judged.state === 'done'
+    ? { state: 'partial', key: 'leg.services-cut', params: { ...found.cut } }
+    : judged;
 }

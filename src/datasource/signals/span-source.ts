@@ -68,17 +68,19 @@ export function spanSignals(
           (name) => name !== '' && !known.has(name)
         );
         const services = byLoad(found, rate.read).slice(0, Math.max(0, limit - known.size));
-        const limitReached = found.length > services.length ? limit : undefined;
-        const judge = (measures: readonly Measure[], heard: ReadonlyArray<HeardAs<unknown>>): SignalUpdate['verdict'] =>
-          verdict(
+        const judge = (
+          measures: readonly Measure[],
+          heard: ReadonlyArray<HeardAs<unknown>>
+        ): SignalUpdate['verdict'] => {
+          const judged = verdict(
             { frames: [], failures: heard.flatMap(({ told }) => told.failures), settled: true },
-            {
-              found: {},
-              learnt: { ...NOTHING_LEARNT, rows: measures.length },
-              problems: [],
-              limitReached,
-            }
+            { found: {}, learnt: { ...NOTHING_LEARNT, rows: measures.length }, problems: [] }
           );
+          const all = known.size + found.length;
+          return found.length > services.length && judged.state === 'done'
+            ? { state: 'partial', key: 'leg.services-cut', params: { limit, services: all } }
+            : judged;
+        };
         if (services.length === 0) {
           const none: SignalUpdate['verdict'] =
             rate.read.length > 0 && rate.told.failures.length === 0

@@ -1,6 +1,6 @@
 import type { ServiceIdentity } from '../model';
 import { meanOf, medianOf, peakOf, ratioOf } from './compare';
-import type { Measure, ResourceName, SignalRole } from './measure';
+import { SIGNAL_ROLES, type Measure, type ResourceName, type SignalRole } from './measure';
 import { subjectKey, type Subject } from './subject';
 
 /** A range in one number, next to its baseline. */
@@ -67,8 +67,12 @@ function rowOf(measures: readonly Measure[]): SignalRow {
       'log-errors': cell('log-errors'),
     },
     worst: worstOf(measures),
-    conventions: [...new Set(measures.map(({ convention }) => convention))],
+    conventions: [...new Set([...measures].sort(byRole).map(({ convention }) => convention))],
   };
+}
+
+function byRole(a: Measure, b: Measure): number {
+  return SIGNAL_ROLES.indexOf(a.role) - SIGNAL_ROLES.indexOf(b.role);
 }
 
 function compared(value: number | undefined, baseline: number | undefined): Compared {

@@ -17,13 +17,13 @@ export interface WriteSignalsOptions extends Omit<WriteSeriesOptions, 'expr'> {
 
 /**
  * Writes each measure as one frame of kind `series`, which every built-in time series panel draws. Labels are those of the
- * subject: `service`, `instance`, or `client` and `server`. `readSignals(writeSignals(x))` is `x`, but for labels that
- * are no subject's.
+ * subject: `service`, `instance`, or `client` and `server`; a baseline's have `baseline: "true"` too, for overrides.
+ * `readSignals(writeSignals(x))` is `x`, but for the labels.
  */
 export function writeSignals(measures: readonly Measure[], options: WriteSignalsOptions): DataFrame[] {
   const { title, expr, ...rest } = options;
   return measures.map((measure) => {
-    const series = { ...measure.series, labels: subjectLabels(measure.subject) };
+    const series = { ...measure.series, labels: subjectLabels(measure.subject, measure.baseline) };
     const [frame] = writeSeries([series], { ...rest, expr: () => expr?.(measure) });
     const { subject, role, resource, convention, baseline } = measure;
     const clew = customOf(frame).clew;

@@ -3,7 +3,11 @@ import type { ResourceName, Subject } from '../../engine/signals';
 import { isRecord, textOf } from '../frame';
 
 /** The labels of a subject's series, the same whatever convention it was read by. */
-export function subjectLabels(subject: Subject): Labels {
+export function subjectLabels(subject: Subject, baseline: boolean): Labels {
+  return baseline ? { ...namesOf(subject), baseline: 'true' } : namesOf(subject);
+}
+
+function namesOf(subject: Subject): Labels {
   switch (subject.kind) {
     case 'service':
       return { service: subject.service };
