@@ -89,6 +89,11 @@ export class Registry {
     }
   }
 
+  /** What a scrape would take of every series now, without taking it. */
+  current(): ReadonlyArray<{ readonly name: string; readonly labels: MetricLabels; readonly value: number }> {
+    return this.series.map(({ name, labels, read }) => ({ name, labels, value: read() }));
+  }
+
   /** One `query_range` answer for each metric name, in order of appearance. */
   answers(): readonly PromRangeAnswer[] {
     const names = new Map<string, SampledSeries[]>();

@@ -40,6 +40,8 @@ export interface Use {
   /** Processor seconds since the scrape before. */
   readonly cpuSeconds: number;
   readonly intervalSeconds: number;
+  /** Of the run, in true time. */
+  readonly sinceStartSeconds: number;
   /** Resident bytes, and what the container may have. */
   readonly memoryBytes: number;
   readonly memoryLimitBytes: number;

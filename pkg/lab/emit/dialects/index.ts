@@ -1,6 +1,7 @@
 import { type Instance, NS_PER_S, type ServedRecord, type SpanRecord, type Telemetry } from '../../simulation';
 import type { Role, ServiceSpec } from '../../topology';
 import { micrometer, plain, processRuntime, spanMetrics } from './applications';
+import { clocks } from './clocks';
 import type { Called, Dialect, Mouth, Use } from './happenings';
 import { kubernetes, node, stores } from './infrastructure';
 import { envoy, istio, linkerd } from './meshes';
@@ -22,6 +23,7 @@ export const dialectNames = [
   'process',
   'stores',
   'node',
+  'clocks',
 ] as const;
 
 export type DialectName = (typeof dialectNames)[number];
@@ -40,6 +42,7 @@ const dialects: Readonly<Record<Exclude<DialectName, 'house'>, Dialect>> = {
   process: processRuntime,
   stores,
   node,
+  clocks,
 };
 
 const MIB = 1024 * 1024;
@@ -56,6 +59,7 @@ export class Dialects {
   private readonly processor = new Map<Instance, number>();
   /** The server span that has ended last: that of the request that is then reported as served. */
   private serving: SpanRecord | undefined;
+  private sinceStartSeconds = 0;
 
   constructor(
     private readonly mouth: Mouth,
@@ -102,7 +106,7 @@ export class Dialects {
     }
   }
 
-  /** Takes the gauges of every instance before a scrape. */
+  /** Takes the gauges of every instance before a scrape; the first is at the start. */
   read(instances: ReadonlyMap<Role, readonly Instance[]>, intervalSeconds: number): void {
     const all = [...instances.values()].flat();
     for (const instance of all.filter(({ spec }) => spec.telemetry === 'full')) {
@@ -117,6 +121,7 @@ export class Dialects {
       };
       this.spoken.forEach((dialect) => dialect.store?.(store, load, this.mouth));
     }
+    this.sinceStartSeconds += intervalSeconds;
   }
 
   private useOf(instance: Instance, intervalSeconds: number): Use {
@@ -129,6 +134,7 @@ export class Dialects {
     return {
       cpuSeconds,
       intervalSeconds,
+      sinceStartSeconds: this.sinceStartSeconds,
       memoryBytes,
       memoryLimitBytes: MEMORY_LIMIT,
       gcSeconds: cpuSeconds * GC_SHARE * pressure,
