@@ -37,6 +37,7 @@ import { planQuery } from './plan';
 import { DEFAULT_QUERY, migrateQuery, queryObstacle, queryText, replaceVariables, type ClewQuery } from './query';
 import { refusalFor } from './refusal';
 import { readSettings, type ClewSettings, type StoredSettings } from './settings';
+import { conventionsOf } from './signals/custom';
 import { ClewVariableSupport } from './variables/support';
 
 type Names = Observable<readonly string[]>;
@@ -225,6 +226,7 @@ export class ClewDataSource extends DataSourceApi<ClewQuery, StoredSettings> {
       rules: settings.identity,
       refId: stored.refId,
       narrowing: plan.value.narrowing,
+      conventions: conventionsOf(settings.conventions),
     };
     return runPlan(plan.value, linkedSources(settings, context.registry), context);
   }

@@ -9,9 +9,11 @@ import {
   type IdentityRules,
 } from '../engine/correlation';
 import { err, ok, problem, type Result } from '../engine/result';
+import type { CustomConvention } from '../engine/signals';
 import { migrateRecord, type Step, type Stored } from '../engine/stored';
 import { DEFAULT_SCOPE, type ScopeNames, type ScopeSettings } from './filters/scope';
 import { DEFAULT_LIMITS, limitsSchema, type QueryLimits } from './limits';
+import { conventionProblem, customConventionSchema } from './signals/custom';
 
 /** The version of the settings that this build writes. */
 export const SETTINGS_VERSION = 1;
@@ -56,6 +58,8 @@ export interface ClewSettings {
   readonly identity: IdentityRules;
   /** Names of environment, cluster and namespace, as attributes and as labels. */
   readonly scope: ScopeSettings;
+  /** Metric conventions of the user's own, tried before those that ship. */
+  readonly conventions: readonly CustomConvention[];
 }
 
 /** `jsonData` as Grafana stores it. */
@@ -77,6 +81,7 @@ export const DEFAULT_SETTINGS: ClewSettings = {
   paddingSeconds: defaultRoundLimits.paddingSeconds,
   identity: defaultIdentityRules,
   scope: DEFAULT_SCOPE,
+  conventions: [],
 };
 
 const uid = v.pipe(v.string(), v.nonEmpty());
@@ -124,6 +129,7 @@ const settingsSchema = v.object({
     overrides: v.pipe(v.array(v.object({ from: v.string(), to: v.string() })), v.readonly()),
   }),
   scope: v.object({ environment: scopeNamesSchema, cluster: scopeNamesSchema, namespace: scopeNamesSchema }),
+  conventions: v.pipe(v.array(customConventionSchema), v.readonly()),
 });
 
 /**
@@ -131,7 +137,7 @@ const settingsSchema = v.object({
  * by hand into provisioning files: no version, and sources as bare uids (`traces: [tempo]`, or `traces: tempo`).
  *
  * @returns the settings, or a problem: `settings.newer` (`found`, `known`) when a newer version saved them,
- * `settings.invalid` (`field`, `reason`).
+ * `settings.invalid` (`field`, `reason`), and those of a custom convention (`convention.*`).
  */
 export function readSettings(stored: unknown): Result<ClewSettings> {
   const given = isRecord(stored) ? stored : {};
@@ -148,7 +154,8 @@ export function readSettings(stored: unknown): Result<ClewSettings> {
     return err(problem('settings.invalid', { field: v.getDotPath(issue) ?? '', reason: issue.message }));
   }
   const { keys, ...rest } = parsed.output;
-  return ok({ ...rest, keys: withPresets(keys) });
+  const unusable = conventionProblem(rest.conventions);
+  return unusable === undefined ? ok({ ...rest, keys: withPresets(keys) }) : err(unusable);
 }
 
 /** What each version changed, by the version that it leaves. */

@@ -346,3 +346,36 @@ it('is an error of the panel when every leg fails, with the report', async () =>
   expect(response.errors?.map(({ message }) => message).join()).toContain('boom');
   expect(readReport(response.data).result.length).toBe(3);
 });
+
+describe('a convention in the settings', () => {
+  const mine = {
+    name: 'ours',
+    service: 'svc',
+    counter: 'our_calls_total',
+    failed: [],
+    histogram: 'our_time',
+    unit: 'ms' as const,
+  };
+
+  it('is asked for before those that ship', async () => {
+    const bench = benchOf();
+    bench.metrics.answer = ({ targets }) =>
+      of({
+        data: targets.flatMap(({ expr = '', refId }) =>
+          expr.startsWith('group by')
+            ? presenceFrames(['our_calls_total', 'our_time_bucket'], [{ svc: 'mine' }], refId)
+            : []
+        ),
+      });
+    await last(bench, {}, { conventions: [mine] });
+    expect(bench.metrics.requests[0].targets[0].expr).toContain('our_calls_total');
+    const asked = bench.metrics.requests[1].targets.map(({ expr }) => expr);
+    expect(asked).toContain('sum by (svc) (rate(our_calls_total{svc=~"mine"}[60s]))');
+    expect(asked.join()).toContain('rate(our_time_bucket{svc=~"mine"}[60s]))) / 1000');
+  });
+
+  it('that cannot be used is refused, by its name', async () => {
+    const response = await last(benchOf(), {}, { conventions: [{ ...mine, counter: 'not a metric' }] });
+    expect(response.errors?.[0].message).toContain('not a metric');
+  });
+});

@@ -102,7 +102,6 @@ export interface Templates {
   readonly traffic?: string;
   readonly errors?: string;
   readonly latency?: string;
-  readonly saturation?: string;
 }
 
 /** How one way of instrumenting names its metrics. */
