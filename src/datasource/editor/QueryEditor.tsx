@@ -3,6 +3,7 @@ import type { QueryEditorProps } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, FieldValidationMessage, Stack } from '@grafana/ui';
 import { isExpressionReference } from '@grafana/runtime';
+import type { Problem } from '../../engine/result';
 import { problemText } from '../../ui';
 import type { ClewDataSource } from '../datasource';
 import { DEFAULT_QUERIES, migrateQuery, queryObstacle, VIEWS, type ClewQuery, type View } from '../query';
@@ -58,7 +59,9 @@ export function QueryEditor(editor: Props): ReactElement {
       {query.view === 'traces' && <TracesEditor {...props} query={query} />}
       {query.view === 'events' && <EventsEditor {...props} query={query} />}
       <NarrowingFields {...props} query={query} />
-      {obstacle !== undefined && <FieldValidationMessage>{problemText(obstacle)}</FieldValidationMessage>}
+      {obstacle !== undefined && !saidInField(obstacle) && (
+        <FieldValidationMessage>{problemText(obstacle)}</FieldValidationMessage>
+      )}
     </Stack>
   );
 }
@@ -66,4 +69,9 @@ export function QueryEditor(editor: Props): ReactElement {
 /** The same query in another view: what both have stays, the rest starts afresh. */
 function inView({ refId, hide, datasource, scope, filters }: ClewQuery, view: View): ClewQuery {
   return { ...DEFAULT_QUERIES[view], refId, hide, datasource, scope, filters };
+}
+
+/** What is wrong with a selection is said under its own field. */
+function saidInField({ code }: Problem): boolean {
+  return code.startsWith('query.selection-');
 }

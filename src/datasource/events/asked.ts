@@ -1,4 +1,4 @@
-import { filter, forkJoin, map, of, switchMap, take, type Observable } from 'rxjs';
+import { filter, forkJoin, map, of, switchMap, take, type MonoTypeOperatorFunction, type Observable } from 'rxjs';
 import type { DataFrame } from '@grafana/data';
 import type { TimeWindow } from '../../engine/correlation';
 import { addNanos, epochMsFromNs, nanosFromMs } from '../../engine/units';
@@ -6,6 +6,7 @@ import { classifyFrames, readSearchHits, readSeries } from '../../frames';
 import { ask, type Told } from '../delegate/ask';
 import type { ChildTarget } from '../delegate/child';
 import type { Failure } from '../delegate/failure';
+import type { Narrowing } from '../filters/narrowing';
 import { logqlStages, traceqlCondition } from '../language/conditions';
 import { goString, patternString } from '../language/literal';
 import { ERROR_STAGE } from '../language/logql';
@@ -50,38 +51,54 @@ export function stepOf(window: TimeWindow): number {
   return Math.max(LEAST_STEP_MS, Math.ceil(length / STEPS / 1000) * 1000);
 }
 
-/** Errors of the service: failed spans; where there are none to be had, counted lines of level error. Never errors. */
+/**
+ * Errors of the service: failed spans as TraceQL metrics count them; where the source counts none or cannot, the newest of
+ * them by a search; where no span failed, counted lines of level error. Never errors.
+ */
 export function errorsSeen(
   plan: EventsPlan,
   sources: LinkedSources,
   context: LegContext
 ): Observable<Found<ErrorSeen>> {
-  const condition = traceqlCondition({
-    ...plan.narrowing,
-    filters: [{ key: 'resource.service.name', operator: '=', value: plan.service }, ...plan.narrowing.filters],
-  });
-  const query = `{ ${condition} && status = error }`;
-  const target = { queryType: 'traceql', query, tableType: 'spans', limit: MOST_TRACES, spss: SPANS_PER_TRACE };
-  const spans = together(
-    sources.traces.map((source) =>
-      asked('errors', source, { ...target, filters: [] }, query, plan.window, readErrors, context)
-    )
+  return countedSpans(plan, sources, context).pipe(
+    orElse(sources.traces, () => searchedSpans(plan, sources, context)),
+    orElse(sources.logs, () => errorLines(plan, sources, context))
   );
-  return spans.pipe(
-    switchMap((found) =>
-      found.items.length > 0 || sources.logs.length === 0
-        ? of(found)
-        : errorLines(plan, sources, context).pipe(map((lines) => joined([found, lines])))
-    )
+}
+
+/** Asks on where nothing was found. A failure that another way has made good is not told. */
+function orElse<T>(others: readonly Linked[], ask: () => Observable<Found<T>>): MonoTypeOperatorFunction<Found<T>> {
+  return switchMap((found) =>
+    found.items.length > 0 || others.length === 0
+      ? of(found)
+      : ask().pipe(map((more) => (more.items.length > 0 ? more : joined([found, more]))))
+  );
+}
+
+function failedSpans({ narrowing, service }: EventsPlan): string {
+  return `{ ${ofService(narrowing, 'resource.service.name', service, traceqlCondition)} && status = error }`;
+}
+
+function countedSpans(plan: EventsPlan, { traces }: LinkedSources, context: LegContext): Observable<Found<ErrorSeen>> {
+  const query = `${failedSpans(plan)} | count_over_time() by (name)`;
+  const step = `${stepOf(plan.window) / 1000}s`;
+  const target = { queryType: 'traceql', query, metricsQueryType: 'range', step, filters: [] };
+  return together(
+    traces.map((source) => asked('error-spans', source, target, query, plan.window, readCounts, context))
+  );
+}
+
+function searchedSpans(plan: EventsPlan, { traces }: LinkedSources, context: LegContext): Observable<Found<ErrorSeen>> {
+  const query = `${failedSpans(plan)} | select(name)`;
+  const target = { queryType: 'traceql', query, tableType: 'spans', limit: MOST_TRACES, spss: SPANS_PER_TRACE };
+  return together(
+    traces.map((source) => asked('errors', source, { ...target, filters: [] }, query, plan.window, readErrors, context))
   );
 }
 
 function errorLines(plan: EventsPlan, { logs }: LinkedSources, context: LegContext): Observable<Found<ErrorSeen>> {
   const step = `${Math.round(stepOf(plan.window) / 1000)}s`;
-  const stages = logqlStages({
-    ...plan.narrowing,
-    filters: [{ key: 'service_name', operator: '=', value: plan.service }, ...plan.narrowing.filters],
-  });
+  const stages = ofService(plan.narrowing, 'service_name', plan.service, logqlStages);
   return together(
     logs.map((source) => {
       const expr = `sum(count_over_time(${source.selector}${stages}${ERROR_STAGE} [${step}]))`;
@@ -105,13 +122,7 @@ export function versionsSeen(
       return asked('versions', source, target, expr, window, readVersions, context, stepMs);
     })
   );
-  return metrics.pipe(
-    switchMap((found) =>
-      found.items.length > 0 || sources.traces.length === 0
-        ? of(found)
-        : versionsOfSpans(plan, window, sources, context).pipe(map((spans) => joined([found, spans])))
-    )
-  );
+  return metrics.pipe(orElse(sources.traces, () => versionsOfSpans(plan, window, sources, context)));
 }
 
 function versionsOfSpans(
@@ -120,10 +131,7 @@ function versionsOfSpans(
   { traces }: LinkedSources,
   context: LegContext
 ): Observable<Found<VersionSeen>> {
-  const condition = traceqlCondition({
-    ...plan.narrowing,
-    filters: [{ key: 'resource.service.name', operator: '=', value: plan.service }, ...plan.narrowing.filters],
-  });
+  const condition = ofService(plan.narrowing, 'resource.service.name', plan.service, traceqlCondition);
   const query = `{ ${condition} } | count_over_time() by (resource.service.version)`;
   const step = `${stepOf(plan.window) / 1000}s`;
   const target = { queryType: 'traceql', query, metricsQueryType: 'range', step, filters: [] };
@@ -141,6 +149,11 @@ function versionQuery(service: string): string {
   ).join(' or ');
 }
 
+/** What a narrowing writes, within one service. */
+function ofService<T>(narrowing: Narrowing, key: string, service: string, write: (narrowing: Narrowing) => T): T {
+  return write({ ...narrowing, filters: [{ key, operator: '=', value: service }, ...narrowing.filters] });
+}
+
 function readErrors(frames: readonly DataFrame[]): readonly ErrorSeen[] {
   return readSearchHits(classifyFrames(frames).search).result.flatMap(({ traceId, startMs, spans }): ErrorSeen[] =>
     spans.flatMap((span) => {
@@ -151,10 +164,10 @@ function readErrors(frames: readonly DataFrame[]): readonly ErrorSeen[] {
 }
 
 function readCounts(frames: readonly DataFrame[], { rules }: LegContext): readonly ErrorSeen[] {
-  return readSeries(classifyFrames(frames).series, rules).result.flatMap(({ times, values }) =>
+  return readSeries(classifyFrames(frames).series, rules).result.flatMap(({ times, values, labels }) =>
     times.flatMap((at, index): ErrorSeen[] => {
       const count = values[index] ?? 0;
-      return count > 0 ? [{ at, count, operation: undefined, traceId: undefined }] : [];
+      return count > 0 ? [{ at, count, operation: labels.name, traceId: undefined }] : [];
     })
   );
 }

@@ -83,9 +83,23 @@ function versions(refId: string): readonly DataFrame[] {
   return [series('1.0', at.slice(0, 21)), series('1.1', at.slice(21))];
 }
 
+function counts(name: string, values: readonly number[], refId: string): DataFrame {
+  return toDataFrame({
+    refId,
+    fields: [
+      { name: 'time', type: FieldType.time, values: values.map((_, index) => SAMPLE_MS + index * 30_000) },
+      { name: 'Value', type: FieldType.number, labels: { name }, values: [...values] },
+    ],
+  });
+}
+
 function eventful(): Bench {
   const bench = setBench();
-  bench.traces.answer = ({ targets: [{ refId }] }) => of({ data: [searchFrame([SAMPLE_TRACE], refId)] });
+  // A source that cannot count, so that it is searched.
+  bench.traces.answer = ({ targets: [{ query, refId }] }) =>
+    query?.includes('count_over_time') === true
+      ? throwError(() => new Error('no metrics here'))
+      : of({ data: [searchFrame([SAMPLE_TRACE], refId)] });
   bench.metrics.answer = ({ targets: [{ refId }] }) => of({ data: [...versions(refId)] });
   return bench;
 }
@@ -113,6 +127,18 @@ describe('events of a service', () => {
     ]);
   });
 
+  it('are what TraceQL counts, by operation, over the whole window', async () => {
+    const bench = eventful();
+    bench.traces.answer = ({ targets: [{ refId }] }) =>
+      of({ data: [counts('"charge"', [0, 2, 3, 0], refId), counts('"refund"', [0, 1, 0, 0], refId)] });
+    const answer = await ask(bench, { events: ['errors'] });
+    expect(rows(answer)).toEqual([[SAMPLE_MS + 30_000, 'payment: 6 errors', 'charge, refund', 'clew,error,payment']]);
+    expect(bench.traces.requests[0].targets[0].query).toBe(
+      '{ resource.service.name = "payment" && status = error } | count_over_time() by (name)'
+    );
+    expect(answer.data[0].fields[5].values[0]).toContain('investigate?service=payment&from=');
+  });
+
   it('become annotations with a link, whatever the texts hold', async () => {
     const { data } = await ask(eventful(), { service: '<b>pay</b>' });
     const process = annotationSupport.processEvents;
@@ -135,7 +161,7 @@ describe('events of a service', () => {
     const bench = eventful();
     bench.metrics.answer = () => throwError(() => ({ status: 403, message: 'no access' }));
     bench.traces.answer = ({ targets: [{ query, refId }] }) =>
-      query?.includes('status = error') === true
+      query?.includes('select(name)') === true
         ? of({ data: [searchFrame([SAMPLE_TRACE], refId)] })
         : throwError(() => new Error('boom'));
     const partly = await ask(bench);

@@ -55,7 +55,9 @@ export function eventsFrame(events: readonly ServiceEvent[], options: Options): 
       column('tags', t('datasource.events.tags', 'Tags'), FieldType.string, (event) =>
         tagsOf(event, service).join(',')
       ),
-      column('link', t('datasource.events.link', 'Investigate'), FieldType.string, (event) => linkOf(event, service)),
+      linked(
+        column('link', t('datasource.events.link', 'Investigate'), FieldType.string, (event) => linkOf(event, service))
+      ),
     ],
     meta: {
       preferredVisualisationType: 'table',
@@ -63,6 +65,12 @@ export function eventsFrame(events: readonly ServiceEvent[], options: Options): 
       ...(notices.length > 0 ? { notices } : {}),
     },
   });
+}
+
+/** The address as a link of its cell. */
+function linked(field: Field): Field {
+  const links = [{ title: t('datasource.events.investigate', 'Investigate'), url: '${__value.raw}' }];
+  return { ...field, config: { ...field.config, links } };
 }
 
 type Field = Parameters<typeof createDataFrame>[0]['fields'][number];

@@ -90,7 +90,7 @@ function FilterRow<Q extends ClewQuery>({
 }): ReactElement {
   const id = useId();
   return (
-    <Stack direction="row" gap={0.5} alignItems="flex-end">
+    <Stack direction="row" gap={1} alignItems="flex-end">
       <Field
         label={t('datasource.filter.key', 'Attribute or label {{place}}', { place })}
         htmlFor={`${id}-key`}
@@ -109,7 +109,7 @@ function FilterRow<Q extends ClewQuery>({
       <Field label={t('datasource.filter.operator', 'Comparison {{place}}', { place })} htmlFor={`${id}-op`} noMargin>
         <Combobox
           id={`${id}-op`}
-          width={9}
+          width={12}
           value={filter.operator}
           options={OPERATORS.map((value) => ({ value, label: value }))}
           onChange={({ value }) => onFilter({ ...filter, operator: value })}
