@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 
 import { DEFAULT_LIMITS } from '../../src/datasource/limits';
 import { MOST_SAMPLED_TRACES } from '../../src/datasource/query';
+import { DEFAULT_SETTINGS } from '../../src/datasource/settings';
 import { type Cost, costOf, mostExemplars, trafficOf } from './traffic';
 import { SAMPLED_TRACES, viewsOf } from './views';
 
@@ -69,31 +70,24 @@ function aggregateMeasures(name: string, { aggregates }: Cost, { aggregates: usu
   ];
 }
 
-function rowMeasures(name: string, { rows }: Cost, limits: Readonly<Record<string, number>>): readonly Measured[] {
-  const counts: Readonly<Record<string, number>> = {
-    traces: rows.traces,
-    hits: rows.hits,
-    lines: rows.lines,
-    exemplars: rows.exemplars,
-    'requests for rows': rows.requests,
-  };
-  return Object.entries(limits).map(([kind, bound]) => ({
-    measure: `${name}: ${kind}`,
-    value: counts[kind],
-    unit: '',
-    yardstick: null,
-    bound,
-  }));
+function rowMeasures(name: string, { rows }: Cost, limits: Partial<Cost['rows']>): readonly Measured[] {
+  const names: ReadonlyArray<keyof Cost['rows']> = ['requests', 'traces', 'hits', 'lines', 'exemplars'];
+  return names.flatMap((kind) => {
+    const bound = limits[kind];
+    const measure = `${name}: ${kind === 'requests' ? 'requests for rows' : kind}`;
+    return bound === undefined ? [] : [{ measure, value: rows[kind], unit: '', yardstick: null, bound }];
+  });
 }
 
 /** The limits that are stated where they are set: in the query, and in the settings. */
-function limitsOf(view: string, exemplars: number): Readonly<Record<string, number>> {
+function limitsOf(view: string, exemplars: number): Partial<Cost['rows']> {
+  const requests = DEFAULT_SETTINGS.requestBudget;
   switch (view) {
     case 'correlate':
-      return { traces: DEFAULT_LIMITS.traces, lines: DEFAULT_LIMITS.lines, exemplars };
+      return { requests, traces: DEFAULT_LIMITS.traces, lines: DEFAULT_LIMITS.lines, exemplars };
     case 'traces':
-      return { traces: SAMPLED_TRACES, hits: MOST_SAMPLED_TRACES };
+      return { requests, traces: SAMPLED_TRACES, hits: MOST_SAMPLED_TRACES };
     default:
-      return { traces: 0, hits: 0, lines: 0, exemplars };
+      return { requests: 0, exemplars };
   }
 }
