@@ -34,11 +34,17 @@ function printSpan(trace: Trace, row: number, shift: number): string {
     ...(kind === 'unspecified' ? [] : [kind]),
     ...(status === 'unset' ? [] : [status]),
     `#${trace.spanId[row] ?? ''}`,
-    ...(trace.parent[row] === MISSING_PARENT ? [`^${trace.parentSpanId[row] ?? ''}`] : []),
-    ...(((trace.flags[row] ?? 0) & SpanFlag.FollowsFrom) === 0 ? [] : ['follows-from']),
+    ...parentWords(trace, row),
     ...trace.details.attributes(row).map(({ key, value }) => `${key}=${String(value)}`),
   ];
   return words.join(' ');
+}
+
+function parentWords({ parent, parentSpanId, flags }: Trace, row: number): readonly string[] {
+  return [
+    ...(parent[row] === MISSING_PARENT ? [`^${parentSpanId[row] ?? ''}`] : []),
+    ...(((flags[row] ?? 0) & SpanFlag.FollowsFrom) === 0 ? [] : ['follows-from']),
+  ];
 }
 
 function printBar(trace: Trace, row: number): string {

@@ -17,25 +17,32 @@ const HOST_KEYS: readonly string[] = ['hostname', 'host.name'];
  *
  * One that begins when its parent ends, or ends when it begins, is outside. O(n).
  */
-export function clipStrict({ size, first, start, end, left, change }: Forest): void {
+export function clipStrict(forest: Forest): void {
+  const { size, first, start, end, left } = forest;
   for (let parent = 0; parent < size; parent += 1) {
     const from = start[parent] ?? 0;
     const to = end[parent] ?? 0;
     const last = first[parent + 1] ?? 0;
     const why = left[parent] ?? 0;
     for (let child = first[parent] ?? 0; child < last; child += 1) {
-      const childStart = start[child] ?? 0;
-      const childEnd = end[child] ?? 0;
-      if (why !== 0) {
+      if (why === 0) {
+        cutBothSides(forest, child, from, to);
+      } else {
         left[child] = why;
-      } else if (childStart >= from ? childStart >= to : childEnd <= from) {
-        left[child] = Left.Outside;
-      } else if (childStart < from || childEnd > to) {
-        start[child] = Math.max(childStart, from);
-        end[child] = Math.min(childEnd, to);
-        change[child] = Change.Clipped;
       }
     }
+  }
+}
+
+function cutBothSides({ start, end, left, change }: Forest, child: number, from: number, to: number): void {
+  const childStart = start[child] ?? 0;
+  const childEnd = end[child] ?? 0;
+  if (childStart >= from ? childStart >= to : childEnd <= from) {
+    left[child] = Left.Outside;
+  } else if (childStart < from || childEnd > to) {
+    start[child] = Math.max(childStart, from);
+    end[child] = Math.min(childEnd, to);
+    change[child] = Change.Clipped;
   }
 }
 
@@ -53,30 +60,57 @@ export function clipStrict({ size, first, start, end, left, change }: Forest): v
  * if it is at most 1 % longer than the client; its length is then cut to the client's, its end stays. O(n).
  */
 export function clipTolerant(trace: Trace, forest: Forest): void {
-  const { size, first, start, end, left, change } = forest;
+  const { size, first, left } = forest;
   for (let parent = 0; parent < size; parent += 1) {
     const from = first[parent] ?? 0;
     const last = first[parent + 1] ?? 0;
     const why = left[parent] ?? 0;
-    const parentLength = from === last ? 0 : lengthAt(forest, parent);
+    if (from === last) {
+      continue;
+    }
+    const length = lengthAt(forest, parent);
     for (let child = from; child < last; child += 1) {
-      const isInside = (start[child] ?? 0) >= (start[parent] ?? 0) && (end[child] ?? 0) <= (end[parent] ?? 0);
-      const isLonger = (end[child] ?? 0) - (start[child] ?? 0) > parentLength;
-      if (why !== 0) {
+      if (why === 0) {
+        cutTolerant(trace, forest, { parent, length, isOnly: last - from === 1 }, child);
+      } else {
         left[child] = why;
-      } else if (isInside && !isLonger) {
-        continue;
-      } else if (last - from === 1 && isServerOf(trace, forest, parent, child)) {
-        change[child] = isInside ? Change.Clipped : Change.Skewed;
-        if (isLonger) {
-          change[child] = (change[child] ?? 0) | Change.Shortened;
-          forest.shortened.set(child, parentLength);
-        }
-      } else if (!isInside) {
-        cutOneSide(forest, parent, child);
       }
     }
   }
+}
+
+interface Caller {
+  readonly parent: number;
+  /** Nanoseconds. */
+  readonly length: number;
+  /** It has one child. */
+  readonly isOnly: boolean;
+}
+
+function cutTolerant(trace: Trace, forest: Forest, { parent, length, isOnly }: Caller, child: number): void {
+  const { change } = forest;
+  const isInside = liesWithin(forest, parent, child);
+  const isLonger = lengthAt(forest, child) > length;
+  if (isInside && !isLonger) {
+    return;
+  }
+  if (isOnly && isServerOf(trace, forest, parent, child)) {
+    change[child] = isInside ? Change.Clipped : Change.Skewed;
+    if (isLonger) {
+      shorten(forest, child, length);
+    }
+  } else if (!isInside) {
+    cutOneSide(forest, parent, child);
+  }
+}
+
+function liesWithin({ start, end }: Forest, parent: number, child: number): boolean {
+  return (start[child] ?? 0) >= (start[parent] ?? 0) && (end[child] ?? 0) <= (end[parent] ?? 0);
+}
+
+function shorten({ change, shortened }: Forest, child: number, length: number): void {
+  change[child] = (change[child] ?? 0) | Change.Shortened;
+  shortened.set(child, length);
 }
 
 function cutOneSide({ start, end, left, change }: Forest, parent: number, child: number): void {

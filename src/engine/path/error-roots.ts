@@ -14,30 +14,13 @@ export interface ErrorRoot {
 
 /**
  * Failing spans below which nothing failed, and how far up the failure went. Those that failed the request first, then the
- * longest way, then the earliest. O(n) and the sum of the ways, iterative.
+ * longest way, then the earliest. O(n), and sorting what was found; iterative.
  */
 export function errorRoots(trace: Trace): readonly ErrorRoot[] {
   const { size, parent, status, start } = trace;
   const order = preorder(childIndex(trace));
-  const failsBelow = new Uint8Array(size);
-  // Steps from the highest failing ancestor down to the span, itself included; 0 where it did not fail.
-  const steps = new Int32Array(size);
-  const surface = new Int32Array(size);
-  for (const row of order) {
-    const up = parent[row] ?? -1;
-    const above = up < 0 ? 0 : (steps[up] ?? 0);
-    if (status[row] === 'error') {
-      steps[row] = above + 1;
-      surface[row] = above === 0 ? row : (surface[up] ?? row);
-    }
-  }
-  for (let i = size - 1; i >= 0; i -= 1) {
-    const row = order[i] ?? 0;
-    const up = parent[row] ?? -1;
-    if (up >= 0 && ((failsBelow[row] ?? 0) === 1 || status[row] === 'error')) {
-      failsBelow[up] = 1;
-    }
-  }
+  const failsBelow = failingBelow(trace, order);
+  const { steps, surface } = waysUp(trace, order);
   const found: ErrorRoot[] = [];
   for (let row = 0; row < size; row += 1) {
     if (status[row] === 'error' && failsBelow[row] === 0) {
@@ -52,4 +35,32 @@ export function errorRoots(trace: Trace): readonly ErrorRoot[] {
       (start[a.span] ?? 0) - (start[b.span] ?? 0) ||
       a.span - b.span
   );
+}
+
+/** Of each failing span, how many ancestors in a row failed with it, itself included, and the highest of them. */
+function waysUp({ size, parent, status }: Trace, order: Int32Array): { steps: Int32Array; surface: Int32Array } {
+  const steps = new Int32Array(size);
+  const surface = new Int32Array(size);
+  for (const row of order) {
+    const up = parent[row] ?? -1;
+    const above = up < 0 ? 0 : (steps[up] ?? 0);
+    if (status[row] === 'error') {
+      steps[row] = above + 1;
+      surface[row] = above === 0 ? row : (surface[up] ?? row);
+    }
+  }
+  return { steps, surface };
+}
+
+/** 1 for spans below which something failed. */
+function failingBelow({ size, parent, status }: Trace, order: Int32Array): Uint8Array {
+  const failsBelow = new Uint8Array(size);
+  for (let i = size - 1; i >= 0; i -= 1) {
+    const row = order[i] ?? 0;
+    const up = parent[row] ?? -1;
+    if (up >= 0 && (failsBelow[row] === 1 || status[row] === 'error')) {
+      failsBelow[up] = 1;
+    }
+  }
+  return failsBelow;
 }

@@ -109,11 +109,9 @@ function spread(trace: Trace, parents: PathParents, placed: Pick<Forest, 'roots'
   const first = new Int32Array(trace.size + 1);
   const start = new Float64Array(trace.size);
   const end = new Float64Array(trace.size);
+  const columns = { ...placed, up, first, start, end };
   for (let top = 0; top < tops; top += 1) {
-    const span = row[top] ?? 0;
-    first[top] = links[2 * span] ?? NONE;
-    start[top] = trace.start[span] ?? 0;
-    end[top] = (trace.start[span] ?? 0) + (trace.duration[span] ?? 0);
+    place(trace, columns, links, row[top] ?? 0, top);
   }
   let filled = tops;
   for (let at = 0; at < filled; at += 1) {
@@ -121,17 +119,23 @@ function spread(trace: Trace, parents: PathParents, placed: Pick<Forest, 'roots'
     const why = left[at] ?? 0;
     first[at] = filled;
     while (child >= 0) {
-      const from = trace.start[child] ?? 0;
-      row[filled] = child;
+      place(trace, columns, links, child, filled);
       up[filled] = at;
       left[filled] = why;
-      first[filled] = links[2 * child] ?? NONE;
-      start[filled] = from;
-      end[filled] = from + (trace.duration[child] ?? 0);
       child = links[2 * child + 1] ?? NONE;
       filled += 1;
     }
   }
   first[filled] = filled;
-  return { ...placed, size: filled, up, first, start, end, change: new Uint8Array(trace.size), shortened: new Map() };
+  return { ...columns, size: filled, change: new Uint8Array(trace.size), shortened: new Map() };
+}
+
+type Times = Pick<Forest, 'row' | 'first' | 'start' | 'end'>;
+
+function place(trace: Trace, { row, first, start, end }: Times, links: Int32Array, span: number, at: number): void {
+  const from = trace.start[span] ?? 0;
+  row[at] = span;
+  first[at] = links[2 * span] ?? NONE;
+  start[at] = from;
+  end[at] = from + (trace.duration[span] ?? 0);
 }
