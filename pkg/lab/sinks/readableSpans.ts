@@ -64,6 +64,21 @@ export class SpanReader {
   }
 }
 
+/** The state of a span that has ended: it is read, and changed no more. */
+function traceStateOf(text: string): TraceState {
+  const state: TraceState = {
+    get: (key) =>
+      text
+        .split(',')
+        .find((entry) => entry.startsWith(`${key}=`))
+        ?.slice(key.length + 1),
+    set: () => state,
+    unset: () => state,
+    serialize: () => text,
+  };
+  return state;
+}
+
 function readableSpan(
   span: OtlpSpan,
   resource: Resource,
@@ -74,7 +89,7 @@ function readableSpan(
     traceId,
     spanId,
     traceFlags: SAMPLED,
-    ...(span.traceState === '' ? {} : { traceState: createTraceState(span.traceState) }),
+    ...(span.traceState === '' ? {} : { traceState: traceStateOf(span.traceState) }),
   };
   return {
     name: span.name,
