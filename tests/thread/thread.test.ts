@@ -48,7 +48,7 @@ function ask(incident: LabIncident, id: string): Promise<DataQueryResponse> {
   serve(bench, 'logs', 'loki', memory);
   serve(bench, 'metrics', 'prometheus', memory);
   const range = { from: dateTime(START_MS - MINUTE_MS), to: dateTime(START_MS + 20 * MINUTE_MS) };
-  const request = { ...sampleRequest({ value: id }), range: { ...range, raw: range }, rangeRaw: range };
+  const request = { ...sampleRequest({ value: id }), filters: [], range: { ...range, raw: range }, rangeRaw: range };
   return lastValueFrom(bench.clew({ timeoutMs: 20_000 }).query(request));
 }
 
