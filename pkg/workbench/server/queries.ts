@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
 import { type Fault, readFaults } from '../options';
-import { answer, type Memory, type Source } from '../sources';
+import { answer, type Memory, type Source, tagsOf } from '../sources';
 import { send } from './static';
 
 const requestSchema = v.object({
@@ -36,6 +36,12 @@ export async function answerQuery(
     }
   }, delayMs);
   response.on('close', () => clearTimeout(timer));
+}
+
+/** Answers `GET /api/workbench/tags/<uid>/<key>`: the values of a label or attribute, and without a key the keys. */
+export function answerTags(memory: Memory, source: Source, key: string, response: ServerResponse): void {
+  const tags = tagsOf(memory, source.type);
+  send(response, 200, '.json', JSON.stringify(key === '' ? [...tags.keys()] : (tags.get(key) ?? [])));
 }
 
 /** The page's address may carry faults of its own; they come along as a header. */

@@ -8,7 +8,7 @@ import { type Boot, pageHtml } from './page';
 import type { BuiltPlugin } from './plugins';
 import { answeredSources, type Provisioning } from './provisioning';
 import type { Alerts } from './alerting';
-import { answerQuery } from './queries';
+import { answerQuery, answerTags } from './queries';
 import { send, sendFile, sendIcon } from './static';
 
 /** Everything that the workbench serves. */
@@ -94,6 +94,10 @@ function routesOf(workbench: Workbench, html: string): ReadonlyArray<readonly [p
     ...[...sources].map(([uid, source]): [string, Handler] => [
       `/api/workbench/query/${uid}`,
       (request, response) => answerQuery(memory, source, faults, request, response),
+    ]),
+    ...[...sources].map(([uid, source]): [string, Handler] => [
+      `/api/workbench/tags/${uid}/`,
+      (_, response, key) => answerTags(memory, source, key, response),
     ]),
     ...[...provisioning.dashboards].map(([uid, dashboard]): [string, Handler] => [
       `/api/dashboards/uid/${uid}`,

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { answer, type Emission, remember, type Source, type Telemetry } from '.';
+import { answer, type Emission, remember, type Source, tagsOf, type Telemetry } from '.';
+import { evaluate as evaluateAt } from './prometheus/evaluate';
+import { readPromQl } from './prometheus/promql';
 import { unquote } from './syntax';
 
 const T0 = 1_700_000_000;
@@ -219,10 +221,63 @@ describe('PromQL', () => {
     expect(column(high, 'Value').at(-1)).toBeCloseTo(0.55, 9);
   });
 
+  it('has windows as version 3 has them, which leave out the sample that is exactly as old as they are long', () => {
+    const series = [counter({ service: 'a' }, (second) => second)];
+    const scene = { series: remember({ ...NOTHING, metrics: [{ data: { result: series } }] }).series };
+    const counted = ([2, 3] as const).map((version) => {
+      const steps = { startMs: (T0 + 60) * 1000, stepMs: 1, count: 1 };
+      return evaluateAt({ ...scene, steps, version }, readPromQl('count_over_time(requests_total[30s])'))[0].values[0];
+    });
+    expect(counted).toEqual([7, 6]);
+    const half = evaluate(series, 'count_over_time(requests_total[32s])');
+    expect(column(half, 'Value').at(-1)).toBe(7);
+  });
+
+  it('gives an offset to the selector that it follows, and answers at an instant', () => {
+    const series = [counter({ service: 'a' }, (second) => second)];
+    const grown = evaluate(series, 'requests_total - requests_total offset 60s');
+    expect(new Set(column(grown, 'Value'))).toEqual(new Set([60]));
+    const now = ask(
+      'prometheus',
+      { metrics: [{ data: { result: series } }] },
+      { instant: true, expr: 'requests_total' },
+      60
+    );
+    expect(now.data[0].meta).toMatchObject({ type: 'numeric-multi', custom: { resultType: 'vector' } });
+    expect([column(now, 'Time'), column(now, 'requests_total')]).toEqual([[(T0 + 60) * 1000], [60]]);
+  });
+
   it('looks five minutes back for a plain selector', () => {
     const one = { metric: { __name__: 'up' }, values: [[T0 - 200, '1']] satisfies Array<[number, string]> };
     const answered = ask('prometheus', { metrics: [{ data: { result: [one] } }] }, { range: true, expr: 'up' });
     expect(column(answered, 'up')).toHaveLength(20);
+  });
+});
+
+describe('keys for filters', () => {
+  it('are labels, or attributes with their scope', () => {
+    const spans = [
+      {
+        traceId: '1',
+        spanId: '2',
+        name: 'GET /',
+        startTimeUnixNano: '1',
+        endTimeUnixNano: '2',
+        attributes: [{ key: 'http.status', value: { intValue: '200' } }],
+      },
+    ];
+    const resource = { attributes: [{ key: 'service.name', value: { stringValue: 'shop' } }] };
+    const memory = remember({
+      ...NOTHING,
+      traces: { resourceSpans: [{ resource, scopeSpans: [{ spans }] }] },
+      metrics: [{ data: { result: [{ metric: { __name__: 'up', job: 'b' }, values: [] }] } }],
+      logs: [{ timeUnixNano: '1', labels: { app: 'shop' }, metadata: { trace_id: '1' }, line: '' }],
+    });
+    expect(tagsOf(memory, 'tempo').get('span.http.status')).toEqual(['200']);
+    expect([...tagsOf(memory, 'tempo').keys()]).toEqual(['name', 'resource.service.name', 'span.http.status']);
+    expect([...tagsOf(memory, 'loki')]).toEqual([['app', ['shop']]]);
+    expect([...tagsOf(memory, 'prometheus').keys()]).toEqual(['__name__', 'job']);
+    expect(tagsOf(memory, 'else').size).toBe(0);
   });
 });
 

@@ -5,6 +5,7 @@ import {
   DataSourceApi,
   type DataSourceInstanceSettings,
   LoadingState,
+  type MetricFindValue,
   type TestDataSourceResponse,
   toDataFrame,
 } from '@grafana/data';
@@ -75,6 +76,22 @@ export class RemoteSource extends DataSourceApi<TextQuery> {
       throw { status: 'error', message: emission.error.message };
     }
     return { status: 'success', message: HEALTHY[this.type] };
+  }
+
+  /** Keys for ad hoc filters, as all three sources list them. */
+  override getTagKeys(): Promise<MetricFindValue[]> {
+    return this.tags('');
+  }
+
+  override getTagValues({ key }: { readonly key: string }): Promise<MetricFindValue[]> {
+    return this.tags(encodeURIComponent(key));
+  }
+
+  private async tags(path: string): Promise<MetricFindValue[]> {
+    const response = await fetch(`/api/workbench/tags/${this.settings.uid}/${path}`);
+    // The workbench's own server wrote the body.
+    const names: readonly string[] = await response.json();
+    return names.map((text) => ({ text }));
   }
 
   private async ask(
