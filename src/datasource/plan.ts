@@ -16,16 +16,16 @@ import { scopeConditions } from './filters/scope';
 import { narrowedSelection } from './language/conditions';
 import { wellFormed } from './language/literal';
 import type { QueryLimits } from './limits';
-import { queryObstacle } from './query';
-import type {
-  BaselineChoice,
-  Breakdown,
-  ClewQuery,
-  CorrelateQuery,
-  EventKind,
-  ServicesQuery,
-  TraceSample,
-  TracesQuery,
+import {
+  queryObstacle,
+  type BaselineChoice,
+  type Breakdown,
+  type ClewQuery,
+  type CorrelateQuery,
+  type EventKind,
+  type ServicesQuery,
+  type TraceSample,
+  type TracesQuery,
 } from './query';
 import type { ClewSettings } from './settings';
 

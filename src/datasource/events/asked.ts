@@ -1,6 +1,6 @@
 import { filter, forkJoin, map, of, switchMap, take, type MonoTypeOperatorFunction, type Observable } from 'rxjs';
 import type { DataFrame } from '@grafana/data';
-import type { TimeWindow } from '../../engine/correlation';
+import { quotePattern, type TimeWindow } from '../../engine/correlation';
 import { addNanos, epochMsFromNs, nanosFromMs } from '../../engine/units';
 import { classifyFrames, readSearchHits, readSeries } from '../../frames';
 import { ask, type Told } from '../delegate/ask';
@@ -10,7 +10,6 @@ import type { Narrowing } from '../filters/narrowing';
 import { logqlStages, traceqlCondition } from '../language/conditions';
 import { goString, patternString } from '../language/literal';
 import { ERROR_STAGE } from '../language/logql';
-import { quotePattern } from '../../engine/correlation';
 import type { LegContext } from '../legs/leg';
 import type { Linked, LinkedSources } from '../linked';
 import type { EventsPlan } from '../plan';

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import type { Narrowing } from '../filters/narrowing';
-import { NOT_NARROWED, ofSignal } from '../filters/narrowing';
+import { NOT_NARROWED, ofSignal, type Narrowing } from '../filters/narrowing';
 import { DEFAULT_SCOPE, scopeConditions } from '../filters/scope';
 import type { AttributeFilter } from '../query';
 import { parseQuery } from '../testing/officialGrammars';

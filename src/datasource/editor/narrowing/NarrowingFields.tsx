@@ -7,6 +7,8 @@ import { optionsFrom } from '../suggestions';
 import type { ViewEditorProps } from '../viewProps';
 import { scopeText } from '../words';
 
+/** Not translated: it is a name. */
+const EXAMPLE = 'resource.service.version';
 const OPERATORS: readonly FilterOperator[] = ['=', '!=', '=~', '!~'];
 
 type Props<Q extends ClewQuery> = Pick<
@@ -100,7 +102,7 @@ function FilterRow<Q extends ClewQuery>({
           id={`${id}-key`}
           width={28}
           value={filter.key === '' ? null : { value: filter.key, label: filter.key }}
-          placeholder="resource.service.version"
+          placeholder={EXAMPLE}
           options={optionsFrom(() => datasource.tagKeys(range), [])}
           createCustomValue
           onChange={({ value }) => onFilter({ ...filter, key: value })}
