@@ -1,5 +1,6 @@
 import type { Trace } from '../../src/engine/model';
 import { criticalPath, dragAndSlack, type PathRule } from '../../src/engine/path';
+import { aggregateMeasures } from './aggregate';
 import { against, type Bench, type Measure, medians, within } from './measure';
 import { chainTrace, flatTrace, otlpText, randomTrace } from './path-traces';
 import { mulberry32 } from './payload';
@@ -18,7 +19,10 @@ const GROWTH = 2;
 /** Of parsing the trace's OTLP JSON. */
 const PARSE_SHARE = 1 / 20;
 
-export const pathBench: Bench = { name: 'path', run: () => [...shapes(), ...growth(), ...share()] };
+export const pathBench: Bench = {
+  name: 'path',
+  run: () => [...shapes(), ...growth(), ...share(), ...aggregateMeasures('path')],
+};
 
 function find(trace: Trace, rule: PathRule): void {
   criticalPath(trace, { rule });

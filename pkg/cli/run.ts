@@ -18,8 +18,9 @@ const HELP = `clew: the thread through an incident, on files
       DIR holds traces.json (OTLP JSON), logs.jsonl and metrics.json; any of them may be missing.
       KEY is auto (default), trace, request_id, message_id or order_id.
 
-  clew critical-path [--rule RULE] [--back-to-back inclusive] [--json] FILE...
+  clew critical-path [--rule RULE] [--back-to-back inclusive] [--aggregate] [--json] FILE...
       What decided how long each trace took; with --json one line a trace.
+      --aggregate: what the paths of all traces have in common, and what would make them faster.
       FILE is Jaeger JSON, OTLP JSON (also one document a line) or Tempo's JSON, plain or gzip.
       RULE is last-finishing (default; Jaeger's) or tolerant (CRISP's).
       --back-to-back inclusive: a child that ends exactly when the next one starts is on the path (last-finishing).

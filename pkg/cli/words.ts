@@ -3,7 +3,8 @@ import type { Problem, ProblemParams } from '../../src/engine/result';
 
 /** English for the engine's message keys and the command line's own. `{x}` is the parameter x. */
 const WORDS: Readonly<Record<string, string>> = {
-  'usage.command': 'unknown command "{command}". Known: join, critical-path, skew. Try: npm run --silent clew -- --help',
+  'usage.command':
+    'unknown command "{command}". Known: join, critical-path, skew. Try: npm run --silent clew -- --help',
   'usage.option': '{reason}. Try: npm run --silent clew -- --help',
   'usage.no-id': 'which ID? Add --id ID, for example --id req_7f3a',
   'usage.no-dir': 'which folder? Name the folder that holds traces.json, logs.jsonl and metrics.json',
@@ -61,6 +62,23 @@ const WORDS: Readonly<Record<string, string>> = {
   'path.head': 'trace {traceId}: {length}, {onPath} of {spans} spans on the critical path ({rule})',
   'path.more': '... and {count} more',
   'path.no-start': '{count} spans have no usable start, and were left out',
+  'profile.none': 'no traces',
+  'profile.head': '{traces} traces, {spans} spans ({rule}); latency P50 {p50}, P95 {p95}, P99 {p99}, longest {max}',
+  'profile.column.path': 'call path (means over all traces)',
+  'profile.column.length': 'length',
+  'profile.column.own': 'own',
+  'profile.column.share': 'share',
+  'profile.column.spans': 'spans',
+  'profile.column.worst': 'worst own time, and its trace',
+  'profile.column.cohort': 'share of the time, by requests at',
+  'profile.column.all': 'all',
+  'profile.column.traces': 'requests',
+  'profile.column.mean': 'mean latency',
+  'profile.column.saving': '20 % faster',
+  'profile.column.saved': 'saves',
+  'profile.column.p50': 'new P50',
+  'profile.column.p95': 'new P95',
+  'profile.column.p99': 'new P99',
   'path.column.span': 'span',
   'path.column.operation': 'operation',
   'path.column.length': 'length',

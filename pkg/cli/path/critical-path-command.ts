@@ -5,6 +5,9 @@ import { err, ok, problem, type Problem, type Result } from '../../../src/engine
 import { type FileTrace, readTraceFile } from '../read/traces';
 import { pathJson } from './path-json';
 import { pathText } from './path-text';
+import { profileOf } from './profile';
+import { profileJson } from './profile-json';
+import { profileText } from './profile-text';
 
 const RULES: readonly PathRule[] = ['last-finishing', 'tolerant'];
 
@@ -17,12 +20,14 @@ export interface Printed {
 interface PathCommand {
   readonly options: PathOptions;
   readonly json: boolean;
+  /** One profile of all traces instead of a path each. */
+  readonly aggregate: boolean;
   readonly files: readonly string[];
 }
 
 /**
  * `clew critical-path [--rule RULE] [--back-to-back inclusive] [--json] FILE...`: one line (with `--json`) or one drawing a
- * trace, in the order of the files. A file that cannot be read is named, and the others are answered.
+ * trace, in the order of the files; with `--aggregate` one profile of all of them. A file that cannot be read is named, and the others are answered.
  */
 export function criticalPathCommand(args: readonly string[]): Result<Printed> {
   const command = readCommand(args);
@@ -31,7 +36,7 @@ export function criticalPathCommand(args: readonly string[]): Result<Printed> {
   }
   const { options, json, files } = command.value;
   const failed: Problem[] = [];
-  const printed: string[] = [];
+  const read: FileTrace[] = [];
   for (const file of files) {
     const traces = readTraceFile(file);
     if (!traces.ok) {
@@ -39,9 +44,12 @@ export function criticalPathCommand(args: readonly string[]): Result<Printed> {
       continue;
     }
     for (const trace of traces.value) {
-      printed.push(printTrace(trace, options, json));
+      read.push(trace);
     }
   }
+  const printed = command.value.aggregate
+    ? [printProfile(read, options, json)]
+    : read.map((trace) => printTrace(trace, options, json));
   return ok({ stdout: printed.map((text) => `${text}\n`).join(json ? '' : '\n'), failed });
 }
 
@@ -51,12 +59,22 @@ function printTrace(file: FileTrace, options: PathOptions, json: boolean): strin
   return json ? JSON.stringify(pathJson(file, path, times)) : pathText(file, path, times);
 }
 
+function printProfile(read: readonly FileTrace[], options: PathOptions, json: boolean): string {
+  const profile = profileOf(read, options);
+  return json ? JSON.stringify(profileJson(profile)) : profileText(profile);
+}
+
 function readCommand(args: readonly string[]): Result<PathCommand> {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { json: { type: 'boolean' }, rule: { type: 'string' }, 'back-to-back': { type: 'string' } },
+      options: {
+        json: { type: 'boolean' },
+        aggregate: { type: 'boolean' },
+        rule: { type: 'string' },
+        'back-to-back': { type: 'string' },
+      },
     });
     const { rule: name = 'last-finishing', 'back-to-back': backToBack = 'strict' } = values;
     const rule = RULES.find((known) => known === name);
@@ -69,7 +87,8 @@ function readCommand(args: readonly string[]): Result<PathCommand> {
     if (positionals.length === 0) {
       return err(problem('usage.no-trace-file'));
     }
-    return ok({ options: { rule, backToBack }, json: values.json === true, files: positionals });
+    const { json = false, aggregate = false } = values;
+    return ok({ options: { rule, backToBack }, json, aggregate, files: positionals });
   } catch (error) {
     return err(problem('usage.option', { reason: error instanceof Error ? error.message : String(error) }));
   }

@@ -7,7 +7,7 @@ import type {
   Quantiles,
   TraceGroup,
 } from './aggregate-types';
-import { CallPaths } from './call-paths';
+import { CallPaths, type WalkedTrace } from './call-paths';
 import { cohortsOf } from './cohorts';
 import { criticalPath } from './critical-path';
 import { dragAndSlack } from './drag-slack';
@@ -15,7 +15,8 @@ import { heatmapOf } from './heatmap';
 import { type KeptTrace, KeptTraces } from './kept-traces';
 import { OperationTable } from './operation-table';
 import { quantilesOf } from './quantiles';
-import type { CriticalPath, DragAndSlack } from './types';
+import { type BatchPart, TraceBatch } from './trace-batch';
+import type { DragAndSlack } from './types';
 
 const DEFAULTS = { keep: 10_000, exemplars: 3, columns: 200, rows: 40, drag: true };
 
@@ -37,10 +38,14 @@ export function aggregate(options: AggregateOptions): Aggregator {
       groups.set(name, group);
       group.add(trace);
     },
-    finish: (): Aggregate => ({
-      operations: [...table.names],
-      groups: [...groups].map(([name, group]) => group.finish(name)),
-    }),
+    finish: (): Aggregate => {
+      // All operations must be known before the first group is summed up: cohorts have a place for each.
+      groups.forEach((group) => group.flush());
+      return {
+        operations: [...table.names],
+        groups: [...groups].map(([name, group]) => group.finish(name)),
+      };
+    },
   };
 }
 
@@ -48,6 +53,7 @@ export function aggregate(options: AggregateOptions): Aggregator {
 class GroupSums {
   private readonly callPaths: CallPaths;
   private readonly kept: KeptTraces;
+  private readonly batch = new TraceBatch();
   private readonly spansOf: number[] = [];
   private readonly tracesOf: number[] = [];
   private readonly exclusiveOf: number[] = [];
@@ -69,21 +75,61 @@ class GroupSums {
     if (trace.size === 0) {
       return;
     }
-    const { result: path } = criticalPath(trace, this.settings.path);
-    const operations = this.table.rowsOf(trace);
+    // Operations are left out by name, which a batch has not.
+    if ((this.settings.path.exclude ?? []).length > 0 || !TraceBatch.fits(trace)) {
+      this.walk(trace, [{ trace, from: 0 }]);
+    } else if (!this.batch.add(trace)) {
+      this.flush();
+      this.batch.add(trace);
+    }
+  }
+
+  /** Walks the traces that wait for company. */
+  public flush(): void {
+    const whole = this.batch.whole();
+    if (whole !== undefined) {
+      this.walk(whole, this.batch.parts);
+      this.batch.clear();
+    }
+  }
+
+  private walk(whole: Trace, parts: readonly BatchPart[]): void {
+    const { result: path } = criticalPath(whole, this.settings.path);
+    const drags = this.settings.drag ? dragAndSlack(whole, path) : undefined;
+    const operations = new Int32Array(whole.size);
+    let next = 0;
+    let root = 0;
+    for (const part of parts) {
+      const { trace, from } = part;
+      const end = from + trace.size;
+      const isMine = (row: number): boolean => row >= from && row < end;
+      const first = next;
+      while (next < path.path.length && isMine(path.path[next] ?? -1)) {
+        next += 1;
+      }
+      let total = 0;
+      for (; root < path.roots.length && isMine(path.roots[root] ?? -1); root += 1) {
+        total += path.inclusive[path.roots[root] ?? 0] ?? 0;
+      }
+      this.table.fill(trace, operations, from);
+      this.count({ part, whole, path, rows: path.path.subarray(first, next), operations, total }, drags);
+    }
+  }
+
+  private count(walked: WalkedTrace, drags: DragAndSlack | undefined): void {
+    const { trace } = walked.part;
     this.traces += 1;
     this.spans += trace.size;
-    this.time += path.length;
-    this.callPaths.add(trace, path, operations);
-    const drags = this.settings.drag ? dragAndSlack(trace, path) : undefined;
-    const met = this.scratch.read(trace.size, operations, path, drags);
+    this.time += walked.total;
+    this.callPaths.add(walked);
+    const { scratch } = this;
+    const met = scratch.read(walked, drags);
     for (const operation of met) {
-      const onPath = this.scratch.onPath[operation] ?? 0;
-      this.spansOf[operation] = (this.spansOf[operation] ?? 0) + (this.scratch.spans[operation] ?? 0);
-      this.tracesOf[operation] = (this.tracesOf[operation] ?? 0) + onPath;
-      this.exclusiveOf[operation] = (this.exclusiveOf[operation] ?? 0) + (this.scratch.exclusive[operation] ?? 0);
+      this.spansOf[operation] = (this.spansOf[operation] ?? 0) + (scratch.spans[operation] ?? 0);
+      this.tracesOf[operation] = (this.tracesOf[operation] ?? 0) + (scratch.onPath[operation] ?? 0);
+      this.exclusiveOf[operation] = (this.exclusiveOf[operation] ?? 0) + (scratch.exclusive[operation] ?? 0);
     }
-    this.kept.offer(trace.traceId, () => this.scratch.keep(trace.traceId, path.length, met));
+    this.kept.offer(trace.traceId, () => scratch.keep(walked, met, drags !== undefined));
   }
 
   public finish(name: string): TraceGroup {
@@ -158,17 +204,12 @@ class TraceScratch {
   private met: number[] = [];
 
   /** @returns the operations of the trace, each once */
-  public read(
-    size: number,
-    operations: Int32Array,
-    path: CriticalPath,
-    drags: DragAndSlack | undefined
-  ): readonly number[] {
+  public read({ part, operations, path }: WalkedTrace, drags: DragAndSlack | undefined): readonly number[] {
     for (const operation of this.met) {
       this.spans[operation] = 0;
     }
     this.met = [];
-    for (let row = 0; row < size; row += 1) {
+    for (let row = part.from; row < part.from + part.trace.size; row += 1) {
       const operation = operations[row] ?? 0;
       if (operation >= this.spans.length) {
         this.grow(operation + 1);
@@ -192,21 +233,21 @@ class TraceScratch {
     return this.met;
   }
 
-  public keep(traceId: KeptTrace['traceId'], total: number, met: readonly number[]): KeptTrace {
-    const column = (from: Float64Array): Float64Array => {
-      const values = new Float64Array(met.length);
-      for (let i = 0; i < met.length; i += 1) {
-        values[i] = from[met[i] ?? 0] ?? 0;
+  public keep({ part, total }: WalkedTrace, met: readonly number[], hasDrag: boolean): KeptTrace {
+    const column = (from: Float64Array): readonly number[] => {
+      const values: number[] = [];
+      for (const operation of met) {
+        values.push(from[operation] ?? 0);
       }
       return values;
     };
     return {
-      traceId,
+      traceId: part.trace.traceId,
       total,
-      operations: Int32Array.from(met),
+      operations: met,
       exclusive: column(this.exclusive),
-      drag: column(this.drag),
-      slack: column(this.slack),
+      drag: hasDrag ? column(this.drag) : [],
+      slack: hasDrag ? column(this.slack) : [],
     };
   }
 

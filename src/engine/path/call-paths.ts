@@ -1,11 +1,25 @@
 import type { Trace } from '../model';
 import type { CallPath, PathExemplar } from './aggregate-types';
+import type { BatchPart } from './trace-batch';
 import type { CriticalPath } from './types';
 
 /** Call paths told apart in one group; spans of later ones count as their parent's. */
 const MOST_CALL_PATHS = 100_000;
 /** Room for operations in the key of a child. */
 const OPERATIONS = 2 ** 21;
+
+/** One trace of a batch, walked. Rows are those of the batch. */
+export interface WalkedTrace {
+  readonly part: BatchPart;
+  readonly whole: Trace;
+  readonly path: CriticalPath;
+  /** The trace's part of `path.path`. */
+  readonly rows: Int32Array;
+  /** By row. */
+  readonly operations: Int32Array;
+  /** Nanoseconds of the trace: its roots together. */
+  readonly total: number;
+}
 
 /** Sums of the traces on their critical path, by call path (CRISP's profile). Memory: one entry a call path. */
 export class CallPaths {
@@ -25,18 +39,21 @@ export class CallPaths {
   /** @param exemplars - kept of each call path */
   public constructor(private readonly exemplars: number) {}
 
-  /** Adds one trace. A parent on the path comes before its children there. O(spans on the path). */
-  public add(trace: Trace, path: CriticalPath, operations: Int32Array): void {
-    if (this.nodeOf.length < trace.size) {
-      this.nodeOf = new Int32Array(2 * trace.size);
+  /**
+   * Adds one trace of a batch. A parent on the path comes before its children there. O(spans on the path).
+   */
+  public add(walked: WalkedTrace): void {
+    const { whole, path, rows, operations } = walked;
+    if (this.nodeOf.length < whole.size) {
+      this.nodeOf = new Int32Array(2 * whole.size);
     }
     this.seen += 1;
-    for (const row of path.path) {
-      const up = parentOnPath(trace, path, row);
+    for (const row of rows) {
+      const up = parentOnPath(whole, path, rows, row);
       const above = up < 0 ? -1 : (this.nodeOf[up] ?? -1);
       const node = this.child(above, operations[row] ?? 0);
       this.nodeOf[row] = node;
-      this.count(node, node === above, trace, path, row);
+      this.count(node, node === above, walked, row);
     }
   }
 
@@ -53,7 +70,7 @@ export class CallPaths {
     }));
   }
 
-  private count(node: number, isFolded: boolean, trace: Trace, path: CriticalPath, row: number): void {
+  private count(node: number, isFolded: boolean, { part, path, total }: WalkedTrace, row: number): void {
     const own = path.exclusive[row] ?? 0;
     this.exclusive[node] = (this.exclusive[node] ?? 0) + own;
     if (isFolded) {
@@ -69,10 +86,10 @@ export class CallPaths {
     const worst = this.worst[node] ?? [];
     if (worst.length < this.exemplars || own > (worst[worst.length - 1]?.exclusive ?? Infinity)) {
       const found: PathExemplar = {
-        traceId: trace.traceId,
-        spanId: trace.spanId[row] ?? '',
+        traceId: part.trace.traceId,
+        spanId: part.trace.spanId[row - part.from] ?? '',
         exclusive: own,
-        total: path.length,
+        total,
       };
       const at = worst.findIndex(({ exclusive }) => own > exclusive);
       worst.splice(at < 0 ? worst.length : at, 0, found);
@@ -103,12 +120,17 @@ export class CallPaths {
 }
 
 /** Row of the parent that a span has on the path, -1 for a root of it. */
-function parentOnPath({ parent, parentSpanId, spanId }: Trace, path: CriticalPath, row: number): number {
+function parentOnPath(
+  { parent, parentSpanId, spanId }: Trace,
+  path: CriticalPath,
+  rows: Int32Array,
+  row: number
+): number {
   const up = parent[row] ?? -1;
   if (up < 0 || path.onPath[up] === 1) {
     return up < 0 ? -1 : up;
   }
   // Of spans that share an ID `tolerant` follows the last, and the trace's own column names the first.
   const wanted = parentSpanId[row] ?? '';
-  return path.roots.includes(row) ? -1 : (path.path.find((one) => spanId[one] === wanted) ?? -1);
+  return path.roots.includes(row) ? -1 : (rows.find((one) => spanId[one] === wanted) ?? -1);
 }

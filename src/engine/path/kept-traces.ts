@@ -5,13 +5,13 @@ export interface KeptTrace {
   readonly traceId: TraceId;
   readonly total: number;
   /** Rows of the operation table. */
-  readonly operations: Int32Array;
+  readonly operations: readonly number[];
   /** Own time on the path. */
-  readonly exclusive: Float64Array;
-  /** Sum of inclusive drags; `NaN` off the path. */
-  readonly drag: Float64Array;
+  readonly exclusive: readonly number[];
+  /** Sum of inclusive drags; `NaN` off the path. Empty when it was not worked out. */
+  readonly drag: readonly number[];
   /** Least slack; 0 on the path, `NaN` where nobody waits. */
-  readonly slack: Float64Array;
+  readonly slack: readonly number[];
 }
 
 /**

@@ -251,13 +251,13 @@ describe('band', () => {
 describe('KeptTraces', () => {
   it('keeps a uniform sample: every part of a long run is there by its share', () => {
     const kept = new KeptTraces(500);
-    const none = new Float64Array(0);
+    const none: readonly number[] = [];
     for (let number = 1; number <= 20_000; number += 1) {
       const traceId = traceIdOf(number.toString(16));
       kept.offer(traceId, () => ({
         traceId,
         total: number,
-        operations: new Int32Array(0),
+        operations: none,
         exclusive: none,
         drag: none,
         slack: none,

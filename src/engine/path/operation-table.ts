@@ -10,22 +10,24 @@ export class OperationTable {
   public readonly names: OperationName[] = [];
   private readonly rows = new Map<string, Map<string, number>>();
   private others = -1;
-  private scratch = new Int32Array(64);
 
-  /** The operation of each span of a trace; valid until the next call. O(n). */
-  public rowsOf({ size, service, services, operation }: Trace): Int32Array {
-    if (this.scratch.length < size) {
-      this.scratch = new Int32Array(2 * size);
-    }
+  /** The operation of each span of a trace. O(n). */
+  public rowsOf(trace: Trace): Int32Array {
+    const rows = new Int32Array(trace.size);
+    this.fill(trace, rows, 0);
+    return rows;
+  }
+
+  /** As {@link rowsOf}, into `rows` from `from` on. */
+  public fill({ size, service, services, operation }: Trace, rows: Int32Array, from: number): void {
     const known = services.map(({ key }) => this.ofService(key));
     const nameless = services.length === 0 ? this.ofService('') : undefined;
     for (let row = 0; row < size; row += 1) {
       const place = service[row] ?? 0;
       const map = known[place] ?? nameless ?? this.ofService('');
       const name = operation[row] ?? '';
-      this.scratch[row] = map.get(name) ?? this.add(map, services[place]?.key ?? '', services[place]?.name ?? '', name);
+      rows[from + row] = map.get(name) ?? this.add(map, services[place]?.key ?? '', services[place]?.name ?? '', name);
     }
-    return this.scratch;
   }
 
   /** Rows of the operations that a change names: one, or one in each namespace when the service's name is given. */
