@@ -45,12 +45,14 @@ test('an alert without a link in its annotations still has the one that the app 
 });
 
 test("a panel's menu leads to the request behind it", async ({ page }) => {
+  test.setTimeout(120_000);
   const incident = new IncidentPage(page);
   await page.goto(
     new URL(`/d/clew-service${new URL(incidentAddress()).search}&var-service=checkout`, incidentAddress()).href
   );
   const traffic = incident.panel('Traffic');
-  await expect(traffic.getByRole('button', { name: /checkout/ }).first()).toBeVisible();
+  await expect(traffic.getByRole('button', { name: /checkout/ }).first()).toBeVisible({ timeout: 50_000 });
+
   await traffic.hover();
   await traffic.getByRole('button', { name: /^Menu/ }).click();
   await page.getByRole('menuitem', { name: 'Extensions' }).hover();
@@ -59,15 +61,26 @@ test("a panel's menu leads to the request behind it", async ({ page }) => {
   await expect(incident.timeline.getByTestId('clew-summary')).toContainText(/\d+ spans/);
 });
 
-test('a failing request in the table opens its timeline', async ({ page }) => {
+test('what fails leads on: a share of failures to its newest request, a trace to the Request dashboard', async ({
+  page,
+}) => {
   const incident = new IncidentPage(page);
   await page.goto(incidentAddress());
-  const failing = incident.panel('Newest failing requests');
-  await failing
-    .getByRole('button', { name: /^[0-9a-f]{32}$/ })
+  const row = incident.panel('What is failing').getByRole('row').filter({ hasText: 'payment' });
+  await expect(row.getByRole('link', { name: /%/ })).toHaveAttribute(
+    'href',
+    /investigate\?service=payment&from=\d+&to=\d+/
+  );
+  await expect(row.getByRole('link', { name: 'payment' })).toHaveAttribute(
+    'href',
+    /\/d\/clew-service\?.*var-service=payment/
+  );
+
+  await incident
+    .panel('Newest failing requests')
+    .getByRole('link', { name: /^[0-9a-f]{31,32}$/ })
     .first()
     .click();
-  await page.getByRole('menuitem', { name: 'Timeline' }).click();
-  await expect(page).toHaveURL(/investigate\?trace=[0-9a-f]{32}/);
-  await expect(incident.timeline.getByTestId('clew-summary')).toContainText(/\d+ spans/);
+  await expect(page).toHaveURL(/\/d\/clew-request\?.*var-id=[0-9a-f]{31,32}/);
+  await expect(page.getByTestId('clew-summary')).toContainText(/\d+ spans/);
 });

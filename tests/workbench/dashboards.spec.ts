@@ -26,10 +26,11 @@ for (const { uid, panels, shows } of DASHBOARDS) {
     const complaints = complaintsOf(page);
     await page.setViewportSize({ width: 1500, height: 2400 });
     await page.goto(address(uid));
+    test.setTimeout(120_000);
     const regions = page.getByRole('main').getByRole('region');
     await expect.poll(() => regions.count()).toBeGreaterThanOrEqual(panels - 1);
     for (const text of shows) {
-      await expect(page.getByText(text).first()).toBeVisible();
+      await expect(page.getByText(text).first()).toBeVisible({ timeout: 60_000 });
     }
     await expect(page.getByText(/the workbench has no panel|is not known/)).toHaveCount(0);
     expect(complaints).toEqual([]);

@@ -56,7 +56,8 @@ function valueOf(model: DashboardLinks, name: string): string | string[] {
   return Array.isArray(value) ? value.map(String) : String(value ?? '');
 }
 
+/** Date math as it is, moments as epoch milliseconds, as Grafana's own links write them. */
 function rangeOf(model: DashboardLinks): Readonly<Record<string, string>> {
-  const { from, to } = sceneGraph.getTimeRange(model).state;
-  return { from, to };
+  const { from, to } = sceneGraph.getTimeRange(model).state.value.raw;
+  return { from: String(from.valueOf()), to: String(to.valueOf()) };
 }

@@ -23,7 +23,7 @@ interface Row {
 /** The traces panel: the spans of the first trace frame as a waterfall, parents before children. */
 export function TracesStandIn({ data, id, fieldConfig }: PanelProps) {
   const styles = useStyles2(getStyles);
-  const frame = data.series.find((each) => each.fields.some(({ name }) => name === 'spanID'));
+  const frame = data.series.find((each) => each.fields.some(({ name }) => name === 'operationName'));
   const rows = frame === undefined ? [] : readRows(frame);
   if (rows.length === 0) {
     return <PanelDataErrorView panelId={id} data={data} fieldConfig={fieldConfig} />;
@@ -60,13 +60,18 @@ function readRows(frame: DataFrame): readonly Row[] {
   const children = new Map<string, number[]>();
   const known = new Set(ids);
   for (let row = 0; row < frame.length; row++) {
-    const parent = known.has(parents[row]) ? String(parents[row]) : '';
+    const parent = parents[row] !== ids[row] && known.has(parents[row]) ? String(parents[row]) : '';
     children.set(parent, [...(children.get(parent) ?? []), row]);
   }
   const rows: Row[] = [];
   const waiting = (children.get('') ?? []).map((row) => ({ row, depth: 0 })).reverse();
+  const seen = new Set<number>();
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { row, depth } = next;
+    if (seen.has(row)) {
+      continue;
+    }
+    seen.add(row);
     rows.push({
       id: String(ids[row]),
       depth,
