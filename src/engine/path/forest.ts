@@ -107,11 +107,8 @@ function spread(trace: Trace, parents: PathParents, placed: Pick<Forest, 'roots'
   const up = new Int32Array(trace.size).fill(NONE, 0, tops);
   // Holds a position's first child, as a row, until the position's turn comes.
   const first = new Int32Array(trace.size + 1);
-  const start = new Float64Array(trace.size);
-  const end = new Float64Array(trace.size);
-  const columns = { ...placed, up, first, start, end };
   for (let top = 0; top < tops; top += 1) {
-    place(trace, columns, links, row[top] ?? 0, top);
+    first[top] = links[2 * (row[top] ?? 0)] ?? NONE;
   }
   let filled = tops;
   for (let at = 0; at < filled; at += 1) {
@@ -119,23 +116,31 @@ function spread(trace: Trace, parents: PathParents, placed: Pick<Forest, 'roots'
     const why = left[at] ?? 0;
     first[at] = filled;
     while (child >= 0) {
-      place(trace, columns, links, child, filled);
+      row[filled] = child;
       up[filled] = at;
       left[filled] = why;
+      first[filled] = links[2 * child] ?? NONE;
       child = links[2 * child + 1] ?? NONE;
       filled += 1;
     }
   }
   first[filled] = filled;
-  return { ...columns, size: filled, change: new Uint8Array(trace.size), shortened: new Map() };
+  const change = new Uint8Array(trace.size);
+  return { ...placed, ...timesAt(trace, row), size: filled, up, first, change, shortened: new Map() };
 }
 
-type Times = Pick<Forest, 'row' | 'first' | 'start' | 'end'>;
-
-function place(trace: Trace, { row, first, start, end }: Times, links: Int32Array, span: number, at: number): void {
-  const from = trace.start[span] ?? 0;
-  row[at] = span;
-  first[at] = links[2 * span] ?? NONE;
-  start[at] = from;
-  end[at] = from + (trace.duration[span] ?? 0);
+/**
+ * Times in the order of positions. Apart from the chains above: each of these looks into memory waits for no other, so that
+ * many are under way at once.
+ */
+function timesAt({ size, start: given, duration }: Trace, row: Int32Array): Pick<Forest, 'start' | 'end'> {
+  const start = new Float64Array(size);
+  const end = new Float64Array(size);
+  for (let at = 0; at < size; at += 1) {
+    const span = row[at] ?? 0;
+    const from = given[span] ?? 0;
+    start[at] = from;
+    end[at] = from + (duration[span] ?? 0);
+  }
+  return { start, end };
 }
