@@ -178,19 +178,22 @@ function gathered(
   kept: readonly KeptTrace[],
   valueOf: (trace: KeptTrace, i: number) => number
 ): (operation: number) => Quantiles {
-  const values = new Map<number, number[]>();
+  const values: Array<number[] | undefined> = [];
   for (const trace of kept) {
     for (let i = 0; i < trace.operations.length; i += 1) {
       const value = valueOf(trace, i);
       if (!Number.isNaN(value)) {
         const operation = trace.operations[i] ?? 0;
-        const known = values.get(operation) ?? [];
-        known.push(value);
-        values.set(operation, known);
+        const known = values[operation];
+        if (known === undefined) {
+          values[operation] = [value];
+        } else {
+          known.push(value);
+        }
       }
     }
   }
-  return (operation) => quantilesOf(values.get(operation) ?? []);
+  return (operation) => quantilesOf(values[operation] ?? []);
 }
 
 /** Sums of one trace by operation. Its columns are as long as there are operations, and are cleared by the next trace. */

@@ -10,6 +10,8 @@ export class OperationTable {
   public readonly names: OperationName[] = [];
   private readonly rows = new Map<string, Map<string, number>>();
   private others = -1;
+  private lastServices: Trace['services'] | undefined;
+  private lastMaps: ReadonlyArray<Map<string, number>> = [];
 
   /** The operation of each span of a trace. O(n). */
   public rowsOf(trace: Trace): Int32Array {
@@ -20,7 +22,12 @@ export class OperationTable {
 
   /** As {@link rowsOf}, into `rows` from `from` on. */
   public fill({ size, service, services, operation }: Trace, rows: Int32Array, from: number): void {
-    const known = services.map(({ key }) => this.ofService(key));
+    if (services !== this.lastServices) {
+      // Traces of one answer share their services.
+      this.lastServices = services;
+      this.lastMaps = services.map(({ key }) => this.ofService(key));
+    }
+    const known = this.lastMaps;
     const nameless = services.length === 0 ? this.ofService('') : undefined;
     for (let row = 0; row < size; row += 1) {
       const place = service[row] ?? 0;

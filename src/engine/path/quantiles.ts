@@ -5,12 +5,15 @@ const NONE: Quantiles = { count: 0, mean: NaN, p50: NaN, p90: NaN, p95: NaN, p99
 
 /** Quantiles of some lengths; sorts a copy. O(n log n). */
 export function quantilesOf(lengths: ArrayLike<number>): Quantiles {
-  const sorted = Float64Array.from(lengths).sort();
+  const sorted = new Float64Array(lengths).sort();
   if (sorted.length === 0) {
     return NONE;
   }
-  // simple-statistics is typed for arrays, and reads them by index only.
-  const values = Array.from(sorted);
+  // simple-statistics is typed for plain arrays. A loop: `Array.from` walks an iterator, which is several times slower.
+  const values: number[] = [];
+  for (let i = 0; i < sorted.length; i += 1) {
+    values.push(sorted[i] ?? 0);
+  }
   const at = (share: number): number => quantileSorted(values, share);
   return {
     count: values.length,
