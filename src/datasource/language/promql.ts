@@ -1,16 +1,17 @@
 import { quotePattern } from '../../engine/correlation';
-import type {
-  Counted,
-  Failures,
-  LabelNames,
-  Matcher,
-  RequestGroup,
-  ResourceGroup,
-  Selection,
-  SignalRole,
-  Term,
+import {
+  PER_INSTANCE,
+  QUANTILES,
+  type Counted,
+  type Failures,
+  type LabelNames,
+  type Matcher,
+  type RequestGroup,
+  type ResourceGroup,
+  type Selection,
+  type SignalRole,
+  type Term,
 } from '../../engine/signals';
-import { PER_INSTANCE, QUANTILES } from '../../engine/signals';
 import { fillTemplate } from './promql-template';
 import { goString, patternString } from './literal';
 

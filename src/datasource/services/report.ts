@@ -8,6 +8,20 @@ const HINTS: ReadonlySet<string> = new Set(['leg.unknown-metrics', 'leg.no-metri
 
 const FAILED: ReadonlySet<LegState> = new Set<LegState>(['failed', 'forbidden', 'timed-out']);
 
+const LEG = 'metrics:none';
+const NOT_LINKED = 'leg.no-source';
+
+const NO_METRICS: ReportLine = {
+  leg: LEG,
+  signal: 'metrics',
+  source: '',
+  state: 'skipped',
+  message: NOT_LINKED,
+  params: {},
+  rows: 0,
+  elapsedMs: undefined,
+};
+
 /** One line a leg; and one where nothing at all is linked that could measure requests. */
 export function signalReport(sources: LinkedSources, legs: readonly SignalUpdate[]): readonly ReportLine[] {
   const lines = legs.map(({ leg, source, verdict: { state, key, params }, measures, elapsedMs }): ReportLine => ({
@@ -23,17 +37,7 @@ export function signalReport(sources: LinkedSources, legs: readonly SignalUpdate
   if (sources.metrics.length > 0) {
     return lines;
   }
-  const missing: ReportLine = {
-    leg: 'metrics:none',
-    signal: 'metrics',
-    source: '',
-    state: 'skipped',
-    message: 'leg.no-source',
-    params: {},
-    rows: 0,
-    elapsedMs: undefined,
-  };
-  return [missing, ...lines];
+  return [NO_METRICS, ...lines];
 }
 
 /** Lines that a person should be told of: what is missing, and the hint where a source is not understood. */

@@ -254,6 +254,48 @@ describe('golden signals of services', () => {
     expect(told(response)).toEqual(['metrics:signals:prom partial leg.services-cut']);
   });
 
+  it('come from native histograms, failures and all', async () => {
+    const bench = benchOf();
+    bench.metrics.answer = ({ targets }) =>
+      of({
+        data: targets.flatMap(({ expr = '', refId }) => {
+          if (expr.startsWith('group by')) {
+            return presenceFrames(['http_server_request_duration_seconds'], [{ job: 'shop/cart' }], refId);
+          }
+          const frame = seriesFrame(
+            '',
+            expr.includes('histogram_quantile') ? 0.5 : expr.includes(' or 0 *') ? 0.1 : 7,
+            refId
+          );
+          return [
+            {
+              ...frame,
+              fields: frame.fields.map((field) =>
+                field.labels === undefined ? field : { ...field, labels: { job: 'shop/cart' } }
+              ),
+            },
+          ];
+        }),
+      });
+    const response = await last(bench, {}, { traces: [], logs: [] });
+    expect(rowsOf(response)).toEqual({
+      cart: ['traffic=7', 'errors=0.1', 'p50=0.5', 'p95=0.5', 'p99=0.5', 'otel-http'],
+    });
+    const [row] = readServices(response.data).result;
+    expect(row.identity).toMatchObject({ key: 'shop/cart', namespace: 'shop' });
+    const asked = bench.metrics.requests[1].targets.map(({ expr }) => expr ?? '');
+    expect(asked.filter((expr) => expr.includes('_bucket') || expr.includes('_count{'))).toEqual([]);
+    expect(asked[0]).toBe(
+      'histogram_count(sum by (job) (rate(http_server_request_duration_seconds{job=~"shop/cart"}[60s])))'
+    );
+  });
+
+  it('ask nothing of spans for what spans cannot tell', async () => {
+    const bench = benchOf();
+    await last(bench, { signals: ['saturation'] });
+    expect([bench.traces.requests.length, bench.logs.requests.length]).toEqual([0, 0]);
+  });
+
   it('carry scope and filters into every language', async () => {
     const bench = benchOf();
     bench.metrics.answer = ({ targets }) =>

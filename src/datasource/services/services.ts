@@ -62,7 +62,7 @@ function ask(plan: ServicesPlan, sources: LinkedSources, context: LegContext): O
     // What metrics do not know can only be told once they have answered, or failed.
     const spans = defer(() =>
       merge(
-        ...sources.traces.map((source) =>
+        ...(signals.every((signal) => signal === 'saturation') ? [] : sources.traces).map((source) =>
           spanSignals(source, `traces:signals:${source.uid}`, sought, knownServices(legs), context)
         )
       )

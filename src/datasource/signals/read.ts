@@ -1,6 +1,5 @@
 import type { DataFrame } from '@grafana/data';
-import type { IdentityRules } from '../../engine/correlation';
-import { serviceIdentity } from '../../engine/correlation';
+import { serviceIdentity, type IdentityRules } from '../../engine/correlation';
 import type { Exemplar, Labels, Series, ServiceIdentity } from '../../engine/model';
 import type { Problem } from '../../engine/result';
 import {

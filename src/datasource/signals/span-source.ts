@@ -1,7 +1,6 @@
 import { concat, defer, forkJoin, map, of, switchMap, takeLast, type Observable } from 'rxjs';
 import type { DataFrame } from '@grafana/data';
-import type { TimeWindow } from '../../engine/correlation';
-import { serviceIdentity } from '../../engine/correlation';
+import { serviceIdentity, type TimeWindow } from '../../engine/correlation';
 import type { Series } from '../../engine/model';
 import { QUANTILES, shareOf, subjectKey, type Measure, type Subject } from '../../engine/signals';
 import { epochMs, epochMsFromNs } from '../../engine/units';

@@ -1,6 +1,5 @@
 import { type DataFrame, toDataFrame } from '@grafana/data';
-import type { Measure, SignalRow } from '../../engine/signals';
-import { NOT_MEASURED } from '../../engine/signals';
+import { NOT_MEASURED, type Measure, type SignalRow } from '../../engine/signals';
 import { epochMs } from '../../engine/units';
 import { classifyFrames } from '../classify';
 import { readServices, writeServices } from './services';
