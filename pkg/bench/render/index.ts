@@ -16,9 +16,9 @@ const SETTLE_MS = 1000;
 const PATIENCE_MS = 120_000;
 const WHEEL_STEPS = 60;
 const WHEEL_PIXELS = 900;
-const WARM = { id: 'a'.repeat(32), size: 50 };
-const MOUNT = { id: 'b'.repeat(32), size: MOUNTED };
-const SCROLL = { id: 'c'.repeat(32), size: SCROLLED };
+const WARM = { uid: 'warm', id: 'a'.repeat(32), size: 50 };
+const MOUNT = { uid: 'mount', id: 'b'.repeat(32), size: MOUNTED };
+const SCROLL = { uid: 'scroll', id: 'c'.repeat(32), size: SCROLLED };
 
 /**
  * Mounts and scrolls the critical-path panel in a headless Chromium, and gives the longest task of the page's main thread,
@@ -28,8 +28,8 @@ const SCROLL = { id: 'c'.repeat(32), size: SCROLLED };
  */
 export async function* renderBench(dist?: string): AsyncGenerator<Measure> {
   const traces = { resourceSpans: [WARM, MOUNT, SCROLL].flatMap(({ id, size }) => bigTrace(id, size)) };
-  const pages = [WARM, MOUNT, SCROLL].map(({ id, size }) => ({
-    uid: `spans-${size}`,
+  const pages = [WARM, MOUNT, SCROLL].map(({ uid, id, size }) => ({
+    uid,
     title: `${size} spans`,
     traceIds: [id],
     options: {},
@@ -37,7 +37,7 @@ export async function* renderBench(dist?: string): AsyncGenerator<Measure> {
   const served = await servePanels(traces, pages, dist);
   const browser = await chromium.launch(browserOptions());
   try {
-    const warm = served.address(`spans-${WARM.size}`);
+    const warm = served.address(WARM.uid);
     yield measured(`mount-${MOUNTED}`, await repeated(() => mount(browser, warm)), MOUNT_BOUND);
     yield measured(`scroll-${SCROLLED}`, await repeated(() => scroll(browser, warm)), SCROLL_BOUND);
   } finally {
@@ -62,7 +62,7 @@ function measured(measure: string, values: readonly number[], bound: number): Me
 async function mount(browser: Browser, warm: string): Promise<number> {
   const page = await warmPage(browser, warm);
   await forget(page);
-  await follow(page, MOUNTED);
+  await follow(page, MOUNT);
   const longest = await longestTask(page);
   await page.close();
   return longest;
@@ -70,7 +70,7 @@ async function mount(browser: Browser, warm: string): Promise<number> {
 
 async function scroll(browser: Browser, warm: string): Promise<number> {
   const page = await warmPage(browser, warm);
-  await follow(page, SCROLLED);
+  await follow(page, SCROLL);
   await page.getByRole('treegrid').hover();
   await forget(page);
   for (let step = 0; step < WHEEL_STEPS; step += 1) {
@@ -102,15 +102,15 @@ async function warmPage(browser: Browser, address: string): Promise<Page> {
 }
 
 /** Goes to another dashboard as a link in Grafana does, without loading the page anew. */
-async function follow(page: Page, size: number): Promise<void> {
+async function follow(page: Page, to: typeof WARM): Promise<void> {
   await page.evaluate((href) => {
     const link = document.createElement('a');
     link.href = href;
     document.body.append(link);
     link.click();
     link.remove();
-  }, `/d/spans-${size}`);
-  await drawn(page, size);
+  }, `/d/${to.uid}`);
+  await drawn(page, to.size);
 }
 
 async function drawn(page: Page, size: number): Promise<void> {

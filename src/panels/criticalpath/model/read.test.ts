@@ -1,4 +1,4 @@
-import { type DataFrame, toDataFrame } from '@grafana/data';
+import { type DataFrame, getPanelDataSummary, toDataFrame } from '@grafana/data';
 import { drawTrace } from '../../../../pkg/testkit';
 import { writeTrace } from '../../../frames';
 import { migrateOptions } from '../migrations';
@@ -8,7 +8,6 @@ import { fieldLook } from './formats';
 import { readFrames, type Reading } from './read';
 import { finish } from './steps';
 import { initialView, reduceView } from './view-state';
-import { getPanelDataSummary } from '@grafana/data';
 
 const frameOf = (text: string, traceId = '1', custom: Record<string, unknown> = {}): DataFrame => {
   const frame = writeTrace(drawTrace(text, { traceId }), { refId: 'A' });

@@ -18,6 +18,7 @@ export function stepFrom(one: OneTrace, lines: Lines, row: number, step: Step, p
   const perPage = Math.max(1, Math.floor(page / Line.height) - 1);
   switch (step) {
     case 'next':
+    case 'child':
       return at(line + 1);
     case 'previous':
       return at(line - 1);
@@ -35,8 +36,6 @@ export function stepFrom(one: OneTrace, lines: Lines, row: number, step: Step, p
       return nextThat(lines, line, (other) => one.trace.status[other] === 'error') ?? row;
     case 'parent':
       return nearestSeen(one, lines, row);
-    case 'child':
-      return at(line + 1);
   }
 }
 

@@ -30,7 +30,6 @@ export function lazy<T>(make: () => Steps<T>): Lazy<T> {
 
 /** A lazy result of one step. */
 export function lazily<T>(make: () => T): Lazy<T> {
-  // eslint-disable-next-line require-yield -- one step
   return lazy(function* () {
     return make();
   });

@@ -90,6 +90,7 @@ export function FlameGraph(props: ManyProps) {
             const name = boxName(props, box);
             const pixels = (box.to - box.from) * width;
             const key = serviceKey(props, box);
+            const label = `${name.text}, ${name.share}`;
             return (
               <div
                 key={box.key}
@@ -97,7 +98,7 @@ export function FlameGraph(props: ManyProps) {
                 role="treeitem"
                 aria-level={box.level + 1}
                 aria-selected={box.key === focus}
-                aria-label={`${name.text}, ${name.share}`}
+                aria-label={label}
                 className={cx(
                   styles.box,
                   box.key === focus && styles.focused,

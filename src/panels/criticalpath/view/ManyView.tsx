@@ -27,45 +27,19 @@ const LEAST = { footer: 220, controls: 150, whatIf: 300, both: 460 } as const;
 
 /** Many traces: call paths, what slow requests do, operations by request, and what would make them faster. */
 export function ManyView(props: Props) {
-  const { many, reading, options, state, dispatch, width, height } = props;
+  const { many, reading, options, state, dispatch, height } = props;
   const styles = useStyles2(getStyles);
-  const single = isNarrow(width) || height < LEAST.both || !options.showTable;
-  const shows = (part: ManyPart) => !single || state.manyPart === part;
-  const table = state.shape === 'table';
+  const single = showsOne(props);
   return (
     <>
       {options.showControls && height > LEAST.controls && (
         <Toolbar {...props} summary={summaryText(props)}>
-          {single && (
-            <RadioButtonGroup<ManyPart>
-              size="sm"
-              aria-label={t('criticalpath.many.part', 'What to show')}
-              value={state.manyPart}
-              options={[
-                { value: 'flame', label: t('criticalpath.many.flame', 'Call paths') },
-                { value: 'cohorts', label: t('criticalpath.many.cohorts', 'Slow requests') },
-                { value: 'operations', label: t('criticalpath.many.part-operations', 'Operations') },
-                { value: 'heatmap', label: t('criticalpath.many.heatmap', 'Requests') },
-              ]}
-              onChange={(part) => dispatch({ kind: 'many-part', part })}
-            />
-          )}
+          {single && <PartPicker {...props} />}
         </Toolbar>
       )}
       <div className={styles.main}>
-        {(shows('flame') || shows('heatmap')) && (
-          <div className={styles.column}>
-            {shows('flame') && (table ? <FlameTable {...props} /> : <FlameGraph {...props} />)}
-            {shows('heatmap') && (table ? <HeatmapTable {...props} /> : <Heatmap {...props} />)}
-          </div>
-        )}
-        {(shows('cohorts') || shows('operations')) && (
-          <div className={single ? styles.column : styles.aside}>
-            {!single && <WhatIfBar {...props} />}
-            {shows('cohorts') && <CohortTable {...props} />}
-            {shows('operations') && <ManyOperations {...props} />}
-          </div>
-        )}
+        <Drawings {...props} />
+        <Tables {...props} />
       </div>
       {single && height > LEAST.whatIf && <WhatIfBar {...props} />}
       {options.showFooter && height > LEAST.footer && (
@@ -80,6 +54,57 @@ export function ManyView(props: Props) {
       )}
     </>
   );
+}
+
+/** Whether there is room for one part at a time only. */
+function showsOne({ options, width, height }: ManyProps): boolean {
+  return isNarrow(width) || height < LEAST.both || !options.showTable;
+}
+
+function shows(props: ManyProps, part: ManyPart): boolean {
+  return !showsOne(props) || props.state.manyPart === part;
+}
+
+function PartPicker({ state, dispatch }: ManyProps) {
+  return (
+    <RadioButtonGroup<ManyPart>
+      size="sm"
+      aria-label={t('criticalpath.many.part', 'What to show')}
+      value={state.manyPart}
+      options={[
+        { value: 'flame', label: t('criticalpath.many.flame', 'Call paths') },
+        { value: 'cohorts', label: t('criticalpath.many.cohorts', 'Slow requests') },
+        { value: 'operations', label: t('criticalpath.many.part-operations', 'Operations') },
+        { value: 'heatmap', label: t('criticalpath.many.heatmap', 'Requests') },
+      ]}
+      onChange={(part) => dispatch({ kind: 'many-part', part })}
+    />
+  );
+}
+
+function Drawings(props: ManyProps) {
+  const styles = useStyles2(getStyles);
+  const table = props.state.shape === 'table';
+  const [flame, heatmap] = [shows(props, 'flame'), shows(props, 'heatmap')];
+  return flame || heatmap ? (
+    <div className={styles.column}>
+      {flame && (table ? <FlameTable {...props} /> : <FlameGraph {...props} />)}
+      {heatmap && (table ? <HeatmapTable {...props} /> : <Heatmap {...props} />)}
+    </div>
+  ) : null;
+}
+
+function Tables(props: ManyProps) {
+  const styles = useStyles2(getStyles);
+  const single = showsOne(props);
+  const [cohorts, operations] = [shows(props, 'cohorts'), shows(props, 'operations')];
+  return cohorts || operations ? (
+    <div className={single ? styles.column : styles.aside}>
+      {!single && <WhatIfBar {...props} />}
+      {cohorts && <CohortTable {...props} />}
+      {operations && <ManyOperations {...props} />}
+    </div>
+  ) : null;
 }
 
 /** `100 requests · P50 120 ms · P99 2.3 s`. */

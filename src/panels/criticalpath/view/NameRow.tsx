@@ -6,7 +6,8 @@ import React, { type Dispatch, memo } from 'react';
 import { raw } from '../../../ui';
 import { Line, type OneTrace, type ViewAction } from '../viewModel';
 import type { Look } from './look';
-import { keyOf, type Words } from './words';
+import { serviceOf } from './facts';
+import type { Words } from './words';
 
 interface Props {
   readonly id: string;
@@ -32,12 +33,14 @@ export const NameRow = memo(function NameRow(props: Props) {
   const { id, one, row, line, top, width, folded, focused, quiet, look, words, dispatch } = props;
   const { trace, tree, path } = one;
   const styles = useStyles2(getStyles);
-  const depth = tree.depth[row] ?? 0;
-  const below = (tree.below[row] ?? 1) - 1;
-  const key = keyOf(trace.services[trace.service[row] ?? -1]);
+  const { [row]: depth = 0 } = tree.depth;
+  const { [row]: size = 1 } = tree.below;
+  const below = size - 1;
+  const key = serviceOf(one, row);
   const onPath = path.onPath[row] === 1;
   const spanId = trace.spanId[row] ?? '';
   const operation = words.operation(trace.operation[row] ?? '');
+  const name = `${words.service(key)} ${operation}`;
   const indent = Math.min(depth * INDENT, width * INDENT_SHARE);
   return (
     <div
@@ -51,34 +54,9 @@ export const NameRow = memo(function NameRow(props: Props) {
       aria-selected={focused}
       onClick={() => dispatch({ kind: 'open', span: spanId })}
     >
-      <span className={styles.handle} role="presentation">
-        {below > 0 && (
-          <button
-            type="button"
-            className={styles.button}
-            tabIndex={-1}
-            aria-label={
-              folded
-                ? t('criticalpath.row.unfold', 'Unfold {{count}} spans', {
-                    count: below,
-                    defaultValue_one: 'Unfold one span',
-                  })
-                : t('criticalpath.row.fold', 'Fold {{count}} spans', {
-                    count: below,
-                    defaultValue_one: 'Fold one span',
-                  })
-            }
-            onClick={(event) => {
-              event.stopPropagation();
-              dispatch({ kind: 'fold', span: spanId });
-            }}
-          >
-            <Icon name={folded ? 'angle-right' : 'angle-down'} size="sm" />
-          </button>
-        )}
-      </span>
+      <Handle below={below} folded={folded} onFold={() => dispatch({ kind: 'fold', span: spanId })} />
       <span className={styles.chip} style={{ backgroundColor: look.service(key).line }} />
-      <span className={styles.text} role="gridcell" title={`${words.service(key)} ${operation}`}>
+      <span className={styles.text} role="gridcell" title={name}>
         <span className={onPath ? styles.onPath : styles.offPath}>{words.service(key)}</span>
         <span className={onPath ? styles.operation : styles.offPath}>{operation}</span>
         {folded && below > 0 && (
@@ -88,6 +66,38 @@ export const NameRow = memo(function NameRow(props: Props) {
     </div>
   );
 });
+
+interface HandleProps {
+  /** Spans below this one. */
+  readonly below: number;
+  readonly folded: boolean;
+  readonly onFold: () => void;
+}
+
+function Handle({ below, folded, onFold }: HandleProps) {
+  const styles = useStyles2(getStyles);
+  const label = folded
+    ? t('criticalpath.row.unfold', 'Unfold {{count}} spans', { count: below, defaultValue_one: 'Unfold one span' })
+    : t('criticalpath.row.fold', 'Fold {{count}} spans', { count: below, defaultValue_one: 'Fold one span' });
+  return (
+    <span className={styles.handle} role="presentation">
+      {below > 0 && (
+        <button
+          type="button"
+          className={styles.button}
+          tabIndex={-1}
+          aria-label={label}
+          onClick={(event) => {
+            event.stopPropagation();
+            onFold();
+          }}
+        >
+          <Icon name={folded ? 'angle-right' : 'angle-down'} size="sm" />
+        </button>
+      )}
+    </span>
+  );
+}
 
 function getStyles(theme: GrafanaTheme2) {
   return {

@@ -33,8 +33,6 @@ export function OneView(props: Props) {
   const narrow = isNarrow(width);
   const { trace } = one;
   const open = useMemo(() => trace.spanId.indexOf(state.open ?? '\u0000'), [trace, state.open]);
-  const aside = options.showTable && !narrow && height > LEAST.controls;
-  const showsSpans = height > LEAST.spans && (!narrow || !options.showTable || state.onePart === 'spans');
   return (
     <>
       {options.showControls && height > LEAST.controls && (
@@ -42,21 +40,9 @@ export function OneView(props: Props) {
           <OneControls {...props} traces={reading.traces} many={many} />
         </Toolbar>
       )}
-      {options.showStrip && (height > LEAST.strip || !showsSpans) && <Strip {...props} />}
+      {options.showStrip && (height > LEAST.strip || !showsSpans(props)) && <Strip {...props} />}
       <div className={styles.main}>
-        {showsSpans && (state.shape === 'drawing' ? <Waterfall {...props} /> : <SpanTable {...props} />)}
-        {aside && (
-          <div className={styles.aside}>
-            <OperationsTable {...props} />
-            <Findings {...props} history={reading.history} />
-          </div>
-        )}
-        {!showsSpans && height > LEAST.spans && (
-          <div className={styles.below}>
-            <OperationsTable {...props} />
-            <Findings {...props} history={reading.history} />
-          </div>
-        )}
+        <Body {...props} />
         {open >= 0 && <Details {...props} row={open} narrow={narrow} />}
       </div>
       {options.showFooter && height > LEAST.footer && (
@@ -68,6 +54,30 @@ export function OneView(props: Props) {
           open={state.footerOpen}
           onToggle={(next) => dispatch({ kind: 'footer', open: next })}
         />
+      )}
+    </>
+  );
+}
+
+function showsSpans({ options, state, width, height }: Props): boolean {
+  return height > LEAST.spans && (!isNarrow(width) || !options.showTable || state.onePart === 'spans');
+}
+
+/** Spans and operations beside one another, or one of them. */
+function Body(props: Props) {
+  const { reading, options, state, width, height } = props;
+  const styles = useStyles2(getStyles);
+  const spans = showsSpans(props);
+  const beside = options.showTable && !isNarrow(width) && height > LEAST.controls;
+  const alone = !spans && height > LEAST.spans;
+  return (
+    <>
+      {spans && (state.shape === 'drawing' ? <Waterfall {...props} /> : <SpanTable {...props} />)}
+      {(beside || alone) && (
+        <div className={alone ? styles.below : styles.aside}>
+          <OperationsTable {...props} />
+          <Findings {...props} history={reading.history} />
+        </div>
       )}
     </>
   );

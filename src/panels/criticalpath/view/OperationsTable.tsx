@@ -80,6 +80,8 @@ function OperationRow({
 }: Props & { readonly ranked: RankedOperation; readonly first: boolean }) {
   const styles = useStyles2(getStyles);
   const colour = look.service(ranked.service).line;
+  const name = `${words.service(ranked.service)} ${words.operation(ranked.operation)}`;
+  const times = ranked.spans > 1 ? ` ×${ranked.spans} ` : ' ';
   const bottleneck = ranked.share * 100 > options.bottleneckShare;
   return (
     <tr
@@ -90,10 +92,10 @@ function OperationRow({
     >
       <th scope="row" className={styles.name}>
         <span className={styles.chip} style={{ backgroundColor: colour }} />
-        <span className={styles.cut} title={`${words.service(ranked.service)} ${words.operation(ranked.operation)}`}>
+        <span className={styles.cut} title={name}>
           {words.operation(ranked.operation)}
           <span className={styles.service}>
-            {ranked.spans > 1 ? ` ×${ranked.spans} ` : ' '}
+            {times}
             {words.service(ranked.service)}
           </span>
         </span>

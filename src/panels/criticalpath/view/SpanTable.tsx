@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import React, { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
-import { nanos } from '../../../engine/units';
+import { type Nanos, nanos } from '../../../engine/units';
 import { formatOffset } from '../../../ui';
 import { dragOf, type OneTrace, slackOf, stepFrom, type Step, visibleLines } from '../viewModel';
 import { serviceOf } from './facts';
@@ -140,23 +140,18 @@ interface RowProps extends Props {
 function Row({ one, id, row, index, top, narrow, focused, look, words, dispatch }: RowProps) {
   const styles = useStyles2(getStyles);
   const { trace, path } = one;
-  const onPath = path.onPath[row] === 1;
-  const slack = slackOf(one, row);
-  const drag = dragOf(one, row);
   const key = serviceOf(one, row);
+  const status = trace.status[row] ?? 'unset';
+  const figures = spanFigures(one, row, words);
+  const cells = narrow ? [figures.duration, figures.onPath] : Object.values(figures);
+  const quiet = path.onPath[row] !== 1;
   return (
     <div
       id={id}
       role="row"
       aria-rowindex={index + 2}
       aria-selected={focused}
-      className={cx(
-        styles.row,
-        styles.line,
-        narrow && styles.narrow,
-        focused && styles.focused,
-        !onPath && styles.quiet
-      )}
+      className={cx(styles.row, styles.line, narrow && styles.narrow, focused && styles.focused, quiet && styles.quiet)}
       style={{ top }}
       onClick={() => dispatch({ kind: 'open', span: trace.spanId[row] })}
     >
@@ -165,16 +160,27 @@ function Row({ one, id, row, index, top, narrow, focused, look, words, dispatch 
         {words.service(key)}
       </span>
       <span role="gridcell">{words.operation(trace.operation[row] ?? '')}</span>
-      {!narrow && <Number text={formatOffset(nanos(trace.start[row] ?? 0))} role="gridcell" />}
-      <Number text={words.length(nanos(trace.duration[row] ?? 0))} role="gridcell" />
-      <Number text={onPath ? words.length(nanos(path.exclusive[row] ?? 0)) : ''} role="gridcell" />
-      {!narrow && <Number text={drag === undefined ? '' : words.length(drag)} role="gridcell" />}
-      {!narrow && <Number text={slack === undefined ? '' : words.length(slack)} role="gridcell" />}
-      <span role="gridcell" className={trace.status[row] === 'error' ? styles.error : undefined}>
-        {trace.status[row] === 'unset' ? '' : trace.status[row]}
+      {cells.map((text, at) => (
+        <Number key={at} text={text} role="gridcell" />
+      ))}
+      <span role="gridcell" className={status === 'error' ? styles.error : undefined}>
+        {status === 'unset' ? '' : status}
       </span>
     </div>
   );
+}
+
+/** The figures of a row, in the order of the columns; '' where there is none. */
+function spanFigures(one: OneTrace, row: number, words: Props['words']) {
+  const { trace, path } = one;
+  const length = (time: Nanos | undefined) => (time === undefined ? '' : words.length(time));
+  return {
+    offset: formatOffset(nanos(trace.start[row] ?? 0)),
+    duration: length(nanos(trace.duration[row] ?? 0)),
+    onPath: path.onPath[row] === 1 ? length(nanos(path.exclusive[row] ?? 0)) : '',
+    drag: length(dragOf(one, row)),
+    slack: length(slackOf(one, row)),
+  };
 }
 
 function getStyles(theme: GrafanaTheme2) {

@@ -38,6 +38,9 @@ export function Strip(props: Props) {
           const quiet = state.service !== undefined && state.service !== key;
           const text = partText(part, words.service(key), words);
           const fits = look.measure(text) + 16 <= part.share * width;
+          const length = words.length(nanos(part.time));
+          const label = `${text}, ${length}`;
+          const title = `${text} · ${length}`;
           const short = `${words.service(key)} ${words.share(part.share)}`;
           return (
             <button
@@ -45,9 +48,9 @@ export function Strip(props: Props) {
               type="button"
               className={cx(styles.part, quiet && styles.quiet)}
               style={partStyle(props, part, key)}
-              aria-label={`${text}, ${words.length(nanos(part.time))}`}
+              aria-label={label}
               aria-pressed={state.service === key}
-              title={`${text} · ${words.length(nanos(part.time))}`}
+              title={title}
               onClick={() => dispatch({ kind: 'service', key })}
             >
               {fits ? text : look.measure(short) + 16 <= part.share * width ? short : narrowText(part, width, words)}
@@ -55,11 +58,7 @@ export function Strip(props: Props) {
           );
         })}
         {rest !== undefined && (
-          <span
-            className={styles.rest}
-            style={{ flexBasis: 0, flexGrow: rest.share }}
-            title={`${restText(rest, words)} · ${words.length(nanos(rest.time))}`}
-          >
+          <span className={styles.rest} style={{ flexBasis: 0, flexGrow: rest.share }} title={restText(rest, words)}>
             {rest.share * width >= LEAST_FOR_TEXT ? words.share(rest.share) : ''}
           </span>
         )}
@@ -93,8 +92,8 @@ function partText(part: Part, service: string, words: Props['words']): string {
 function restText(rest: NonNullable<ReturnType<typeof stripParts>['rest']>, words: Props['words']): string {
   return t(
     'criticalpath.strip.rest',
-    '{{count}} more · {{share}}',
-    raw({ count: rest.parts, share: words.share(rest.share) })
+    '{{count}} more · {{share}} · {{length}}',
+    raw({ count: rest.parts, share: words.share(rest.share), length: words.length(nanos(rest.time)) })
   );
 }
 

@@ -94,6 +94,9 @@ export function Waterfall(props: Props) {
   const step = (which: Step) => goTo(stepFrom(one, lines, focus, which, size.height));
   const isFolded = focus >= 0 && state.folded.has(trace.spanId[focus] ?? '');
   const hasChildren = (one.tree.below[focus] ?? 1) > 1;
+  const fold = () => dispatch({ kind: 'fold', span: trace.spanId[focus] ?? '' });
+  const clear = () =>
+    dispatch(state.open === undefined ? { kind: 'focus', span: undefined } : { kind: 'open', span: undefined });
   const onKeyDown = (event: KeyboardEvent) => {
     const command = keyCommand(event, window, extent, focus < 0 ? undefined : trace.start[focus]);
     if (command === undefined) {
@@ -108,15 +111,13 @@ export function Waterfall(props: Props) {
       case 'step':
         return step(command.step);
       case 'into':
-        return isFolded ? dispatch({ kind: 'fold', span: trace.spanId[focus] ?? '' }) : step('child');
+        return isFolded ? fold() : step('child');
       case 'out':
-        return hasChildren && !isFolded ? dispatch({ kind: 'fold', span: trace.spanId[focus] ?? '' }) : step('parent');
+        return hasChildren && !isFolded ? fold() : step('parent');
       case 'open':
         return focus < 0 ? undefined : open(focus);
       case 'clear':
-        return dispatch(
-          state.open === undefined ? { kind: 'focus', span: undefined } : { kind: 'open', span: undefined }
-        );
+        return clear();
     }
   };
   const { service } = state;
