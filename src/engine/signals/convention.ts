@@ -107,9 +107,6 @@ export interface Templates {
 /** How one way of instrumenting names its metrics. */
 export interface Convention {
   readonly name: string;
-  /** A proper name, the same in every language. */
-  readonly title: string;
-  readonly sources: readonly Citation[];
   readonly labels: SubjectLabels;
   /** Alternatives in order; a subject takes the first that knows it. */
   readonly requests: readonly RequestMetrics[];

@@ -64,8 +64,6 @@ export function customConvention(custom: CustomConvention): Result<Convention> {
   }
   return ok({
     name: `custom-${name.trim()}`,
-    title: name.trim(),
-    sources: [],
     labels: {
       service: [service],
       instance: instance === undefined ? INSTANCE_LABELS : [instance],

@@ -7,7 +7,7 @@ import {
   unknownMetrics,
   type Presence,
 } from './index';
-import { presencesOf, SIGNAL_FIXTURES, type ExpectedRow } from './testing';
+import { presencesOf, SIGNAL_FIXTURES, SOURCES, type ExpectedRow } from './testing';
 
 const OPTIONS = { conventions: CONVENTIONS, breakdown: 'service', services: [], scope: [] } as const;
 
@@ -52,7 +52,7 @@ describe.each([...SIGNAL_FIXTURES])('$convention: $name', (fixture) => {
 it('every convention that ships has a fixture, a source and names of its own', () => {
   const documented = new Set(SIGNAL_FIXTURES.map(({ convention }) => convention));
   expect(CONVENTIONS.map(({ name }) => name).filter((name) => !documented.has(name))).toEqual([]);
-  expect(CONVENTIONS.filter(({ sources }) => sources.length === 0)).toEqual([]);
+  expect(CONVENTIONS.filter(({ name }) => (SOURCES[name] ?? []).length === 0)).toEqual([]);
   for (const { resources } of CONVENTIONS) {
     const names = resources.map(({ kind, name }) => `${kind}:${name}`);
     expect(new Set(names).size).toBe(names.length);

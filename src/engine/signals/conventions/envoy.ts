@@ -1,15 +1,15 @@
-import { equals, type Convention } from '../convention';
+import { type Citation, type Convention, equals } from '../convention';
+
+export const envoySources: readonly Citation[] = [
+  {
+    url: 'https://www.envoyproxy.io/docs/envoy/latest/configuration/upstream/cluster_manager/cluster_stats',
+    version: '1.35',
+  },
+];
 
 /** Envoy's own statistics of the clusters that it sends to: milliseconds, and limits of its circuit breakers. */
 export const envoy: Convention = {
   name: 'envoy',
-  title: 'Envoy',
-  sources: [
-    {
-      url: 'https://www.envoyproxy.io/docs/envoy/latest/configuration/upstream/cluster_manager/cluster_stats',
-      version: '1.35',
-    },
-  ],
   labels: {
     service: ['envoy_cluster_name'],
     instance: ['instance', 'pod'],

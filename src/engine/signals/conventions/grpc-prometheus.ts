@@ -1,12 +1,12 @@
-import { like, OWN_LABELS, type Convention } from '../convention';
+import { type Citation, type Convention, like, OWN_LABELS } from '../convention';
+
+export const grpcPrometheusSources: readonly Citation[] = [
+  { url: 'https://github.com/grpc-ecosystem/go-grpc-middleware/tree/main/providers/prometheus', version: '1.1.0' },
+];
 
 /** The gRPC interceptors for Prometheus: counters by default, the histogram when it was switched on. */
 export const grpcPrometheus: Convention = {
   name: 'grpc',
-  title: 'gRPC middleware',
-  sources: [
-    { url: 'https://github.com/grpc-ecosystem/go-grpc-middleware/tree/main/providers/prometheus', version: '1.1.0' },
-  ],
   labels: OWN_LABELS,
   requests: [
     {

@@ -1,13 +1,15 @@
-import { equals, like, type Convention, type Failures } from '../convention';
+import { type Citation, type Convention, equals, type Failures, like } from '../convention';
 
 /** 0 is what a proxy reports when the connection broke before there was a status. */
 const FAILED: Failures = { form: 'label', alternatives: [like('response_code', '5..|0')] };
 
+export const istioSources: readonly Citation[] = [
+  { url: 'https://istio.io/latest/docs/reference/config/metrics/', version: '1.27' },
+];
+
 /** Istio's standard metrics. Who was called knows best what was served; who called also knows what never arrived. */
 export const istio: Convention = {
   name: 'istio',
-  title: 'Istio',
-  sources: [{ url: 'https://istio.io/latest/docs/reference/config/metrics/', version: '1.27' }],
   labels: {
     service: ['destination_canonical_service', 'destination_service_name', 'destination_workload', 'destination_app'],
     instance: ['pod', 'instance'],

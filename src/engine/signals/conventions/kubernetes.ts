@@ -1,19 +1,19 @@
-import { equals, type Convention, type Matcher } from '../convention';
+import { type Citation, type Convention, equals, type Matcher } from '../convention';
 
 /** Sums over a pod have an empty container; `POD` is the sandbox. */
 const CONTAINERS: readonly Matcher[] = [{ label: 'container', operator: '!~', value: '|POD' }];
 
+export const kubernetesSources: readonly Citation[] = [
+  { url: 'https://github.com/google/cadvisor/blob/master/docs/storage/prometheus.md', version: '0.53' },
+  {
+    url: 'https://github.com/kubernetes/kube-state-metrics/blob/main/docs/metrics/workload/pod-metrics.md',
+    version: '2.17',
+  },
+];
+
 /** cAdvisor (through the kubelet) and kube-state-metrics: what a container uses of what it may use. */
 export const kubernetes: Convention = {
   name: 'kubernetes',
-  title: 'Kubernetes',
-  sources: [
-    { url: 'https://github.com/google/cadvisor/blob/master/docs/storage/prometheus.md', version: '0.53' },
-    {
-      url: 'https://github.com/kubernetes/kube-state-metrics/blob/main/docs/metrics/workload/pod-metrics.md',
-      version: '2.17',
-    },
-  ],
   labels: { service: ['container'], instance: ['pod'] },
   attachedOnly: true,
   requests: [],

@@ -1,13 +1,15 @@
-import { equals, type Convention, type Failures } from '../convention';
+import { type Citation, type Convention, equals, type Failures } from '../convention';
 
 const FAILED: Failures = { form: 'label', alternatives: [equals('classification', 'failure')] };
 const WORKLOADS = ['deployment', 'statefulset', 'daemonset', 'replicaset'];
 
+export const linkerdSources: readonly Citation[] = [
+  { url: 'https://linkerd.io/2.18/reference/proxy-metrics/', version: '2.18' },
+];
+
 /** Linkerd's proxy: responses are classified as success or failure, latency is in milliseconds. */
 export const linkerd: Convention = {
   name: 'linkerd',
-  title: 'Linkerd',
-  sources: [{ url: 'https://linkerd.io/2.18/reference/proxy-metrics/', version: '2.18' }],
   labels: {
     service: WORKLOADS,
     instance: ['pod', 'instance'],

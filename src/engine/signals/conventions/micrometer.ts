@@ -1,17 +1,17 @@
-import { type Convention, equals, like, OWN_LABELS, PER_INSTANCE } from '../convention';
+import { type Citation, type Convention, equals, like, OWN_LABELS, PER_INSTANCE } from '../convention';
+
+export const micrometerSources: readonly Citation[] = [
+  { url: 'https://docs.spring.io/spring-boot/reference/actuator/metrics.html', version: '3.5' },
+  { url: 'https://docs.micrometer.io/micrometer/reference/reference/jvm.html', version: '1.15' },
+  {
+    url: 'https://github.com/brettwooldridge/HikariCP/blob/dev/src/main/java/com/zaxxer/hikari/metrics/micrometer/MicrometerMetricsTracker.java',
+    version: '6.3.0',
+  },
+];
 
 /** Spring Boot's actuator through Micrometer's Prometheus registry. Its timers have buckets only when asked for. */
 export const micrometer: Convention = {
   name: 'micrometer',
-  title: 'Micrometer',
-  sources: [
-    { url: 'https://docs.spring.io/spring-boot/reference/actuator/metrics.html', version: '3.5' },
-    { url: 'https://docs.micrometer.io/micrometer/reference/reference/jvm.html', version: '1.15' },
-    {
-      url: 'https://github.com/brettwooldridge/HikariCP/blob/dev/src/main/java/com/zaxxer/hikari/metrics/micrometer/MicrometerMetricsTracker.java',
-      version: '6.3.0',
-    },
-  ],
   labels: OWN_LABELS,
   requests: [
     {

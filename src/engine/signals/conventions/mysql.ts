@@ -1,13 +1,13 @@
-import { STORE_LABELS, type Convention } from '../convention';
+import { type Citation, type Convention, STORE_LABELS } from '../convention';
+
+export const mysqlSources: readonly Citation[] = [
+  { url: 'https://github.com/prometheus/mysqld_exporter/tree/v0.18.0/collector', version: '0.18.0' },
+  { url: 'https://dev.mysql.com/doc/refman/8.4/en/server-status-variables.html', version: '8.4' },
+];
 
 /** mysqld_exporter: InnoDB counts waiting for rows in milliseconds. */
 export const mysql: Convention = {
   name: 'mysql',
-  title: 'MySQL',
-  sources: [
-    { url: 'https://github.com/prometheus/mysqld_exporter/tree/v0.18.0/collector', version: '0.18.0' },
-    { url: 'https://dev.mysql.com/doc/refman/8.4/en/server-status-variables.html', version: '8.4' },
-  ],
   labels: STORE_LABELS,
   attachedOnly: true,
   requests: [],

@@ -1,12 +1,14 @@
-import { type Convention, equals, type Matcher, PER_INSTANCE } from '../convention';
+import { type Citation, type Convention, equals, type Matcher, PER_INSTANCE } from '../convention';
 
 const REAL: readonly Matcher[] = [{ label: 'device', operator: '!=', value: 'lo' }];
+
+export const nodeExporterSources: readonly Citation[] = [
+  { url: 'https://github.com/prometheus/node_exporter/tree/v1.9.1/collector', version: '1.9.1' },
+];
 
 /** The host below the services: processor, memory, disks, filesystems, lost packets. */
 export const nodeExporter: Convention = {
   name: 'node',
-  title: 'Node exporter',
-  sources: [{ url: 'https://github.com/prometheus/node_exporter/tree/v1.9.1/collector', version: '1.9.1' }],
   labels: { service: ['nodename', 'node', 'instance'], instance: ['instance'] },
   attachedOnly: true,
   requests: [],

@@ -1,10 +1,20 @@
-import { type Convention, equals, INSTANCE_LABELS, like, PER_INSTANCE, SERVICE_LABELS } from '../convention';
+import {
+  type Citation,
+  type Convention,
+  equals,
+  INSTANCE_LABELS,
+  like,
+  PER_INSTANCE,
+  SERVICE_LABELS,
+} from '../convention';
+
+export const otelDbSources: readonly Citation[] = [
+  { url: 'https://opentelemetry.io/docs/specs/semconv/database/database-metrics/', version: '1.37.0' },
+];
 
 /** OpenTelemetry's database client: queries as edges from a service to its database, query time and pools as saturation. */
 export const otelDb: Convention = {
   name: 'otel-db',
-  title: 'OpenTelemetry database client',
-  sources: [{ url: 'https://opentelemetry.io/docs/specs/semconv/database/database-metrics/', version: '1.37.0' }],
   labels: {
     service: SERVICE_LABELS,
     instance: INSTANCE_LABELS,

@@ -1,4 +1,12 @@
-import { equals, INSTANCE_LABELS, like, SERVICE_LABELS, type Convention, type Failures } from '../convention';
+import {
+  type Citation,
+  type Convention,
+  equals,
+  type Failures,
+  INSTANCE_LABELS,
+  like,
+  SERVICE_LABELS,
+} from '../convention';
 
 /** A server sets `error.type` for what it is to blame for: statuses from 500 on, and what ended without one. */
 const STABLE: Failures = {
@@ -7,17 +15,17 @@ const STABLE: Failures = {
 };
 const OLD: Failures = { form: 'label', alternatives: [like('http_status_code', '5..')] };
 
+export const otelHttpSources: readonly Citation[] = [
+  { url: 'https://opentelemetry.io/docs/specs/semconv/http/http-metrics/', version: '1.37.0' },
+  { url: 'https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/', version: '1.49.0' },
+];
+
 /**
  * OpenTelemetry's HTTP metrics as Prometheus' OTLP receiver and the collector's exporter name them: with the unit as a
  * suffix, or without (`add_metric_suffixes: false`, `translation_strategy: UnderscoreEscapingWithoutSuffixes`).
  */
 export const otelHttp: Convention = {
   name: 'otel-http',
-  title: 'OpenTelemetry HTTP',
-  sources: [
-    { url: 'https://opentelemetry.io/docs/specs/semconv/http/http-metrics/', version: '1.37.0' },
-    { url: 'https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/', version: '1.49.0' },
-  ],
   labels: {
     service: SERVICE_LABELS,
     instance: INSTANCE_LABELS,

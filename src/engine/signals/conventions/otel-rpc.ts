@@ -1,4 +1,4 @@
-import { like, OWN_LABELS, type Convention, type Failures } from '../convention';
+import { type Citation, type Convention, type Failures, like, OWN_LABELS } from '../convention';
 
 /** gRPC codes that a server is to blame for: unknown, deadline exceeded, unimplemented, internal, unavailable, data loss. */
 const GRPC: Failures = {
@@ -13,17 +13,17 @@ const STABLE: Failures = {
   ],
 };
 
+export const otelRpcSources: readonly Citation[] = [
+  { url: 'https://opentelemetry.io/docs/specs/semconv/rpc/rpc-metrics/', version: '1.37.0' },
+  {
+    url: 'https://github.com/open-telemetry/semantic-conventions/blob/main/docs/rpc/rpc-metrics.md',
+    version: '1.39.0',
+  },
+];
+
 /** OpenTelemetry's RPC metrics: `rpc.server.duration` in milliseconds, later `rpc.server.call.duration` in seconds. */
 export const otelRpc: Convention = {
   name: 'otel-rpc',
-  title: 'OpenTelemetry RPC',
-  sources: [
-    { url: 'https://opentelemetry.io/docs/specs/semconv/rpc/rpc-metrics/', version: '1.37.0' },
-    {
-      url: 'https://github.com/open-telemetry/semantic-conventions/blob/main/docs/rpc/rpc-metrics.md',
-      version: '1.39.0',
-    },
-  ],
   labels: OWN_LABELS,
   requests: [
     {

@@ -1,10 +1,12 @@
-import { equals, OWN_LABELS, type Convention } from '../convention';
+import { type Citation, type Convention, equals, OWN_LABELS } from '../convention';
+
+export const otelRuntimeSources: readonly Citation[] = [
+  { url: 'https://opentelemetry.io/docs/specs/semconv/runtime/jvm-metrics/', version: '1.37.0' },
+];
 
 /** OpenTelemetry's runtime metrics: the JVM's, with a processor's share and limits of memory pools. */
 export const otelRuntime: Convention = {
   name: 'otel-runtime',
-  title: 'OpenTelemetry runtime',
-  sources: [{ url: 'https://opentelemetry.io/docs/specs/semconv/runtime/jvm-metrics/', version: '1.37.0' }],
   labels: OWN_LABELS,
   attachedOnly: true,
   requests: [],

@@ -1,4 +1,10 @@
-import { like, OWN_LABELS, type Convention } from '../convention';
+import { type Citation, type Convention, like, OWN_LABELS } from '../convention';
+
+export const plainHttpSources: readonly Citation[] = [
+  { url: 'https://prometheus.io/docs/practices/naming/', version: '2026-08' },
+  { url: 'https://pkg.go.dev/github.com/prometheus/client_golang/prometheus/promhttp', version: '1.23.0' },
+  { url: 'https://github.com/trallnag/prometheus-fastapi-instrumentator', version: '7.1.0' },
+];
 
 /**
  * What client libraries' examples and most hand-made instrumentation count: `http_requests_total` with a status under one
@@ -6,12 +12,6 @@ import { like, OWN_LABELS, type Convention } from '../convention';
  */
 export const plainHttp: Convention = {
   name: 'http',
-  title: 'http_requests_total',
-  sources: [
-    { url: 'https://prometheus.io/docs/practices/naming/', version: '2026-08' },
-    { url: 'https://pkg.go.dev/github.com/prometheus/client_golang/prometheus/promhttp', version: '1.23.0' },
-    { url: 'https://github.com/trallnag/prometheus-fastapi-instrumentator', version: '7.1.0' },
-  ],
   labels: OWN_LABELS,
   requests: [
     {

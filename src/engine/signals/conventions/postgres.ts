@@ -1,12 +1,12 @@
-import { type Convention, equals, PER_INSTANCE, STORE_LABELS } from '../convention';
+import { type Citation, type Convention, equals, PER_INSTANCE, STORE_LABELS } from '../convention';
+
+export const postgresSources: readonly Citation[] = [
+  { url: 'https://github.com/prometheus-community/postgres_exporter/tree/v0.17.1/collector', version: '0.17.1' },
+];
 
 /** postgres_exporter: connections of those allowed, sessions that wait for a lock, the longest transaction. */
 export const postgres: Convention = {
   name: 'postgres',
-  title: 'PostgreSQL',
-  sources: [
-    { url: 'https://github.com/prometheus-community/postgres_exporter/tree/v0.17.1/collector', version: '0.17.1' },
-  ],
   labels: STORE_LABELS,
   attachedOnly: true,
   requests: [],

@@ -1,18 +1,18 @@
-import { OWN_LABELS, type Convention } from '../convention';
+import { type Citation, type Convention, OWN_LABELS } from '../convention';
+
+export const processRuntimeSources: readonly Citation[] = [
+  { url: 'https://prometheus.io/docs/instrumenting/writing_clientlibs/#process-metrics', version: '2026-08' },
+  {
+    url: 'https://github.com/prometheus/client_golang/blob/v1.23.0/prometheus/go_collector.go',
+    version: '1.23.0',
+  },
+  { url: 'https://github.com/siimon/prom-client/tree/v15.1.3/lib/metrics', version: '15.1.3' },
+  { url: 'https://github.com/prometheus/client_python', version: '0.22.1' },
+];
 
 /** What client libraries say of their own process, and the runtimes of Go, Node.js and Python. */
 export const processRuntime: Convention = {
   name: 'process',
-  title: 'Process and runtime',
-  sources: [
-    { url: 'https://prometheus.io/docs/instrumenting/writing_clientlibs/#process-metrics', version: '2026-08' },
-    {
-      url: 'https://github.com/prometheus/client_golang/blob/v1.23.0/prometheus/go_collector.go',
-      version: '1.23.0',
-    },
-    { url: 'https://github.com/siimon/prom-client/tree/v15.1.3/lib/metrics', version: '15.1.3' },
-    { url: 'https://github.com/prometheus/client_python', version: '0.22.1' },
-  ],
   labels: OWN_LABELS,
   attachedOnly: true,
   requests: [],

@@ -1,10 +1,12 @@
-import { STORE_LABELS, type Convention } from '../convention';
+import { type Citation, type Convention, STORE_LABELS } from '../convention';
+
+export const redisSources: readonly Citation[] = [
+  { url: 'https://github.com/oliver006/redis_exporter/tree/v1.77.0', version: '1.77.0' },
+];
 
 /** redis_exporter: clients and memory of what is allowed, clients that wait in a blocking call. */
 export const redis: Convention = {
   name: 'redis',
-  title: 'Redis',
-  sources: [{ url: 'https://github.com/oliver006/redis_exporter/tree/v1.77.0', version: '1.77.0' }],
   labels: STORE_LABELS,
   attachedOnly: true,
   requests: [],

@@ -1,16 +1,16 @@
-import type { Convention } from '../convention';
+import type { Citation, Convention } from '../convention';
+
+export const serviceGraphSources: readonly Citation[] = [
+  { url: 'https://grafana.com/docs/tempo/latest/metrics-from-traces/service_graphs/', version: '2.9' },
+  {
+    url: 'https://github.com/grafana/tempo/blob/v2.9.0/modules/generator/processor/servicegraphs/servicegraphs.go',
+    version: '2.9.0',
+  },
+];
 
 /** Tempo's service graphs: the one convention that always knows both ends. */
 export const serviceGraph: Convention = {
   name: 'service-graph',
-  title: 'Tempo service graph',
-  sources: [
-    { url: 'https://grafana.com/docs/tempo/latest/metrics-from-traces/service_graphs/', version: '2.9' },
-    {
-      url: 'https://github.com/grafana/tempo/blob/v2.9.0/modules/generator/processor/servicegraphs/servicegraphs.go',
-      version: '2.9.0',
-    },
-  ],
   labels: { service: ['server'], instance: [], client: ['client'], server: ['server'] },
   requests: [
     {

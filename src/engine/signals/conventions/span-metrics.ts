@@ -1,19 +1,19 @@
-import { equals, like, type Convention, type Failures, type Matcher } from '../convention';
+import { type Citation, type Convention, equals, type Failures, like, type Matcher } from '../convention';
 
 const SERVED: readonly Matcher[] = [like('span_kind', 'SPAN_KIND_SERVER|SPAN_KIND_CONSUMER')];
 const FAILED: Failures = { form: 'label', alternatives: [equals('status_code', 'STATUS_CODE_ERROR')] };
 
+export const spanMetricsSources: readonly Citation[] = [
+  { url: 'https://grafana.com/docs/tempo/latest/metrics-from-traces/span-metrics/', version: '2.9' },
+  {
+    url: 'https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/connector/spanmetricsconnector',
+    version: '0.136.0',
+  },
+];
+
 /** Metrics made of spans: Tempo's metrics generator, and the span metrics connector of the OpenTelemetry collector. */
 export const spanMetrics: Convention = {
   name: 'span-metrics',
-  title: 'Span metrics',
-  sources: [
-    { url: 'https://grafana.com/docs/tempo/latest/metrics-from-traces/span-metrics/', version: '2.9' },
-    {
-      url: 'https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/connector/spanmetricsconnector',
-      version: '0.136.0',
-    },
-  ],
   labels: { service: ['service', 'service_name', 'job'], instance: ['instance', 'service_instance_id', 'pod'] },
   requests: [
     {

@@ -7,6 +7,8 @@ import { spanFixtures } from './spans';
 
 export { type ExpectedRow, type FixtureSeries, presencesOf, type SignalFixture } from './fixture';
 
+export { SOURCES } from './sources';
+
 /** At least one for each convention that ships. */
 export const SIGNAL_FIXTURES: readonly SignalFixture[] = [
   ...httpFixtures,
