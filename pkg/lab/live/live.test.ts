@@ -58,6 +58,10 @@ function spansById(grouped: readonly OtlpResourceSpans[]): Readonly<Record<strin
   );
 }
 
+function byText(a: unknown, b: unknown): number {
+  return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;
+}
+
 function sorted(lines: readonly LabLog[]): readonly string[] {
   return lines.map((line) => JSON.stringify(line)).sort();
 }
@@ -76,7 +80,14 @@ describe.each(scenarioNames)('a live run of %s', (scenario) => {
     const batch = runScenario(scenario, { seed: 3, scale: SCALE, startNs: START_NS });
     expect(spansById(memory.spans)).toEqual(spansById(batch.traces.resourceSpans));
     expect(sorted(memory.lines)).toEqual(sorted(batch.logs));
-    expect(live.scraped()).toEqual({ metrics: batch.metrics, exemplars: batch.exemplars, timestamps: false });
+    const scraped = live.scraped();
+    expect(scraped?.samples.map(({ name, labels, value }) => [name, labels, String(value)]).sort(byText)).toEqual(
+      batch.metrics
+        .flatMap(({ data }) => data.result)
+        .map(({ metric: { __name__: name, ...labels }, values }) => [name, labels, values.at(-1)?.[1]])
+        .sort(byText)
+    );
+    expect(scraped).toMatchObject({ exemplars: batch.exemplars, at: undefined });
     expect(reports.at(-1)).toContain(`start from ${batch.truth.ids[0]}`);
   });
 });
@@ -117,7 +128,7 @@ describe('the pace', () => {
     const now = Number(clock.nowNs() / BigInt(1e9));
     expect(end).toBeLessThanOrEqual(now);
     expect(now - end).toBeLessThan(1);
-    expect(live.scraped()?.timestamps).toBe(true);
+    expect(live.scraped()?.at).toBeCloseTo(end, 3);
   });
 
   it('tells the story again with other requests, among the same services', async () => {

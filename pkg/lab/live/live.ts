@@ -1,7 +1,6 @@
 import { labLogs, otlpTraces } from '../emit';
-import type { LabIncident } from '../incident';
 import type { ScenarioName } from '../scenarios';
-import type { Sink } from '../sinks';
+import type { Exposed, Sink } from '../sinks';
 import { Stage } from '../stage';
 import type { Clock } from './clock';
 
@@ -35,6 +34,7 @@ export interface LiveState {
 const TICK_MS = 250;
 const NS_PER_MS = BigInt(1_000_000);
 const NS_PER_S = 1e9;
+const MS_PER_S = 1000;
 const MS_PER_MINUTE = 60_000;
 
 /**
@@ -65,11 +65,15 @@ export class Live {
   }
 
   /** What a scrape sees now; undefined before the start. */
-  scraped(): (Pick<LabIncident, 'metrics' | 'exemplars'> & { readonly timestamps: boolean }) | undefined {
+  scraped(): Exposed | undefined {
     const registry = this.stage?.registry;
     return registry === undefined
       ? undefined
-      : { metrics: registry.answers(), exemplars: registry.exemplars(), timestamps: this.options.speed !== 1 };
+      : {
+          samples: registry.current(),
+          exemplars: registry.exemplars(),
+          at: this.options.speed === 1 ? undefined : secondsOf(this.startNs) + this.virtualNs / NS_PER_S,
+        };
   }
 
   state(): LiveState {
@@ -136,6 +140,10 @@ export class Live {
     const told = { spans: otlpTraces(newSpans).resourceSpans, lines: labLogs(newLines, words) };
     this.around.sinks.forEach((sink) => sink.take(told));
   }
+}
+
+function secondsOf(ns: bigint): number {
+  return Number(ns / NS_PER_MS) / MS_PER_S;
 }
 
 function isoTime(ns: bigint): string {

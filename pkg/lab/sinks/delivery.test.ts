@@ -26,6 +26,13 @@ function bench(answers: readonly Attempt[], options: Partial<DeliveryOptions<num
   return { delivery, batches, reports };
 }
 
+/** Waits for what will come, however busy the machine is. */
+async function until(what: () => boolean): Promise<void> {
+  while (!what()) {
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+}
+
 const taken: Attempt = { kind: 'taken' };
 const later: Attempt = { kind: 'later', reason: 'HTTP 503' };
 
@@ -46,7 +53,7 @@ describe('Delivery', () => {
   it('tries again what could not be taken, and tells of it once when it begins and once when it ends', async () => {
     const { delivery, batches, reports } = bench([later, later, later, taken]);
     delivery.offer([1, 2]);
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await until(() => delivery.counts.delivered === 2 && reports.length === 2);
     expect(batches).toEqual([
       [1, 2],
       [1, 2],
@@ -79,7 +86,7 @@ describe('Delivery', () => {
       },
     });
     delivery.offer([1]);
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await until(() => delivery.counts.delivered === 1);
     expect(reports[0]).toContain('fetch failed: connect ECONNREFUSED 127.0.0.1:3100. Is it on?');
     expect(delivery.counts.delivered).toBe(1);
   });
@@ -105,8 +112,7 @@ describe('Delivery', () => {
     delivery.offer([1, 2, 3]);
     delivery.offer([4, 5, 6]);
     finish(taken);
-    await Promise.resolve();
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => seen.length === 2);
     finish(taken);
     await delivery.close(1000);
     expect(batches).toEqual([]);
@@ -120,7 +126,7 @@ describe('Delivery', () => {
   it('gives up at the end without waiting for its pause, and says what was left', async () => {
     const { delivery, batches, reports } = bench([later], { firstPauseMs: 60_000 });
     delivery.offer([1, 2]);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => reports.length === 1);
     await delivery.close(60_000);
     expect(batches).toHaveLength(2);
     expect(reports.at(-1)).toBe('things to there: 0 delivered, 2 not sent, 0 dropped');

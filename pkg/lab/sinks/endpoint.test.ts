@@ -1,10 +1,15 @@
 /** @jest-environment ./pkg/testkit/node-environment.cjs */
-import { runScenario } from '../run';
 import { openMetrics } from './endpoint';
-import { expose } from './exposition';
+import { expose, type Exposed } from './exposition';
 
-const incident = runScenario('healthy', { seed: 1, scale: 0.02 });
-const scraped = { ...incident, timestamps: false };
+const scraped: Exposed = {
+  samples: [
+    { name: 'http_requests_total', labels: { service: 'checkout' }, value: 7 },
+    { name: 'up', labels: { service: 'checkout' }, value: 1 },
+  ],
+  exemplars: [],
+  at: undefined,
+};
 
 describe('the metrics endpoint', () => {
   it('answers in the format asked for, packed when that is accepted', async () => {

@@ -2,22 +2,16 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { LabIncident } from '../incident';
 import { alertLines } from './alerts';
-import { CONTENT_TYPES, expose, formatFor } from './exposition';
+import { CONTENT_TYPES, expose, type Exposed, formatFor } from './exposition';
 
 const compress = promisify(gzip);
-
-/** What a scrape sees; asked anew for each. */
-export interface Scraped extends Pick<LabIncident, 'metrics' | 'exemplars'> {
-  readonly timestamps: boolean;
-}
 
 interface EndpointOptions {
   /** 0 takes a free one. */
   readonly port: number;
-  /** Undefined before there is anything to see. */
-  readonly scraped: () => Scraped | undefined;
+  /** What a scrape sees, asked anew for each; undefined before there is anything. */
+  readonly scraped: () => Exposed | undefined;
   /** What `/healthz` answers, as JSON. */
   readonly health: () => unknown;
   /** Told what Grafana's webhook brings to `/alerts`. */
@@ -68,11 +62,11 @@ export async function openMetrics({ port, scraped, health, report }: EndpointOpt
 
 async function metrics(
   response: ServerResponse,
-  scraped: Scraped | undefined,
+  scraped: Exposed | undefined,
   headers: { readonly accept?: string; readonly 'accept-encoding'?: string | readonly string[] }
 ): Promise<void> {
   const format = formatFor(headers.accept);
-  const exposition = expose(scraped ?? { metrics: [], exemplars: [], timestamps: false }, format);
+  const exposition = expose(scraped ?? { samples: [], exemplars: [], at: undefined }, format);
   response.setHeader('vary', 'accept, accept-encoding');
   if (!/\bgzip\b/.test(String(headers['accept-encoding']))) {
     answer(response, 200, CONTENT_TYPES[format], exposition);

@@ -2,40 +2,40 @@ import { spawnSync } from 'node:child_process';
 
 import fc from 'fast-check';
 
-import type { PromRangeAnswer } from '../incident';
+import type { LabIncident } from '../incident';
 import { runScenario } from '../run';
-import { expose, type ExpositionFormat, formatFor } from './exposition';
+import { expose, type Exposed, type ExpositionFormat, formatFor, type Sample } from './exposition';
 
-function answer(name: string, ...series: ReadonlyArray<readonly [Record<string, string>, string]>): PromRangeAnswer {
-  return {
-    status: 'success',
-    data: {
-      resultType: 'matrix',
-      result: series.map(([labels, value]) => ({
-        metric: { __name__: name, ...labels },
-        values: [
-          [5, '0'],
-          [10.5, value],
-        ],
-      })),
-    },
-  };
+function series(name: string, ...all: ReadonlyArray<readonly [Record<string, string>, number]>): readonly Sample[] {
+  return all.map(([labels, value]) => ({ name, labels, value }));
 }
 
-const METRICS = [
-  answer('requests_total', [{ path: 'a"b\\c\nd' }, '7']),
-  answer(
+/** What a scrape at the end of an incident sees. */
+function lastOf({ metrics, exemplars }: LabIncident): Exposed {
+  const samples = metrics.flatMap(({ data }) =>
+    data.result.map(({ metric: { __name__: name, ...labels }, values }) => ({
+      name,
+      labels,
+      value: Number(values.at(-1)?.[1]),
+    }))
+  );
+  return { samples, exemplars, at: undefined };
+}
+
+const SAMPLES = [
+  ...series('requests_total', [{ path: 'a"b\\c\nd' }, 7]),
+  ...series(
     'd_bucket',
-    [{ s: 'a', le: '0.1' }, '1'],
-    [{ s: 'b', le: '0.1' }, '2'],
-    [{ s: 'a', le: '1' }, '3'],
-    [{ s: 'a', le: '+Inf' }, '4']
+    [{ s: 'a', le: '0.1' }, 1],
+    [{ s: 'b', le: '0.1' }, 2],
+    [{ s: 'a', le: '1' }, 3],
+    [{ s: 'a', le: '+Inf' }, 4]
   ),
-  answer('d_sum', [{ s: 'a' }, '5.5']),
-  answer('d_count', [{ s: 'a' }, '4']),
-  answer('calls_count', [{}, '2']),
-  answer('calls_sum', [{}, '3']),
-  answer('threads', [{}, '9']),
+  ...series('d_sum', [{ s: 'a' }, 5.5]),
+  ...series('d_count', [{ s: 'a' }, 4]),
+  ...series('calls_count', [{}, 2]),
+  ...series('calls_sum', [{}, 3]),
+  ...series('threads', [{}, 9]),
 ];
 const EXEMPLARS = [
   {
@@ -46,7 +46,7 @@ const EXEMPLARS = [
     ],
   },
 ];
-const exposed = { metrics: METRICS, exemplars: EXEMPLARS, timestamps: false };
+const exposed: Exposed = { samples: SAMPLES, exemplars: EXEMPLARS, at: undefined };
 
 describe('expose', () => {
   it('writes the text format', () => {
@@ -68,7 +68,7 @@ threads 9
   });
 
   it('writes OpenMetrics with exemplars and, when asked, times', () => {
-    expect(expose({ ...exposed, timestamps: true }, 'openmetrics')).toBe(`# TYPE requests counter
+    expect(expose({ ...exposed, at: 10.5 }, 'openmetrics')).toBe(`# TYPE requests counter
 requests_total{path="a\\"b\\\\c\\nd"} 7 10.5
 # TYPE d histogram
 d_bucket{s="a",le="0.1"} 1 10.5
@@ -84,7 +84,7 @@ calls_sum 3 10.5
 threads 9 10.5
 # EOF
 `);
-    expect(expose({ ...exposed, timestamps: true }, 'text')).toContain('threads 9 10500\n');
+    expect(expose({ ...exposed, at: 10.5 }, 'text')).toContain('threads 9 10500\n');
   });
 });
 
@@ -115,7 +115,7 @@ describe('the exposition of an incident', () => {
   const incident = runScenario('mysterious-timeout', { seed: 1, scale: 0.2 });
 
   it.each<ExpositionFormat>(['text', 'openmetrics'])('as %s holds the last sample of every series', (format) => {
-    const text = expose({ ...incident, timestamps: false }, format);
+    const text = expose(lastOf(incident), format);
     const expected = incident.metrics.flatMap(({ data }) =>
       data.result.map(({ metric, values }) => [JSON.stringify(Object.entries(metric).sort()), values.at(-1)?.[1]])
     );
@@ -126,13 +126,13 @@ describe('the exposition of an incident', () => {
   });
 
   it('names in OpenMetrics a trace for buckets', () => {
-    const text = expose({ ...incident, timestamps: false }, 'openmetrics');
+    const text = expose(lastOf(incident), 'openmetrics');
     const known = incident.exemplars.length;
     expect(text.split('\n').filter((line) => / # \{traceID="[0-9a-f]{32}"\} \S+ \S+$/.test(line))).toHaveLength(known);
   });
 
   it('is what Prometheus itself can read', () => {
-    const text = expose({ ...incident, timestamps: false }, 'text');
+    const text = expose(lastOf(incident), 'text');
     const { error, stderr, status } = spawnSync('promtool', ['check', 'metrics'], { input: text, encoding: 'utf8' });
     if (error !== undefined) {
       console.log('skipped: promtool absent');
@@ -151,10 +151,7 @@ describe('label values', () => {
         fc.string({ unit: 'binary' }),
         fc.constantFrom<ExpositionFormat>('text', 'openmetrics'),
         (value, format) => {
-          const text = expose(
-            { metrics: [answer('m', [{ l: value }, '1'])], exemplars: [], timestamps: false },
-            format
-          );
+          const text = expose({ samples: series('m', [{ l: value }, 1]), exemplars: [], at: undefined }, format);
           expect([...samplesOf(text).keys()]).toEqual([
             JSON.stringify([
               ['__name__', 'm'],

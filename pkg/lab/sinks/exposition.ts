@@ -1,4 +1,4 @@
-import type { PromExemplarAnswer, PromRangeAnswer } from '../incident';
+import type { PromExemplarAnswer } from '../incident';
 
 export type ExpositionFormat = 'text' | 'openmetrics';
 
@@ -11,12 +11,12 @@ export const CONTENT_TYPES: Readonly<Record<ExpositionFormat, string>> = {
 type Labels = Readonly<Record<string, string>>;
 type MetricType = 'counter' | 'gauge' | 'histogram' | 'summary' | 'unknown';
 
-interface Sample {
+/** What one series stands at. */
+export interface Sample {
   readonly name: string;
+  /** Without `__name__`. */
   readonly labels: Labels;
-  readonly value: string;
-  /** Epoch seconds. */
-  readonly at: number;
+  readonly value: number;
 }
 
 interface Family {
@@ -26,29 +26,30 @@ interface Family {
   readonly samples: readonly Sample[];
 }
 
-interface Exposed {
-  readonly metrics: readonly PromRangeAnswer[];
+/** What is exposed at one moment. */
+export interface Exposed {
+  readonly samples: readonly Sample[];
   readonly exemplars: readonly PromExemplarAnswer[];
-  /** Times of the samples are written, for a scrape whose own time is not theirs. */
-  readonly timestamps: boolean;
+  /** Epoch seconds that are written behind every sample, for a scrape whose own time is not theirs. */
+  readonly at: number | undefined;
 }
 
 const PARTS = ['_bucket', '_count', '_sum'] as const;
 
 /**
- * The last sample of every series, in Prometheus' text format 0.0.4 or in OpenMetrics 1.0 (which has exemplars).
+ * Every series as it stands, in Prometheus' text format 0.0.4 or in OpenMetrics 1.0 (which has exemplars).
  *
  * The lab keeps no metric types, so they are read off the names, as everybody's are: `_total` counts, `_bucket` with
  * `_count` and `_sum` is a histogram, the latter two alone a summary without quantiles. The rest stays untyped.
  * Source of the formats: prometheus.io/docs/instrumenting/exposition_formats, and the OpenMetrics 1.0 specification.
  */
-export function expose({ metrics, exemplars, timestamps }: Exposed, format: ExpositionFormat): string {
+export function expose({ samples, exemplars, at }: Exposed, format: ExpositionFormat): string {
   const latest = new Map(exemplars.map((answer) => [seriesKey(answer.seriesLabels), answer.exemplars.at(-1)]));
   const lines: string[] = [];
-  for (const family of families(metrics)) {
+  for (const family of families(samples)) {
     lines.push(typeLine(family, format));
     for (const sample of family.samples) {
-      const text = sampleText(sample, format, timestamps);
+      const text = sampleText(sample, format, at);
       const exemplar =
         format === 'openmetrics' ? latest.get(seriesKey({ ...sample.labels, __name__: sample.name })) : undefined;
       lines.push(
@@ -74,10 +75,7 @@ export function formatFor(accept: string | undefined): ExpositionFormat {
   return openmetrics > 0 && openmetrics >= best(['text/plain']) ? 'openmetrics' : 'text';
 }
 
-function families(metrics: readonly PromRangeAnswer[]): readonly Family[] {
-  const samples = metrics.flatMap(({ data }) =>
-    data.result.flatMap(({ metric, values }) => lastSample(metric, values))
-  );
+function families(samples: readonly Sample[]): readonly Family[] {
   const names = new Set(samples.map(({ name }) => name));
   const grouped = new Map<string, Sample[]>();
   for (const sample of samples) {
@@ -88,14 +86,6 @@ function families(metrics: readonly PromRangeAnswer[]): readonly Family[] {
     const type = typeOf(name, names);
     return { name, type, samples: type === 'histogram' || type === 'summary' ? inOrder(all) : all };
   });
-}
-
-function lastSample(
-  { __name__: name, ...labels }: Labels,
-  values: ReadonlyArray<readonly [number, string]>
-): readonly Sample[] {
-  const last = values.at(-1);
-  return last === undefined ? [] : [{ name, labels, value: last[1], at: last[0] }];
 }
 
 /** `x` for `x_bucket`, `x_count` and `x_sum` where they belong together; else the name itself. */
@@ -132,9 +122,9 @@ function typeLine({ name, type }: Family, format: ExpositionFormat): string {
   return `# TYPE ${type === 'counter' ? name.replace(/_total$/, '') : name} ${type}`;
 }
 
-function sampleText({ name, labels, value, at }: Sample, format: ExpositionFormat, timestamps: boolean): string {
-  const time = format === 'text' ? Math.round(at * 1000) : at;
-  return `${name}${labelText(labels, format)} ${value}${timestamps ? ` ${time}` : ''}`;
+function sampleText({ name, labels, value }: Sample, format: ExpositionFormat, at: number | undefined): string {
+  const text = `${name}${labelText(labels, format)} ${value}`;
+  return at === undefined ? text : `${text} ${format === 'text' ? Math.round(at * 1000) : at}`;
 }
 
 function labelText(labels: Labels, format: ExpositionFormat): string {

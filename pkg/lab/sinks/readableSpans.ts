@@ -1,11 +1,4 @@
-import {
-  type Attributes,
-  createTraceState,
-  type HrTime,
-  type Link,
-  SpanKind,
-  SpanStatusCode,
-} from '@opentelemetry/api';
+import { type Attributes, type HrTime, type Link, SpanKind, SpanStatusCode, type TraceState } from '@opentelemetry/api';
 import { type Resource, resourceFromAttributes } from '@opentelemetry/resources';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import type { OtlpAttribute, OtlpResourceSpans, OtlpSpan } from '../incident';
