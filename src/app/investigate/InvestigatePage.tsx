@@ -28,6 +28,7 @@ export function InvestigatePage() {
   const { kind } = request.subject;
   return (
     <PluginPage
+      pageNav={{ text: t('investigate.title', 'Investigate') }}
       subTitle={subTitle(request)}
       actions={
         kind === 'none' ? undefined : (

@@ -69,7 +69,7 @@ export function ListView(props: ViewProps) {
         <span role="columnheader">{t('timeline.list.level', 'Level')}</span>
         <span role="columnheader">{t('timeline.list.text', 'Text')}</span>
       </div>
-      <div ref={scroller} className={styles.body} data-testid="clew-list">
+      <div ref={scroller} className={styles.body} role="rowgroup" tabIndex={0} data-testid="clew-list">
         <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
           {rows.getVirtualItems().map((row) => (
             <ListRow
