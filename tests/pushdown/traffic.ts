@@ -67,14 +67,18 @@ export async function costOf(memory: Memory, query: ClewQuery): Promise<Cost> {
   const heard: FrameJson[] = [];
   const requests = { aggregates: 0, rows: 0 };
   const bench = setBench();
-  const listen = (aggregate: boolean, emissions: readonly Emission[]): void => {
+  const listen = (emissions: readonly Emission[], targets: readonly unknown[]): void => {
+    const aggregate = targets.every((target) => AGGREGATE.test(JSON.stringify(target)));
     requests[aggregate ? 'aggregates' : 'rows'] += 1;
     // Loki sends the same frames twice; the browser holds them once.
     heard.push(...emissions.slice(-1).flatMap(({ data }) => data));
   };
   serve(bench, 'traces', 'tempo', memory, listen);
   serve(bench, 'logs', 'loki', memory, listen);
-  serve(bench, 'metrics', 'prometheus', memory, listen);
+  serve(bench, 'metrics', 'prometheus', memory, (emissions) => {
+    requests.aggregates += 1;
+    heard.push(...emissions.slice(-1).flatMap(({ data }) => data));
+  });
   const range = { from: dateTime(START_MS + ASKED_MS.from), to: dateTime(START_MS + ASKED_MS.to) };
   const request = {
     ...sampleRequest(),
@@ -90,18 +94,19 @@ export async function costOf(memory: Memory, query: ClewQuery): Promise<Cost> {
   return added(requests, heard);
 }
 
-function serve(
+/** Lets a workbench source answer for one signal, as it would over the wire; `listen` hears what was asked and answered. */
+export function serve(
   bench: Bench,
   signal: 'traces' | 'logs' | 'metrics',
   type: string,
   memory: Memory,
-  listen: (aggregate: boolean, emissions: readonly Emission[]) => void
+  listen: (emissions: readonly Emission[], targets: readonly unknown[]) => void
 ): void {
   const source = { type, uid: type, name: type, exemplarDestinations: [] };
   bench[signal].answer = ({ requestId, targets, range, intervalMs }) => {
     const times = { fromMs: range.from.valueOf(), toMs: range.to.valueOf(), intervalMs };
     const emissions = answer(memory, source, { requestId, targets, ...times });
-    listen(signal === 'metrics' || targets.every((target) => AGGREGATE.test(JSON.stringify(target))), emissions);
+    listen(emissions, targets);
     return from(emissions).pipe(
       map(({ state, key, data, error, errors }) => ({
         state: LoadingState[state],

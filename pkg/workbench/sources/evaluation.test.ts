@@ -79,6 +79,7 @@ describe('LogQL', () => {
       'sum(count_over_time({service_name="shop"} |= "61" [5m])) / sum(count_over_time({service_name="shop"}[5m]))';
     expect(series(share)[0].fields[1].values).toEqual([1 / 3, 1 / 3]);
     expect(series('sum(count_over_time({service_name="nobody"}[1m]))')).toEqual([]);
+    expect(series('sum(count_over_time({service_name="shop"}[$__interval]))')[0].fields[1].values).toEqual([2, 1]);
   });
 
   it('finds a pattern anywhere by |~, but a label only as a whole', () => {

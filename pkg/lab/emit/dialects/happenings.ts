@@ -1,5 +1,4 @@
-import type { Instance, SpanRecord } from '../../simulation';
-import { NS_PER_S } from '../../simulation';
+import { type Instance, NS_PER_S, type SpanRecord } from '../../simulation';
 import type { Random } from '../../random';
 import type { Vocabulary } from '../../topology';
 import type { Registry } from '../registry';

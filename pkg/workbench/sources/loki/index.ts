@@ -8,6 +8,7 @@ import {
   Refusal,
   type SourceRequest,
 } from '../answer';
+import { fillMacros } from '../macros';
 import type { Memory, StoredLog } from '../memory';
 import { type FoundLine, logsFrame } from './frame';
 import { rowOf } from './lines';
@@ -64,9 +65,11 @@ export function answerLoki(memory: Memory, request: SourceRequest): readonly Emi
 
 function answerTarget(memory: Memory, request: SourceRequest, target: Target): readonly FrameJson[] {
   const { expr, refId, direction = 'backward', maxLines: limit = DEFAULT_LIMIT } = target;
-  const query = readLogQl(expr);
+  const steps = stepsOf(request, target.step);
+  const intervals = { stepMs: steps.stepMs, rangeMs: request.toMs - request.fromMs, scrapeMs: 0 };
+  const query = readLogQl(fillMacros(expr, intervals));
   if (query.kind === 'metric') {
-    return metricFrames(memory.logs, query.metric, { refId, expr, steps: stepsOf(request, target.step) });
+    return metricFrames(memory.logs, query.metric, { refId, expr, steps });
   }
   const streams = memory.logs.filter((log) => inRange(log, request) && query.selects(log.labels));
   const found: FoundLine[] = [];

@@ -8,6 +8,7 @@ import {
   Refusal,
   type SourceRequest,
 } from '../answer';
+import { fillMacros } from '../macros';
 import type { Memory } from '../memory';
 import { evaluate } from './evaluate';
 import { selectorsOf } from './expression';
@@ -65,7 +66,8 @@ function answerTarget(
   if (!read.success) {
     throw new Refusal(read.issues[0].message);
   }
-  const { refId, expr, exemplar, range, instant } = read.output;
+  const { refId, exemplar, range, instant } = read.output;
+  const expr = fillMacros(read.output.expr, { stepMs: steps.stepMs, rangeMs: toMs - fromMs, scrapeMs: MIN_STEP_MS });
   if (range === instant) {
     throw new Refusal('the workbench’s Prometheus answers range queries or instant ones, one at a time');
   }
