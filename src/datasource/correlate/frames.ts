@@ -57,7 +57,7 @@ export function answerFrames(
     );
   }
   const table = { refId, heading: headingText };
-  frames.push(writeTimeline(join, { ...table, source: traceSource }));
+  frames.push(writeTimeline({ ...join, exemplars }, { ...table, source: traceSource }));
   frames.push(writeCoverage(join.coverage, { ...table, gapText }));
   const told = writeReport(join.report, { ...table, text: messageText, asked: { key: key.name, id } });
   frames.push(withQuery(withNotices(told, warnings(join.report)), queriesIn(legs)));
@@ -122,8 +122,17 @@ function seriesFrames(join: Join, legs: readonly LegUpdate[], refId: string): re
   return [...bySource].flatMap(([leg, series]) => {
     const expr = (one: Series): string | undefined => (leg === undefined ? undefined : exprOf(one, leg));
     const frames = writeSeries(series, { refId, source: refOf(leg?.source), expr });
-    return frames.map((frame, index) => withQuery(frame, expr(series[index]) ?? ''));
+    return frames.map((frame, index) => withQuery(named(frame, series[index]), expr(series[index]) ?? ''));
   });
+}
+
+/** Whose series it is belongs into the legend: every service has a `p95`. */
+function named(frame: DataFrame, { name, service }: Series): DataFrame {
+  const displayNameFromDS = service.name === '' ? name : `${service.name} ${name}`;
+  const fields = frame.fields.map((field) =>
+    field.name === 'Value' ? { ...field, config: { ...field.config, displayNameFromDS } } : field
+  );
+  return { ...frame, fields };
 }
 
 /** The join may rename a series' service, never its labels. */
