@@ -31,26 +31,31 @@ export function profileText(profile: Profile): string {
 }
 
 /** Call paths as a tree, the longest branch first; means over all traces. */
-function callPaths({ operations, idOf }: Profile, { callPaths: paths, traces, time }: TraceGroup): string {
-  const rows = treeOrder(paths);
+function callPaths(profile: Profile, group: TraceGroup): string {
+  const rows = treeOrder(group.callPaths);
   const shown = rows.slice(0, MAX_ROWS);
   const lines = table(
     ['path', 'length', 'own', 'share', 'spans', 'worst'].map((name) => words(`profile.column.${name}`, {})),
-    shown.map(({ row, depth }) => {
-      const path = paths[row];
-      const name = operations[path?.operation ?? -1];
-      const worst = path?.exemplars[0];
-      return [
-        `${'  '.repeat(depth)}${name?.service ?? ''} ${name?.operation ?? ''}`,
-        lengthText((path?.inclusive ?? 0) / traces),
-        lengthText((path?.exclusive ?? 0) / traces),
-        shareText((path?.exclusive ?? 0) / time),
-        String(path?.spans ?? 0),
-        worst === undefined ? '' : `${lengthText(worst.exclusive)} ${idOf(worst.traceId, worst.spanId).traceId}`,
-      ];
-    })
+    shown.map(({ row, depth }) => callPathRow(profile, group, row, depth))
   );
   return rows.length > shown.length ? `${lines}\n${words('path.more', { count: rows.length - shown.length })}` : lines;
+}
+
+function callPathRow({ operations, idOf }: Profile, group: TraceGroup, row: number, depth: number): readonly string[] {
+  const path = group.callPaths[row];
+  if (path === undefined) {
+    return [];
+  }
+  const name = operations[path.operation];
+  const [worst] = path.exemplars;
+  return [
+    `${'  '.repeat(depth)}${name?.service ?? ''} ${name?.operation ?? ''}`,
+    lengthText(path.inclusive / group.traces),
+    lengthText(path.exclusive / group.traces),
+    shareText(path.exclusive / group.time),
+    String(path.spans),
+    worst === undefined ? '' : `${lengthText(worst.exclusive)} ${idOf(worst.traceId, worst.spanId).traceId}`,
+  ];
 }
 
 /** Depth first, siblings by their time. Iterative: call paths of recursive services are deep. */

@@ -87,17 +87,17 @@ function sampleLine({ cohort }: CohortTask, { source, sampled, elapsedMs }: Sour
   const leg = `traces:sample:${cohort}:${source.uid}`;
   const rows = sampled?.seen ?? 0;
   if (sampled === undefined) {
-    return line(leg, source, 'loading', 'leg.loading', {}, rows, elapsedMs);
+    return reportLine(leg, source, 'loading', 'leg.loading', {}, rows, elapsedMs);
   }
   const { settled, failures, message, params, uncertain } = sampled;
   if (message === 'sample.no-traceql') {
-    return line(leg, source, 'skipped', message, params, rows, elapsedMs);
+    return reportLine(leg, source, 'skipped', message, params, rows, elapsedMs);
   }
   const judged = judge(failures, rows, settled);
   if (judged.state === 'done' || (judged.state === 'loading' && rows > 0)) {
-    return line(leg, source, uncertain ? 'partial' : judged.state, message, params, rows, elapsedMs);
+    return reportLine(leg, source, uncertain ? 'partial' : judged.state, message, params, rows, elapsedMs);
   }
-  return line(leg, source, judged.state, judged.key, judged.params, rows, elapsedMs);
+  return reportLine(leg, source, judged.state, judged.key, judged.params, rows, elapsedMs);
 }
 
 /** The hits to fetch of each source, and their order. */
@@ -162,14 +162,14 @@ function fetchLine(leg: string, source: Linked, fetched: Fetched, elapsedMs: num
   const { traces, done, total, failures, settled } = fetched;
   const rows = traces.size;
   if (!settled) {
-    return line(leg, source, 'loading', 'sample.fetching', { done, total }, rows, elapsedMs);
+    return reportLine(leg, source, 'loading', 'sample.fetching', { done, total }, rows, elapsedMs);
   }
   const judged = judge(failures.filter(isFailure), rows, true);
   const missing = total - rows;
   if (judged.state === 'done' && missing > 0) {
-    return line(leg, source, 'partial', 'sample.missing', { missing, total }, rows, elapsedMs);
+    return reportLine(leg, source, 'partial', 'sample.missing', { missing, total }, rows, elapsedMs);
   }
-  return line(leg, source, judged.state, judged.key, judged.params, rows, elapsedMs);
+  return reportLine(leg, source, judged.state, judged.key, judged.params, rows, elapsedMs);
 }
 
 /** A trace that is gone since the search is missing, and no failure of the source. */
@@ -181,9 +181,10 @@ function judge(failures: readonly Failure[], rows: number, settled: boolean): Re
   return verdict({ frames: [], failures, settled }, { ...NOTHING_READ, learnt: { ...NOTHING_LEARNT, rows } });
 }
 
-function line(
+/** One line of the report. */
+export function reportLine(
   leg: string,
-  { signal, name }: Linked,
+  { signal, name }: Pick<Linked, 'signal' | 'name'>,
   state: LegState,
   message: string,
   params: ProblemParams,

@@ -12,6 +12,7 @@ import { anyOf } from '../language/promql';
 import { NOTHING_LEARNT, NOTHING_READ, stopwatch, type LegContext } from '../legs/leg';
 import { verdict } from '../legs/verdict';
 import type { Linked, LinkedSources } from '../linked';
+import { said } from './sampling';
 
 const NS_PER_S = 1e9;
 const NS_PER_MS = 1e6;
@@ -131,7 +132,7 @@ function lineOf(
   const judged = verdict(told, { ...NOTHING_READ, learnt: { ...NOTHING_LEARNT, rows }, limitReached });
   const base = { leg, signal, source: name, state: judged.state, rows, elapsedMs };
   return judged.state === 'done'
-    ? { ...base, message: 'history.asked', params: { count: rows, hours: Number(hours.toPrecision(2)) } }
+    ? { ...base, ...said('history.asked', { count: rows, hours: Number(hours.toPrecision(2)) }) }
     : { ...base, message: judged.key, params: judged.params };
 }
 

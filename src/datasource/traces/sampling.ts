@@ -56,6 +56,11 @@ export interface SamplingTask {
   readonly seed: number;
 }
 
+/** A key with its parameters. */
+export function said(message: SampleKey, params: ProblemParams): Pick<Sampled, 'message' | 'params'> {
+  return { message, params };
+}
+
 /** Whole milliseconds of a hit, as a search counts them; 0 for one that is told to be shorter than one. */
 export function hitMs({ duration }: SearchHit): number {
   return duration === undefined ? 0 : Math.floor(msFromNanos(duration));

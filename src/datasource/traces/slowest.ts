@@ -3,7 +3,7 @@ import type { TimeWindow } from '../../engine/correlation';
 import type { TraceId } from '../../engine/units';
 import type { SearchHit } from '../../frames';
 import type { LegContext } from '../legs/leg';
-import { hitMs, type Sampled, type SamplingTask } from './sampling';
+import { hitMs, said, type Sampled, type SamplingTask } from './sampling';
 import { searchTraces, type SearchAnswer } from './search';
 
 /** Traces asked of one search for each that is wanted: so many times fewer are left after each, when slowness is no matter of time. */
@@ -112,14 +112,14 @@ function told(step: Step, wanted: number): Sampled {
   const base = { chosen, seen: seen.size, settled, uncertain: settled && !isProven, failures, targets };
   const count = chosen.length;
   if (!settled) {
-    return { ...base, message: 'sample.searching', params: { count: seen.size } };
+    return { ...base, ...said('sample.searching', { count: seen.size }) };
   }
   if (provenMs === 0 && seen.size <= wanted) {
-    return { ...base, message: 'sample.all', params: { count } };
+    return { ...base, ...said('sample.all', { count }) };
   }
   return isProven
-    ? { ...base, message: 'sample.slowest', params: { count, seconds: least / 1000 } }
-    : { ...base, message: 'sample.slowest-seen', params: { count, seen: seen.size, searches } };
+    ? { ...base, ...said('sample.slowest', { count, seconds: least / 1000 }) }
+    : { ...base, ...said('sample.slowest-seen', { count, seen: seen.size, searches }) };
 }
 
 function slowestFirst(seen: ReadonlyMap<TraceId, SearchHit>): readonly SearchHit[] {

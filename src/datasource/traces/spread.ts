@@ -4,7 +4,7 @@ import { addNanos, diffEpoch, epochMsFromNs, nanos } from '../../engine/units';
 import type { SearchHit } from '../../frames';
 import type { LegContext } from '../legs/leg';
 import { drawSome, seededRandom, shareOut } from './random';
-import type { Sampled, SamplingTask } from './sampling';
+import { said, type Sampled, type SamplingTask } from './sampling';
 import { searchTraces, type SearchAnswer } from './search';
 
 /** Slices of the window, each searched on its own: a search alone would answer the newest traces only. */
@@ -99,8 +99,7 @@ function searching(done: readonly Slice[]): Sampled {
     seen,
     settled: false,
     uncertain: false,
-    message: 'sample.searching',
-    params: { count: seen },
+    ...said('sample.searching', { count: seen }),
     ...asked(done),
   };
 }
@@ -117,12 +116,12 @@ function drawn(kind: 'random' | 'stratified', task: SamplingTask, slices: readon
   const count = chosen.length;
   const base = { chosen, seen, settled: true, uncertain: false, ...asked(slices) };
   if (isComplete && count === seen) {
-    return { ...base, message: 'sample.all', params: { count } };
+    return { ...base, ...said('sample.all', { count }) };
   }
   if (isComplete && kind === 'random') {
-    return { ...base, message: 'sample.random-all', params: { count, seen } };
+    return { ...base, ...said('sample.random-all', { count, seen }) };
   }
-  return { ...base, message: `sample.${kind}`, params: { count, seen, slices: SLICES } };
+  return { ...base, ...said(`sample.${kind}`, { count, seen, slices: SLICES }) };
 }
 
 /** Hits of each slice; a trace that reaches over an edge belongs to the first slice that named it. */

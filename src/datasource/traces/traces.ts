@@ -9,7 +9,7 @@ import { warnings } from '../correlate/report';
 import type { LegContext } from '../legs/leg';
 import type { LinkedSources } from '../linked';
 import type { TracesPlan } from '../plan';
-import { answerCohort, type CohortState } from './cohort';
+import { answerCohort, reportLine, type CohortState } from './cohort';
 import { askHistory, type HistoryState } from './history';
 
 /** Answers that follow one another faster than this are drawn as one. */
@@ -105,14 +105,5 @@ function nothingAnswered(cohorts: readonly CohortState[]): boolean {
 }
 
 function noSource(): ReportLine {
-  return {
-    leg: 'traces:none',
-    signal: 'traces',
-    source: '',
-    state: 'skipped',
-    message: 'leg.no-source',
-    params: {},
-    rows: 0,
-    elapsedMs: undefined,
-  };
+  return reportLine('traces:none', { signal: 'traces', name: '' }, 'skipped', 'leg.no-source', {}, 0, undefined);
 }

@@ -83,7 +83,16 @@ export class CallPaths {
       this.lastTrace[node] = this.seen;
       this.traces[node] = (this.traces[node] ?? 0) + 1;
     }
-    const worst = this.worst[node] ?? [];
+    this.remember(this.worst[node] ?? [], own, { part, total }, row);
+  }
+
+  /** Keeps the span when it is one of the worst. */
+  private remember(
+    worst: PathExemplar[],
+    own: number,
+    { part, total }: Pick<WalkedTrace, 'part' | 'total'>,
+    row: number
+  ): void {
     if (worst.length < this.exemplars || own > (worst[worst.length - 1]?.exclusive ?? Infinity)) {
       const found: PathExemplar = {
         traceId: part.trace.traceId,

@@ -238,8 +238,7 @@ class DependencyGraph {
       const kind = nodes[child] ?? -1;
       earliest = Math.min(earliest, start[child] ?? 0);
       latest = Math.max(latest, ended);
-      const counter =
-        ended > to || left[child] === Left.Asynchronous ? this.outlasted : ended === to ? this.endedLast : this.waited;
+      const counter = this.counterOf(ended - to, left[child] === Left.Asynchronous);
       if (kind >= 0) {
         counter[kind] = (counter[kind] ?? 0) + 1;
       }
@@ -248,25 +247,20 @@ class DependencyGraph {
     this.ends[node]?.add(to - latest);
   }
 
+  /** What a child counts as that ended so long after its parent. */
+  private counterOf(late: number, isAsynchronous: boolean): number[] {
+    return late > 0 || isAsynchronous ? this.outlasted : late === 0 ? this.endedLast : this.waited;
+  }
+
   private readPairs(family: Family): void {
-    const { forest, nodes, order, from, to } = family;
+    const { nodes, order, from, to } = family;
     const seen = new Map<number, number>();
     const orders = new Map<number, number>();
     for (let place = from; place < to; place += 1) {
       const child = order[place] ?? 0;
       const kind = nodes[child] ?? -1;
-      if (kind < 0) {
-        continue;
-      }
-      for (const [other, latest] of seen) {
-        const key = keyOf(Math.min(other, kind), Math.max(other, kind));
-        const isForward = other <= kind;
-        const met = happensBefore(family, latest, child) ? (isForward ? FORWARD : BACKWARD) : OVERLAP;
-        orders.set(key, (orders.get(key) ?? 0) | met);
-      }
-      const latest = seen.get(kind);
-      if (latest === undefined || (forest.end[child] ?? 0) >= (forest.end[latest] ?? 0)) {
-        seen.set(kind, child);
+      if (kind >= 0) {
+        meet(family, child, kind, { seen, orders });
       }
       if (seen.size > MOST_KINDS) {
         this.passedOver += 1;
@@ -304,6 +298,25 @@ interface Family {
   readonly parent: number;
   readonly from: number;
   readonly to: number;
+}
+
+/** Notes in which order a child met each kind before it; then it is the last of its own kind to have ended, if it is. */
+function meet(
+  family: Family,
+  child: number,
+  kind: number,
+  { seen, orders }: { readonly seen: Map<number, number>; readonly orders: Map<number, number> }
+): void {
+  const { end } = family.forest;
+  for (const [other, latest] of seen) {
+    const key = keyOf(Math.min(other, kind), Math.max(other, kind));
+    const order = other <= kind ? FORWARD : BACKWARD;
+    orders.set(key, (orders.get(key) ?? 0) | (happensBefore(family, latest, child) ? order : OVERLAP));
+  }
+  const latest = seen.get(kind);
+  if (latest === undefined || (end[child] ?? 0) >= (end[latest] ?? 0)) {
+    seen.set(kind, child);
+  }
 }
 
 /** Whether a sibling had ended when another began, give or take the tolerance; never more than one pair may overlap there. */

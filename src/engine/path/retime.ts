@@ -99,26 +99,32 @@ export function timingOf(
  * A callee whose clock differs sticks out of its call, or lies beside it, though it is no longer than the call: it is moved
  * until it fits, by as little as that takes, with all below it. Parents first; O(n).
  */
-function moveIntoCalls({ service, kind }: Trace, { size, row, up, start, end, left }: Forest): void {
+function moveIntoCalls(trace: Trace, { size, row, up, start, end, left }: Forest): void {
   const moved = new Float64Array(size);
   for (let at = 0; at < size; at += 1) {
     const parent = up[at] ?? -1;
     if (parent < 0 || left[at] !== 0) {
       continue;
     }
-    const span = row[at] ?? 0;
-    const above = row[parent] ?? 0;
-    let by = moved[parent] ?? 0;
-    const from = (start[at] ?? 0) + by;
-    const to = (end[at] ?? 0) + by;
-    const isCall = service[span] !== service[above] || (kind[span] === 'server' && kind[above] === 'client');
-    if (isCall && to - from <= (end[parent] ?? 0) - (start[parent] ?? 0)) {
-      by += Math.max(0, (start[parent] ?? 0) - from) - Math.max(0, to - (end[parent] ?? 0));
-    }
-    moved[at] = by;
-    start[at] = (start[at] ?? 0) + by;
-    end[at] = (end[at] ?? 0) + by;
+    const carried = moved[parent] ?? 0;
+    const from = (start[at] ?? 0) + carried;
+    const to = (end[at] ?? 0) + carried;
+    const by = isCall(trace, row[parent] ?? 0, row[at] ?? 0)
+      ? shift(start[parent] ?? 0, end[parent] ?? 0, from, to)
+      : 0;
+    moved[at] = carried + by;
+    start[at] = from + by;
+    end[at] = to + by;
   }
+}
+
+function isCall({ service, kind }: Trace, parent: number, span: number): boolean {
+  return service[span] !== service[parent] || (kind[span] === 'server' && kind[parent] === 'client');
+}
+
+/** By how much to move `from .. to` until it lies within `low .. high`; 0 when it is longer. */
+function shift(low: number, high: number, from: number, to: number): number {
+  return to - from > high - low ? 0 : Math.max(0, low - from) - Math.max(0, to - high);
 }
 
 interface Reading {
@@ -149,25 +155,38 @@ function sortFamily({ forest, timing, spare }: Reading, parent: number): number 
   return last - from;
 }
 
-function readLags({ forest, timing, atOnce }: Reading, parent: number, count: number): void {
-  const { start, end, first } = forest;
-  const { byStart, byEnd, ended, gates, lag } = timing;
-  const from = first[parent] ?? 0;
+function readLags(reading: Reading, parent: number, count: number): void {
+  const { forest, timing } = reading;
+  const { byStart, byEnd, ended } = timing;
+  const from = forest.first[parent] ?? 0;
+  const to = from + count;
   let done = from;
-  for (let place = from; place < from + count; place += 1) {
-    const child = byStart[place] ?? 0;
-    while (done < from + count && isOver(forest, byEnd[done] ?? 0, child)) {
+  for (let place = from; place < to; place += 1) {
+    while (done < to && isOver(forest, byEnd[done] ?? 0, byStart[place] ?? 0)) {
       done += 1;
     }
     ended[place] = done - from;
-    const apart =
-      atOnce === undefined || count > MOST_SIBLINGS ? undefined : gatesOf(byEnd.subarray(from, done), child, atOnce);
-    if (apart !== undefined) {
-      gates.set(place, apart);
-    }
-    const gate = apart === undefined ? (done > from ? (byEnd[done - 1] ?? -1) : -1) : (apart[apart.length - 1] ?? -1);
-    lag[place] = (start[child] ?? 0) - (gate < 0 ? (start[parent] ?? 0) : (end[gate] ?? 0));
+    readLag(reading, parent, place, byEnd.subarray(from, done), count);
   }
+}
+
+/** @param over - siblings that had ended when the one at the place began, by end */
+function readLag(
+  { forest, timing, atOnce }: Reading,
+  parent: number,
+  place: number,
+  over: Int32Array,
+  count: number
+): void {
+  const { start, end } = forest;
+  const child = timing.byStart[place] ?? 0;
+  const apart = atOnce === undefined || count > MOST_SIBLINGS ? undefined : gatesOf(over, child, atOnce);
+  if (apart !== undefined) {
+    timing.gates.set(place, apart);
+  }
+  const waited = apart ?? over;
+  const gate = waited[waited.length - 1];
+  timing.lag[place] = (start[child] ?? 0) - ((gate === undefined ? start[parent] : end[gate]) ?? 0);
 }
 
 function tailOf({ forest, timing }: Reading, parent: number, count: number, ends: Float64Array): number {
@@ -235,9 +254,9 @@ export function retime(timing: Timing, factor: (operation: number) => number, sc
 
 /** When the last child of a span ends, after the span's start. */
 function lastEnd(timing: Timing, parent: number, own: number, { length, ends }: RetimeScratch): number {
-  const { first, count, byStart, byEnd, ended, gates, lag, outlasts } = timing;
-  const from = first[parent] ?? 0;
-  const to = from + (count[parent] ?? 0);
+  const { byStart, byEnd, ended, gates, lag } = timing;
+  const from = timing.first[parent] ?? 0;
+  const to = from + (timing.count[parent] ?? 0);
   let reached = 0;
   let done = from;
   let last = 0;
@@ -247,13 +266,17 @@ function lastEnd(timing: Timing, parent: number, own: number, { length, ends }: 
     }
     const child = byStart[place] ?? 0;
     const gate = gates.size === 0 ? undefined : gates.get(place);
-    const ready = gate === undefined ? reached : latest(gate, ends);
-    const end = ready + (lag[place] ?? 0) * own + (length[child] ?? 0);
-    // Who outlasted its parent was given up at the parent's end: the parent waits as long as before, at most.
-    ends[child] = outlasts[child] === 1 ? Math.min(end, timing.length[parent] ?? 0) : end;
-    last = Math.max(last, ends[child] ?? 0);
+    const began = (gate === undefined ? reached : latest(gate, ends)) + (lag[place] ?? 0) * own;
+    const end = heldUntil(timing, parent, child, began + (length[child] ?? 0));
+    ends[child] = end;
+    last = Math.max(last, end);
   }
   return last;
+}
+
+/** Who outlasted its parent was given up at the parent's end: the parent waits as long as before, at most. */
+function heldUntil({ outlasts, length }: Timing, parent: number, child: number, end: number): number {
+  return outlasts[child] === 1 ? Math.min(end, length[parent] ?? 0) : end;
 }
 
 function latest(gates: Int32Array, ends: Float64Array): number {

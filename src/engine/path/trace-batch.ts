@@ -38,27 +38,15 @@ export class TraceBatch {
 
   /** @returns false when it is full: clear it first */
   public add(trace: Trace): boolean {
-    const { size, start, duration, parent, flags, kind, spanId, parentSpanId } = trace;
-    let length = 0;
-    for (let row = 0; row < size; row += 1) {
-      length = Math.max(length, (start[row] ?? 0) + (duration[row] ?? 0));
-    }
-    if (this.size + size > MOST_SPANS || this.clock + length > LAST) {
-      return this.parts.length === 0;
+    const length = lengthOf(trace);
+    if (this.parts.length > 0 && (this.size + trace.size > MOST_SPANS || this.clock + length > LAST)) {
+      return false;
     }
     const from = this.size;
-    for (let row = 0; row < size; row += 1) {
-      const up = parent[row] ?? -1;
-      this.parent[from + row] = up < 0 ? up : up + from;
-      this.start[from + row] = (start[row] ?? 0) + this.clock;
-      this.duration[from + row] = duration[row] ?? 0;
-      this.flags[from + row] = flags[row] ?? 0;
-      this.kind[from + row] = kind[row] ?? 'unspecified';
-      this.ids[from + row] = spanId[row] ?? '';
-      this.parentIds[from + row] = parentSpanId[row] ?? '';
-    }
+    this.copyTimes(trace, from);
+    this.copyNames(trace, from);
     this.parts.push({ trace, from });
-    this.size += size;
+    this.size += trace.size;
     this.clock += length + GAP;
     return true;
   }
@@ -92,6 +80,24 @@ export class TraceBatch {
     this.clock = 0;
   }
 
+  private copyTimes({ size, start, duration, parent, flags }: Trace, from: number): void {
+    this.duration.set(duration.subarray(0, size), from);
+    this.flags.set(flags.subarray(0, size), from);
+    for (let row = 0; row < size; row += 1) {
+      const up = parent[row] ?? -1;
+      this.parent[from + row] = up < 0 ? up : up + from;
+      this.start[from + row] = (start[row] ?? 0) + this.clock;
+    }
+  }
+
+  private copyNames({ size, kind, spanId, parentSpanId }: Trace, from: number): void {
+    for (let row = 0; row < size; row += 1) {
+      this.kind[from + row] = kind[row] ?? 'unspecified';
+      this.ids[from + row] = spanId[row] ?? '';
+      this.parentIds[from + row] = parentSpanId[row] ?? '';
+    }
+  }
+
   private resourceOf(row: number): readonly Attribute[] {
     let low = 0;
     let high = this.parts.length - 1;
@@ -106,4 +112,13 @@ export class TraceBatch {
     const part = this.parts[low];
     return part?.trace.details.resource(row - part.from) ?? [];
   }
+}
+
+/** When its last span ends, after its origin. */
+function lengthOf({ size, start, duration }: Trace): number {
+  let length = 0;
+  for (let row = 0; row < size; row += 1) {
+    length = Math.max(length, (start[row] ?? 0) + (duration[row] ?? 0));
+  }
+  return length;
 }
