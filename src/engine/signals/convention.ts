@@ -127,6 +127,31 @@ export function like(label: string, pattern: string): Matcher {
   return { label, operator: '=~', value: pattern };
 }
 
+/** A level that is read as it is. */
+export function gauge(metric: string, matchers?: readonly Matcher[]): Term {
+  return { metric, as: 'value', matchers };
+}
+
+/** A counter, by its growth in one second. */
+export function rate(metric: string, matchers?: readonly Matcher[]): Term {
+  return { metric, as: 'rate', matchers };
+}
+
+/** A counter, by its growth over the window. */
+export function increase(metric: string, matchers?: readonly Matcher[]): Term {
+  return { metric, as: 'increase', matchers };
+}
+
+/** A histogram of seconds. */
+export function seconds(metric: string, matchers?: readonly Matcher[]): HistogramMetric {
+  return { metric, perSecond: 1, matchers };
+}
+
+/** A histogram of milliseconds. */
+export function millis(metric: string, matchers?: readonly Matcher[]): HistogramMetric {
+  return { metric, perSecond: 1000, matchers };
+}
+
 /** Labels that name a service where the application measures itself, best first; `job` is often the scrape job only. */
 export const SERVICE_LABELS: readonly string[] = [
   'service_name',

@@ -1,4 +1,4 @@
-import { type Citation, type Convention, equals } from '../convention';
+import { type Citation, type Convention, equals, gauge, millis, rate } from '../convention';
 
 export const envoySources: readonly Citation[] = [
   {
@@ -23,20 +23,20 @@ export const envoy: Convention = {
         form: 'counter',
         counter: { metric: 'envoy_cluster_upstream_rq_xx', matchers: [equals('envoy_response_code_class', '5')] },
       },
-      latency: [{ metric: 'envoy_cluster_upstream_rq_time', perSecond: 1000 }],
+      latency: [millis('envoy_cluster_upstream_rq_time')],
     },
   ],
   resources: [
     {
       kind: 'queue',
       name: 'envoy-pending',
-      used: { metric: 'envoy_cluster_upstream_rq_pending_active', as: 'value' },
+      used: gauge('envoy_cluster_upstream_rq_pending_active'),
       unit: 'short',
     },
     {
       kind: 'connections',
       name: 'envoy-overflow',
-      used: { metric: 'envoy_cluster_upstream_cx_overflow', as: 'rate' },
+      used: rate('envoy_cluster_upstream_cx_overflow'),
       unit: 'short',
     },
   ],

@@ -1,4 +1,4 @@
-import { type Citation, type Convention, like, OWN_LABELS } from '../convention';
+import { type Citation, type Convention, like, OWN_LABELS, seconds } from '../convention';
 
 export const grpcPrometheusSources: readonly Citation[] = [
   { url: 'https://github.com/grpc-ecosystem/go-grpc-middleware/tree/main/providers/prometheus', version: '1.1.0' },
@@ -16,7 +16,7 @@ export const grpcPrometheus: Convention = {
         form: 'label',
         alternatives: [like('grpc_code', 'Unknown|DeadlineExceeded|Unimplemented|Internal|Unavailable|DataLoss')],
       },
-      latency: [{ metric: 'grpc_server_handling_seconds', perSecond: 1 }],
+      latency: [seconds('grpc_server_handling_seconds')],
     },
   ],
   resources: [],

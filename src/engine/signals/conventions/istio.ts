@@ -1,4 +1,4 @@
-import { type Citation, type Convention, equals, type Failures, like } from '../convention';
+import { type Citation, type Convention, equals, type Failures, like, millis } from '../convention';
 
 /** 0 is what a proxy reports when the connection broke before there was a status. */
 const FAILED: Failures = { form: 'label', alternatives: [like('response_code', '5..|0')] };
@@ -21,21 +21,13 @@ export const istio: Convention = {
       breakdowns: ['service', 'instance'],
       traffic: { metric: 'istio_requests_total', matchers: [equals('reporter', 'destination')] },
       failed: FAILED,
-      latency: [
-        {
-          metric: 'istio_request_duration_milliseconds',
-          matchers: [equals('reporter', 'destination')],
-          perSecond: 1000,
-        },
-      ],
+      latency: [millis('istio_request_duration_milliseconds', [equals('reporter', 'destination')])],
     },
     {
       breakdowns: ['edge'],
       traffic: { metric: 'istio_requests_total', matchers: [equals('reporter', 'source')] },
       failed: FAILED,
-      latency: [
-        { metric: 'istio_request_duration_milliseconds', matchers: [equals('reporter', 'source')], perSecond: 1000 },
-      ],
+      latency: [millis('istio_request_duration_milliseconds', [equals('reporter', 'source')])],
     },
   ],
   resources: [],

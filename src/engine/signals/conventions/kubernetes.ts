@@ -1,4 +1,4 @@
-import { type Citation, type Convention, equals, type Matcher } from '../convention';
+import { type Citation, type Convention, equals, gauge, increase, type Matcher, rate } from '../convention';
 
 /** Sums over a pod have an empty container; `POD` is the sandbox. */
 const CONTAINERS: readonly Matcher[] = [{ label: 'container', operator: '!~', value: '|POD' }];
@@ -21,47 +21,39 @@ export const kubernetes: Convention = {
     {
       kind: 'cpu',
       name: 'throttled',
-      used: { metric: 'container_cpu_cfs_throttled_periods_total', as: 'rate', matchers: CONTAINERS },
-      capacity: { metric: 'container_cpu_cfs_periods_total', as: 'rate', matchers: CONTAINERS },
+      used: rate('container_cpu_cfs_throttled_periods_total', CONTAINERS),
+      capacity: rate('container_cpu_cfs_periods_total', CONTAINERS),
       per: ['namespace', 'pod'],
       unit: 'percentunit',
     },
     {
       kind: 'cpu',
       name: 'container',
-      used: { metric: 'container_cpu_usage_seconds_total', as: 'rate', matchers: CONTAINERS },
-      capacity: {
-        metric: 'kube_pod_container_resource_limits',
-        as: 'value',
-        matchers: [equals('resource', 'cpu')],
-      },
+      used: rate('container_cpu_usage_seconds_total', CONTAINERS),
+      capacity: gauge('kube_pod_container_resource_limits', [equals('resource', 'cpu')]),
       per: ['namespace', 'pod'],
       unit: 'percentunit',
     },
     {
       kind: 'memory',
       name: 'container',
-      used: { metric: 'container_memory_working_set_bytes', as: 'value', matchers: CONTAINERS },
-      capacity: { metric: 'container_spec_memory_limit_bytes', as: 'value', matchers: CONTAINERS },
+      used: gauge('container_memory_working_set_bytes', CONTAINERS),
+      capacity: gauge('container_spec_memory_limit_bytes', CONTAINERS),
       per: ['namespace', 'pod'],
       unit: 'percentunit',
     },
     {
       kind: 'memory',
       name: 'limit',
-      used: { metric: 'container_memory_working_set_bytes', as: 'value', matchers: CONTAINERS },
-      capacity: {
-        metric: 'kube_pod_container_resource_limits',
-        as: 'value',
-        matchers: [equals('resource', 'memory')],
-      },
+      used: gauge('container_memory_working_set_bytes', CONTAINERS),
+      capacity: gauge('kube_pod_container_resource_limits', [equals('resource', 'memory')]),
       per: ['namespace', 'pod'],
       unit: 'percentunit',
     },
     {
       kind: 'restarts',
       name: 'container',
-      used: { metric: 'kube_pod_container_status_restarts_total', as: 'increase' },
+      used: increase('kube_pod_container_status_restarts_total'),
       per: ['namespace', 'pod'],
       unit: 'short',
     },

@@ -1,4 +1,4 @@
-import { type Citation, type Convention, equals, type Failures } from '../convention';
+import { type Citation, type Convention, equals, type Failures, millis } from '../convention';
 
 const FAILED: Failures = { form: 'label', alternatives: [equals('classification', 'failure')] };
 const WORKLOADS = ['deployment', 'statefulset', 'daemonset', 'replicaset'];
@@ -21,13 +21,13 @@ export const linkerd: Convention = {
       breakdowns: ['service', 'instance'],
       traffic: { metric: 'response_total', matchers: [equals('direction', 'inbound')] },
       failed: FAILED,
-      latency: [{ metric: 'response_latency_ms', matchers: [equals('direction', 'inbound')], perSecond: 1000 }],
+      latency: [millis('response_latency_ms', [equals('direction', 'inbound')])],
     },
     {
       breakdowns: ['edge'],
       traffic: { metric: 'response_total', matchers: [equals('direction', 'outbound')] },
       failed: FAILED,
-      latency: [{ metric: 'response_latency_ms', matchers: [equals('direction', 'outbound')], perSecond: 1000 }],
+      latency: [millis('response_latency_ms', [equals('direction', 'outbound')])],
     },
   ],
   resources: [],

@@ -1,4 +1,4 @@
-import { type Citation, type Convention, STORE_LABELS } from '../convention';
+import { type Citation, type Convention, gauge, rate, STORE_LABELS } from '../convention';
 
 export const mysqlSources: readonly Citation[] = [
   { url: 'https://github.com/prometheus/mysqld_exporter/tree/v0.18.0/collector', version: '0.18.0' },
@@ -15,14 +15,14 @@ export const mysql: Convention = {
     {
       kind: 'connections',
       name: 'mysql',
-      used: { metric: 'mysql_global_status_threads_connected', as: 'value' },
-      capacity: { metric: 'mysql_global_variables_max_connections', as: 'value' },
+      used: gauge('mysql_global_status_threads_connected'),
+      capacity: gauge('mysql_global_variables_max_connections'),
       unit: 'percentunit',
     },
     {
       kind: 'lock-wait',
       name: 'innodb-rows',
-      used: { metric: 'mysql_global_status_innodb_row_lock_time', as: 'rate' },
+      used: rate('mysql_global_status_innodb_row_lock_time'),
       scale: 0.001,
       unit: 'percentunit',
     },

@@ -1,4 +1,4 @@
-import { type Citation, type Convention, equals, type Matcher, PER_INSTANCE } from '../convention';
+import { type Citation, type Convention, equals, gauge, type Matcher, PER_INSTANCE, rate } from '../convention';
 
 const REAL: readonly Matcher[] = [{ label: 'device', operator: '!=', value: 'lo' }];
 
@@ -16,31 +16,31 @@ export const nodeExporter: Convention = {
     {
       kind: 'cpu',
       name: 'node',
-      used: { metric: 'node_cpu_seconds_total', as: 'rate', matchers: [equals('mode', 'idle')] },
-      capacity: { metric: 'node_cpu_seconds_total', as: 'rate' },
+      used: rate('node_cpu_seconds_total', [equals('mode', 'idle')]),
+      capacity: rate('node_cpu_seconds_total'),
       free: true,
       unit: 'percentunit',
     },
     {
       kind: 'memory',
       name: 'node',
-      used: { metric: 'node_memory_MemAvailable_bytes', as: 'value' },
-      capacity: { metric: 'node_memory_MemTotal_bytes', as: 'value' },
+      used: gauge('node_memory_MemAvailable_bytes'),
+      capacity: gauge('node_memory_MemTotal_bytes'),
       free: true,
       unit: 'percentunit',
     },
     {
       kind: 'disk',
       name: 'io-time',
-      used: { metric: 'node_disk_io_time_seconds_total', as: 'rate' },
+      used: rate('node_disk_io_time_seconds_total'),
       per: [...PER_INSTANCE, 'device'],
       unit: 'percentunit',
     },
     {
       kind: 'disk',
       name: 'filesystem',
-      used: { metric: 'node_filesystem_avail_bytes', as: 'value' },
-      capacity: { metric: 'node_filesystem_size_bytes', as: 'value' },
+      used: gauge('node_filesystem_avail_bytes'),
+      capacity: gauge('node_filesystem_size_bytes'),
       free: true,
       per: [...PER_INSTANCE, 'device', 'mountpoint'],
       unit: 'percentunit',
@@ -48,8 +48,8 @@ export const nodeExporter: Convention = {
     {
       kind: 'packet-loss',
       name: 'received',
-      used: { metric: 'node_network_receive_drop_total', as: 'rate', matchers: REAL },
-      capacity: { metric: 'node_network_receive_packets_total', as: 'rate', matchers: REAL },
+      used: rate('node_network_receive_drop_total', REAL),
+      capacity: rate('node_network_receive_packets_total', REAL),
       per: [...PER_INSTANCE, 'device'],
       unit: 'percentunit',
     },

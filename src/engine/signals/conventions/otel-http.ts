@@ -3,8 +3,11 @@ import {
   type Convention,
   equals,
   type Failures,
+  gauge,
   INSTANCE_LABELS,
   like,
+  millis,
+  seconds,
   SERVICE_LABELS,
 } from '../convention';
 
@@ -36,50 +39,46 @@ export const otelHttp: Convention = {
     {
       breakdowns: ['service', 'instance'],
       failed: STABLE,
-      latency: [{ metric: 'http_server_request_duration_seconds', perSecond: 1 }],
+      latency: [seconds('http_server_request_duration_seconds')],
     },
     {
       breakdowns: ['service', 'instance'],
       failed: STABLE,
-      latency: [{ metric: 'http_server_request_duration', perSecond: 1 }],
+      latency: [seconds('http_server_request_duration')],
     },
     {
       breakdowns: ['service', 'instance'],
       failed: OLD,
-      latency: [{ metric: 'http_server_duration_milliseconds', perSecond: 1000 }],
+      latency: [millis('http_server_duration_milliseconds')],
     },
     {
       breakdowns: ['service', 'instance'],
       failed: OLD,
-      latency: [{ metric: 'http_server_duration', perSecond: 1000 }],
+      latency: [millis('http_server_duration')],
     },
     {
       breakdowns: ['edge'],
       failed: STABLE,
-      latency: [{ metric: 'http_client_request_duration_seconds', perSecond: 1 }],
+      latency: [seconds('http_client_request_duration_seconds')],
     },
     {
       breakdowns: ['edge'],
       failed: OLD,
-      latency: [{ metric: 'http_client_duration_milliseconds', perSecond: 1000 }],
+      latency: [millis('http_client_duration_milliseconds')],
     },
   ],
   resources: [
     {
       kind: 'connections',
       name: 'http-client',
-      used: {
-        metric: 'http_client_open_connections',
-        as: 'value',
-        matchers: [equals('http_connection_state', 'active')],
-      },
-      capacity: { metric: 'http_client_open_connections', as: 'value' },
+      used: gauge('http_client_open_connections', [equals('http_connection_state', 'active')]),
+      capacity: gauge('http_client_open_connections'),
       unit: 'percentunit',
     },
     {
       kind: 'queue',
       name: 'http-server-active',
-      used: { metric: 'http_server_active_requests', as: 'value' },
+      used: gauge('http_server_active_requests'),
       unit: 'short',
     },
   ],

@@ -1,4 +1,4 @@
-import { type Citation, type Convention, type Failures, like, OWN_LABELS } from '../convention';
+import { type Citation, type Convention, type Failures, like, millis, OWN_LABELS, seconds } from '../convention';
 
 /** gRPC codes that a server is to blame for: unknown, deadline exceeded, unimplemented, internal, unavailable, data loss. */
 const GRPC: Failures = {
@@ -29,22 +29,22 @@ export const otelRpc: Convention = {
     {
       breakdowns: ['service', 'instance'],
       failed: STABLE,
-      latency: [{ metric: 'rpc_server_call_duration_seconds', perSecond: 1 }],
+      latency: [seconds('rpc_server_call_duration_seconds')],
     },
     {
       breakdowns: ['service', 'instance'],
       failed: GRPC,
-      latency: [{ metric: 'rpc_server_duration_milliseconds', perSecond: 1000 }],
+      latency: [millis('rpc_server_duration_milliseconds')],
     },
     {
       breakdowns: ['service', 'instance'],
       failed: GRPC,
-      latency: [{ metric: 'rpc_server_duration_seconds', perSecond: 1 }],
+      latency: [seconds('rpc_server_duration_seconds')],
     },
     {
       breakdowns: ['service', 'instance'],
       failed: GRPC,
-      latency: [{ metric: 'rpc_server_duration', perSecond: 1000 }],
+      latency: [millis('rpc_server_duration')],
     },
   ],
   resources: [],

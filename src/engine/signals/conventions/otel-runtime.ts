@@ -1,4 +1,4 @@
-import { type Citation, type Convention, equals, OWN_LABELS } from '../convention';
+import { type Citation, type Convention, equals, gauge, OWN_LABELS, rate } from '../convention';
 
 export const otelRuntimeSources: readonly Citation[] = [
   { url: 'https://opentelemetry.io/docs/specs/semconv/runtime/jvm-metrics/', version: '1.37.0' },
@@ -14,20 +14,20 @@ export const otelRuntime: Convention = {
     {
       kind: 'memory',
       name: 'jvm-heap',
-      used: { metric: 'jvm_memory_used_bytes', as: 'value', matchers: [equals('jvm_memory_type', 'heap')] },
-      capacity: { metric: 'jvm_memory_limit_bytes', as: 'value', matchers: [equals('jvm_memory_type', 'heap')] },
+      used: gauge('jvm_memory_used_bytes', [equals('jvm_memory_type', 'heap')]),
+      capacity: gauge('jvm_memory_limit_bytes', [equals('jvm_memory_type', 'heap')]),
       unit: 'percentunit',
     },
     {
       kind: 'gc',
       name: 'jvm',
-      used: { metric: 'jvm_gc_duration_seconds_sum', as: 'rate' },
+      used: rate('jvm_gc_duration_seconds_sum'),
       unit: 'percentunit',
     },
     {
       kind: 'cpu',
       name: 'jvm',
-      used: { metric: 'jvm_cpu_recent_utilization_ratio', as: 'value' },
+      used: gauge('jvm_cpu_recent_utilization_ratio'),
       unit: 'percentunit',
     },
   ],

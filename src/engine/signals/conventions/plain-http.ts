@@ -1,4 +1,4 @@
-import { type Citation, type Convention, like, OWN_LABELS } from '../convention';
+import { type Citation, type Convention, gauge, like, millis, OWN_LABELS, seconds } from '../convention';
 
 export const plainHttpSources: readonly Citation[] = [
   { url: 'https://prometheus.io/docs/practices/naming/', version: '2026-08' },
@@ -22,9 +22,9 @@ export const plainHttp: Convention = {
         alternatives: [like('status', '5..'), like('code', '5..'), like('status_code', '5..')],
       },
       latency: [
-        { metric: 'http_request_duration_seconds', perSecond: 1 },
-        { metric: 'http_server_request_duration_seconds', perSecond: 1 },
-        { metric: 'http_request_duration_milliseconds', perSecond: 1000 },
+        seconds('http_request_duration_seconds'),
+        seconds('http_server_request_duration_seconds'),
+        millis('http_request_duration_milliseconds'),
       ],
     },
     {
@@ -33,14 +33,14 @@ export const plainHttp: Convention = {
         form: 'label',
         alternatives: [like('status', '5..'), like('code', '5..'), like('status_code', '5..')],
       },
-      latency: [{ metric: 'http_request_duration_seconds', perSecond: 1 }],
+      latency: [seconds('http_request_duration_seconds')],
     },
   ],
   resources: [
     {
       kind: 'queue',
       name: 'http-active',
-      used: { metric: 'http_requests_in_flight', as: 'value' },
+      used: gauge('http_requests_in_flight'),
       unit: 'short',
     },
   ],

@@ -1,4 +1,4 @@
-import { type Citation, type Convention, equals, PER_INSTANCE, STORE_LABELS } from '../convention';
+import { type Citation, type Convention, equals, gauge, PER_INSTANCE, STORE_LABELS } from '../convention';
 
 export const postgresSources: readonly Citation[] = [
   { url: 'https://github.com/prometheus-community/postgres_exporter/tree/v0.17.1/collector', version: '0.17.1' },
@@ -14,20 +14,20 @@ export const postgres: Convention = {
     {
       kind: 'connections',
       name: 'postgres',
-      used: { metric: 'pg_stat_activity_count', as: 'value' },
-      capacity: { metric: 'pg_settings_max_connections', as: 'value' },
+      used: gauge('pg_stat_activity_count'),
+      capacity: gauge('pg_settings_max_connections'),
       unit: 'percentunit',
     },
     {
       kind: 'lock-wait',
       name: 'postgres',
-      used: { metric: 'pg_stat_activity_count', as: 'value', matchers: [equals('wait_event_type', 'Lock')] },
+      used: gauge('pg_stat_activity_count', [equals('wait_event_type', 'Lock')]),
       unit: 'short',
     },
     {
       kind: 'query-time',
       name: 'postgres-longest',
-      used: { metric: 'pg_stat_activity_max_tx_duration', as: 'value' },
+      used: gauge('pg_stat_activity_max_tx_duration'),
       per: [...PER_INSTANCE, 'datname', 'state'],
       unit: 's',
     },

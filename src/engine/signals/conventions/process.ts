@@ -1,4 +1,4 @@
-import { type Citation, type Convention, OWN_LABELS } from '../convention';
+import { type Citation, type Convention, gauge, OWN_LABELS, rate } from '../convention';
 
 export const processRuntimeSources: readonly Citation[] = [
   { url: 'https://prometheus.io/docs/instrumenting/writing_clientlibs/#process-metrics', version: '2026-08' },
@@ -20,38 +20,38 @@ export const processRuntime: Convention = {
     {
       kind: 'cpu',
       name: 'process-seconds',
-      used: { metric: 'process_cpu_seconds_total', as: 'rate' },
+      used: rate('process_cpu_seconds_total'),
       unit: 'short',
     },
     {
       kind: 'connections',
       name: 'file-descriptors',
-      used: { metric: 'process_open_fds', as: 'value' },
-      capacity: { metric: 'process_max_fds', as: 'value' },
+      used: gauge('process_open_fds'),
+      capacity: gauge('process_max_fds'),
       unit: 'percentunit',
     },
     {
       kind: 'gc',
       name: 'go',
-      used: { metric: 'go_gc_duration_seconds_sum', as: 'rate' },
+      used: rate('go_gc_duration_seconds_sum'),
       unit: 'percentunit',
     },
     {
       kind: 'threads',
       name: 'goroutines',
-      used: { metric: 'go_goroutines', as: 'value' },
+      used: gauge('go_goroutines'),
       unit: 'short',
     },
     {
       kind: 'gc',
       name: 'nodejs',
-      used: { metric: 'nodejs_gc_duration_seconds_sum', as: 'rate' },
+      used: rate('nodejs_gc_duration_seconds_sum'),
       unit: 'percentunit',
     },
     {
       kind: 'event-loop',
       name: 'nodejs-lag',
-      used: { metric: 'nodejs_eventloop_lag_p99_seconds', as: 'value' },
+      used: gauge('nodejs_eventloop_lag_p99_seconds'),
       unit: 's',
     },
   ],

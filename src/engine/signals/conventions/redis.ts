@@ -1,4 +1,4 @@
-import { type Citation, type Convention, STORE_LABELS } from '../convention';
+import { type Citation, type Convention, gauge, STORE_LABELS } from '../convention';
 
 export const redisSources: readonly Citation[] = [
   { url: 'https://github.com/oliver006/redis_exporter/tree/v1.77.0', version: '1.77.0' },
@@ -14,21 +14,21 @@ export const redis: Convention = {
     {
       kind: 'connections',
       name: 'redis',
-      used: { metric: 'redis_connected_clients', as: 'value' },
-      capacity: { metric: 'redis_config_maxclients', as: 'value' },
+      used: gauge('redis_connected_clients'),
+      capacity: gauge('redis_config_maxclients'),
       unit: 'percentunit',
     },
     {
       kind: 'memory',
       name: 'redis',
-      used: { metric: 'redis_memory_used_bytes', as: 'value' },
-      capacity: { metric: 'redis_memory_max_bytes', as: 'value' },
+      used: gauge('redis_memory_used_bytes'),
+      capacity: gauge('redis_memory_max_bytes'),
       unit: 'percentunit',
     },
     {
       kind: 'queue',
       name: 'redis-blocked',
-      used: { metric: 'redis_blocked_clients', as: 'value' },
+      used: gauge('redis_blocked_clients'),
       unit: 'short',
     },
   ],

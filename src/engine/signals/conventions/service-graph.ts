@@ -1,4 +1,4 @@
-import type { Citation, Convention } from '../convention';
+import { type Citation, type Convention, seconds } from '../convention';
 
 export const serviceGraphSources: readonly Citation[] = [
   { url: 'https://grafana.com/docs/tempo/latest/metrics-from-traces/service_graphs/', version: '2.9' },
@@ -17,7 +17,7 @@ export const serviceGraph: Convention = {
       breakdowns: ['service', 'edge'],
       traffic: { metric: 'traces_service_graph_request_total' },
       failed: { form: 'counter', counter: { metric: 'traces_service_graph_request_failed_total' } },
-      latency: [{ metric: 'traces_service_graph_request_server_seconds', perSecond: 1 }],
+      latency: [seconds('traces_service_graph_request_server_seconds')],
     },
   ],
   resources: [],

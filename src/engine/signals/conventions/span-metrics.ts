@@ -1,4 +1,13 @@
-import { type Citation, type Convention, equals, type Failures, like, type Matcher } from '../convention';
+import {
+  type Citation,
+  type Convention,
+  equals,
+  type Failures,
+  like,
+  type Matcher,
+  millis,
+  seconds,
+} from '../convention';
 
 const SERVED: readonly Matcher[] = [like('span_kind', 'SPAN_KIND_SERVER|SPAN_KIND_CONSUMER')];
 const FAILED: Failures = { form: 'label', alternatives: [equals('status_code', 'STATUS_CODE_ERROR')] };
@@ -20,25 +29,22 @@ export const spanMetrics: Convention = {
       breakdowns: ['service', 'instance'],
       traffic: { metric: 'traces_spanmetrics_calls_total', matchers: SERVED },
       failed: FAILED,
-      latency: [{ metric: 'traces_spanmetrics_latency', matchers: SERVED, perSecond: 1 }],
+      latency: [seconds('traces_spanmetrics_latency', SERVED)],
     },
     {
       breakdowns: ['service', 'instance'],
       traffic: { metric: 'traces_span_metrics_calls_total', matchers: SERVED },
       failed: FAILED,
       latency: [
-        { metric: 'traces_span_metrics_duration_milliseconds', matchers: SERVED, perSecond: 1000 },
-        { metric: 'traces_span_metrics_duration_seconds', matchers: SERVED, perSecond: 1 },
+        millis('traces_span_metrics_duration_milliseconds', SERVED),
+        seconds('traces_span_metrics_duration_seconds', SERVED),
       ],
     },
     {
       breakdowns: ['service', 'instance'],
       traffic: { metric: 'calls_total', matchers: SERVED },
       failed: FAILED,
-      latency: [
-        { metric: 'duration_milliseconds', matchers: SERVED, perSecond: 1000 },
-        { metric: 'duration_seconds', matchers: SERVED, perSecond: 1 },
-      ],
+      latency: [millis('duration_milliseconds', SERVED), seconds('duration_seconds', SERVED)],
     },
   ],
   resources: [],
