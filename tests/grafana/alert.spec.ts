@@ -1,4 +1,4 @@
-import { expect, test } from '@grafana/plugin-e2e';
+import { expect, test } from './grafana';
 
 /** The rule of `provisioning/alerting` that fires on the incident which the lab plays. */
 const RULE = 'Requests fail';

@@ -111,6 +111,13 @@ function unescape(key: string, raw: string): string {
   return key === 'le' ? value.replace(/^(\d+)\.0$/, '$1') : value;
 }
 
+it('writes infinities and what is no number as both formats have them', () => {
+  const samples = series('g', [{ s: 'a' }, Infinity], [{ s: 'b' }, -Infinity], [{ s: 'c' }, NaN]);
+  expect(expose({ samples, exemplars: [], at: undefined }, 'text')).toBe(
+    '# TYPE g untyped\ng{s="a"} +Inf\ng{s="b"} -Inf\ng{s="c"} NaN\n'
+  );
+});
+
 describe('the exposition of an incident', () => {
   const incident = runScenario('mysterious-timeout', { seed: 1, scale: 0.2 });
 

@@ -80,7 +80,9 @@ function families(samples: readonly Sample[]): readonly Family[] {
   const grouped = new Map<string, Sample[]>();
   for (const sample of samples) {
     const family = familyName(sample.name, names);
-    grouped.set(family, [...(grouped.get(family) ?? []), sample]);
+    const members = grouped.get(family) ?? [];
+    grouped.set(family, members);
+    members.push(sample);
   }
   return [...grouped].map(([name, all]) => {
     const type = typeOf(name, names);
@@ -108,7 +110,9 @@ function inOrder(samples: readonly Sample[]): readonly Sample[] {
   for (const sample of samples) {
     const { le: _, ...own } = sample.labels;
     const key = seriesKey(own);
-    groups.set(key, [...(groups.get(key) ?? []), sample]);
+    const members = groups.get(key) ?? [];
+    groups.set(key, members);
+    members.push(sample);
   }
   const rank = ({ name }: Sample): number => PARTS.findIndex((suffix) => name.endsWith(suffix));
   const bound = ({ labels }: Sample): number => (labels.le === '+Inf' ? Infinity : Number(labels.le ?? 0));
@@ -123,8 +127,13 @@ function typeLine({ name, type }: Family, format: ExpositionFormat): string {
 }
 
 function sampleText({ name, labels, value }: Sample, format: ExpositionFormat, at: number | undefined): string {
-  const text = `${name}${labelText(labels, format)} ${value}`;
+  const text = `${name}${labelText(labels, format)} ${valueText(value)}`;
   return at === undefined ? text : `${text} ${format === 'text' ? Math.round(at * 1000) : at}`;
+}
+
+/** As Go writes it: both formats have `+Inf`, not JavaScript's word. */
+function valueText(value: number): string {
+  return Number.isFinite(value) || Number.isNaN(value) ? String(value) : value > 0 ? '+Inf' : '-Inf';
 }
 
 function labelText(labels: Labels, format: ExpositionFormat): string {
