@@ -86,12 +86,12 @@ export function busiestQuery(group: Omit<RequestGroup, 'values'>, limit: number,
 }
 
 /** Labels that every series of a group keeps: caller, callee or service, instance. */
-export function subjectLabels({ client, service, instance }: LabelNames): readonly string[] {
+function subjectLabels({ client, service, instance }: LabelNames): readonly string[] {
   return [client, service, instance].filter((label): label is string => label !== undefined);
 }
 
 /** A selector; `{__name__=~...}` is written by whoever discovers. */
-export function selector(metric: string, matchers: readonly string[]): string {
+function selector(metric: string, matchers: readonly string[]): string {
   return matchers.length === 0 ? metric : `${metric}{${matchers.join(',')}}`;
 }
 

@@ -31,6 +31,6 @@ export { detect, keepServices } from './detect';
 export { type LabelNames, serviceName, type Subject, subjectKey } from './subject';
 export { type Measure, QUANTILES, type ResourceName, SIGNAL_ROLES, type SignalRole } from './measure';
 export { meanOf, medianOf, peakOf, ratioOf, shareOf, sumOf, worstOf } from './compare';
-export { CELL_ROLES, type CellRole, type Compared, fullest, NOT_MEASURED, type SignalRow, signalRows } from './rows';
-export { WHOLE_MEASURES, WHOLE_SOURCE, type WholeMeasure } from './whole';
+export { type CellRole, type Compared, fullest, NOT_MEASURED, type SignalRow, signalRows } from './rows';
+export { WHOLE_MEASURES, type WholeMeasure } from './whole';
 export { REQUEST_LIKE, unknownMetrics } from './hint';

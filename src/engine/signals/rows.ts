@@ -16,8 +16,6 @@ export const NOT_MEASURED: Compared = { value: undefined, baseline: undefined, r
 /** Signals of a row that are one number each. */
 export type CellRole = Exclude<SignalRole, 'saturation'>;
 
-export const CELL_ROLES: readonly CellRole[] = ['traffic', 'errors', 'p50', 'p95', 'p99', 'mean', 'log-errors'];
-
 /** Golden signals of one subject over a range. */
 export interface SignalRow {
   readonly subject: Subject;

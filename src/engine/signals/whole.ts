@@ -1,5 +1,4 @@
 import type { GoldenSignal } from '../model';
-import type { Citation } from './convention';
 
 /** A measure of everything that a metric source holds, whoever it belongs to. */
 export interface WholeMeasure {
@@ -13,13 +12,11 @@ export interface WholeMeasure {
   readonly query: string;
 }
 
-/** The four signals; the PromQL for them is that of the document on incident correlation that this project began with. */
-export const WHOLE_SOURCE: Citation = {
-  url: 'https://sre.google/sre-book/monitoring-distributed-systems/#xref_monitoring_golden-signals',
-  version: '2016',
-};
-
-/** Golden signals of the whole house: the first look at an incident, before anything is told apart. */
+/**
+ * Golden signals of the whole house: the first look at an incident, before anything is told apart. The signals are those of
+ * https://sre.google/sre-book/monitoring-distributed-systems (2016); the PromQL is that of the document on incident
+ * correlation that this project began with, word for word.
+ */
 export const WHOLE_MEASURES: readonly WholeMeasure[] = [
   {
     name: 'traffic',
