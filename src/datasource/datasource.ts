@@ -122,7 +122,7 @@ export class ClewDataSource extends DataSourceApi<ClewQuery, StoredSettings> {
       : { status: 'error', message: problemText(this.settings.error) };
   }
 
-  /** What can be filtered by: what the linked trace and metric sources offer, and the names of the scope. */
+  /** What can be filtered by: what the linked trace and metric sources offer. */
   override getTagKeys(options?: DataSourceGetTagKeysOptions<ClewQuery>): Promise<MetricFindValue[]> {
     return asFindValues(this.tagKeys(options?.timeRange, options?.filters));
   }
