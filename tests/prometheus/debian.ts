@@ -18,7 +18,7 @@ export function findPrometheus(): Found {
   return versionOf() ?? { missing: `apt-get could not install prometheus: ${failure}` };
 }
 
-/** `policy-rc.d` would be the polite way to keep Debian from starting a service; in a container nothing starts it anyway. */
+/** Runlevel 1 keeps Debian from starting a service of its own. */
 function install(): string {
   const apt = (...args: readonly string[]) =>
     spawnSync('timeout', [String(APT_SECONDS), 'apt-get', ...args], {
