@@ -105,7 +105,7 @@ export function FlameGraph(props: ManyProps) {
                   state.service !== undefined && state.service !== key && styles.quiet
                 )}
                 style={{
-                  background: key === undefined ? look.theme.colors.background.secondary : look.service(key).fill,
+                  background: key === undefined ? look.theme.colors.background.secondary : look.service(key).box,
                   left: box.from * width,
                   top: box.level * ROW,
                   width: Math.max(1, pixels - 1),
@@ -212,7 +212,7 @@ function getStyles(theme: GrafanaTheme2) {
       '&:hover': { filter: 'brightness(1.12)' },
     }),
     text: css({ padding: '0 6px' }),
-    share: css({ color: theme.colors.text.primary, opacity: 0.8 }),
+    share: css({ color: theme.colors.text.primary, fontVariantNumeric: 'tabular-nums' }),
     focused: css({ boxShadow: `inset 0 0 0 2px ${theme.colors.primary.main}` }),
     quiet: css({ opacity: 0.45 }),
     hidden: css({ clip: 'rect(0 0 0 0)', height: 1, overflow: 'hidden', position: 'absolute', width: 1 }),

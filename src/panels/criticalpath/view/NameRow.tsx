@@ -80,7 +80,7 @@ function Handle({ below, folded, onFold }: HandleProps) {
     ? t('criticalpath.row.unfold', 'Unfold {{count}} spans', { count: below, defaultValue_one: 'Unfold one span' })
     : t('criticalpath.row.fold', 'Fold {{count}} spans', { count: below, defaultValue_one: 'Fold one span' });
   return (
-    <span className={styles.handle} role="presentation">
+    <span className={styles.handle} role={below > 0 ? 'gridcell' : 'presentation'}>
       {below > 0 && (
         <button
           type="button"

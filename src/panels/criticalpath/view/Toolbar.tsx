@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Combobox, RadioButtonGroup, useStyles2 } from '@grafana/ui';
-import React, { type ReactNode, useMemo } from 'react';
+import React, { type ReactNode, useId, useMemo } from 'react';
 import { NO_PARENT } from '../../../engine/model';
 import type { OneTrace, Shape, TraceEntry } from '../viewModel';
 import type { ViewProps } from './viewProps';
@@ -45,6 +45,7 @@ interface OneControlsProps extends ViewProps {
 
 /** Which of several traces is looked at. */
 function TracePicker({ one, traces, dispatch, words }: OneControlsProps) {
+  const id = useId();
   const options = useMemo(
     () =>
       traces.map(({ trace }) => ({
@@ -56,8 +57,11 @@ function TracePicker({ one, traces, dispatch, words }: OneControlsProps) {
   );
   return (
     <div>
+      <label htmlFor={id} className="sr-only">
+        {t('criticalpath.toolbar.trace', 'Trace')}
+      </label>
       <Combobox
-        aria-label={t('criticalpath.toolbar.trace', 'Trace')}
+        id={id}
         width={18}
         options={options}
         value={String(one.trace.traceId)}

@@ -58,8 +58,11 @@ export function WhatIfBar(props: ManyProps) {
       >
         <div className={styles.row} data-testid="clew-what-if">
           <div className={styles.choice}>
+            <label htmlFor={`${id}-operation`} className="sr-only">
+              {t('criticalpath.what-if.operation', 'Operation')}
+            </label>
             <Combobox
-              aria-label={t('criticalpath.what-if.operation', 'Operation')}
+              id={`${id}-operation`}
               options={choices}
               value={choiceKey(choice.service, choice.operation)}
               onChange={({ value }) => {

@@ -12,6 +12,8 @@ export interface ServiceLook {
   readonly fill: string;
   /** A bar off the path. */
   readonly faint: string;
+  /** A box with words on it: they must be read (WCAG AA). */
+  readonly box: string;
 }
 
 /** Everything the painters need to know of the theme and the options. */
@@ -27,7 +29,7 @@ export interface Look {
 }
 
 const LABEL_SIZE = 11.5;
-const MIX = { dark: { fill: 0.5, faint: 0.2 }, light: { fill: 0.5, faint: 0.2 } } as const;
+const MIX = { dark: { fill: 0.5, faint: 0.2, box: 0.28 }, light: { fill: 0.5, faint: 0.2, box: 0.35 } } as const;
 const EDGE_DARKER = 0.7;
 /** CIELAB distance below which two colours are taken for one another. */
 const TOO_NEAR = 30;
@@ -53,7 +55,7 @@ export function makeLook({ theme, keys, fields, options, transparent }: LookInpu
     const line = own === undefined ? unlikePath(colours(key), path) : theme.visualization.getColorByName(own);
     const tint = options.colours === 'service' ? line : theme.colors.text.disabled;
     const over = interpolateRgb(ground, opaque(tint, ground));
-    return { line, fill: over(mix.fill), faint: over(mix.faint) };
+    return { line, fill: over(mix.fill), faint: over(mix.faint), box: over(mix.box) };
   };
   const font = `${LABEL_SIZE}px ${theme.typography.fontFamily}`;
   return {
