@@ -39,7 +39,7 @@ export function variable(json: DashboardVariable): SceneVariable {
       });
     }
     case 'adhoc':
-      return new AdHocFiltersVariable({ ...state, datasource: ref ?? null, applyMode: 'auto', layout: 'combobox' });
+      return new AdHocFiltersVariable({ ...state, datasource: ref ?? null, applyMode: 'auto' });
     case 'textbox':
       return new TextBoxVariable({ ...state, value: value === '' ? textOf(query) : textOf(value) });
     default:

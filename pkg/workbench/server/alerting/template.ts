@@ -59,6 +59,11 @@ function valueOf(expression: string, known: TemplateValues): string | undefined 
   if (refId !== undefined) {
     return refId in values ? String(values[refId]) : '[no value]';
   }
+  return called(expression, known);
+}
+
+/** A function before its argument. */
+function called(expression: string, known: TemplateValues): string | undefined {
   const [, places, inner] = /^printf\s+"%\.(\d)f(?:%%)?"\s+(.+)$/.exec(expression) ?? [];
   if (inner !== undefined) {
     return fixed(valueOf(inner, known) ?? '', places);

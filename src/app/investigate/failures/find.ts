@@ -97,7 +97,9 @@ function ask(
 
 const NOTHING: DataQueryResponse = { data: [], state: LoadingState.Done };
 
-function errorOf({ errors, error }: DataQueryResponse): string | undefined {
-  const failure = errors?.[0] ?? error;
+/** Single errors are deprecated, and older sources still emit nothing else. */
+function errorOf(answer: DataQueryResponse): string | undefined {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  const failure = answer.errors?.[0] ?? answer.error;
   return failure === undefined ? undefined : (failure.message ?? failure.data?.message ?? failure.statusText);
 }
