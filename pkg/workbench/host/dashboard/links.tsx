@@ -1,5 +1,5 @@
 import React from 'react';
-import { urlUtil } from '@grafana/data';
+import { type DateTime, urlUtil } from '@grafana/data';
 import { sceneGraph, type SceneComponentProps, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
 import { LinkButton, Stack } from '@grafana/ui';
 import { boot } from '../boot';
@@ -58,6 +58,8 @@ function valueOf(model: DashboardLinks, name: string): string | string[] {
 
 /** Date math as it is, moments as epoch milliseconds, as Grafana's own links write them. */
 function rangeOf(model: DashboardLinks): Readonly<Record<string, string>> {
-  const { from, to } = sceneGraph.getTimeRange(model).state.value.raw;
-  return { from: String(from.valueOf()), to: String(to.valueOf()) };
+  const { raw, from, to } = sceneGraph.getTimeRange(model).state.value;
+  const bound = (text: unknown, moment: DateTime) =>
+    typeof text === 'string' && text.startsWith('now') ? text : String(moment.valueOf());
+  return { from: bound(raw.from, from), to: bound(raw.to, to) };
 }
