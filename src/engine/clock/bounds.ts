@@ -23,6 +23,11 @@ export interface Interval {
   readonly high: number;
 }
 
+/** Whether an exchange bounds the offset both ways: a server that works for longer than its client waits has outlived it. */
+export function isTwoSided({ lower, upper }: Bounds, row: number): boolean {
+  return (lower[row] ?? 0) <= (upper[row] ?? 0);
+}
+
 /** Value of a line at another moment. */
 export function offsetAt({ at, offset, drift }: OffsetLine, time: number): number {
   return offset + drift * (time - at);
@@ -39,8 +44,8 @@ export function slice({ time, lower, upper }: Bounds, from: number, to: number):
 }
 
 /**
- * The rows in the order of their times. Buckets of equal width first, then insertion sort inside each: linear for times
- * that are spread out, as requests are.
+ * The rows in the order of their times. Buckets of equal width first, then a sort inside each: linear for times that are
+ * spread out, as requests are.
  *
  * @returns the sorted copy, and the row of the input that each of its rows was.
  */

@@ -37,7 +37,9 @@ function sweep(lower: Float64Array, upper: Float64Array, near: number): Interval
   if (best.low <= best.high) {
     return best;
   }
-  let bestScore = -Infinity;
+  // Where every server outlived its client, no lower edge is worth anything.
+  best = { low: -Infinity, high: upper[0] ?? 0 };
+  let bestScore = START_WEIGHT * size;
   let passed = 0;
   // The best interval starts at a lower edge and reaches to the next upper one.
   for (let i = 0; i < size; i += 1) {

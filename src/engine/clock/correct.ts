@@ -23,6 +23,7 @@ export interface CorrectedTrace {
  * Offset of a node at another moment than the one it was estimated for: its rate, and the steps in between.
  *
  * @param at - the moment at which `offset` holds
+ * @param time - the moment asked for; both by the reference's clock
  */
 export function clockAt({ offset, drift, steps }: CorrectionClock, at: number, time: number): number {
   const stepped = steps.reduce((sum, step) => {
@@ -58,7 +59,8 @@ export function correctTrace(
       unknown[span] = 1;
       continue;
     }
-    shift[span] = Math.round(clockAt(clock, at, origin + (trace.start[span] ?? 0)));
+    // The span's own clock shows the reference's moment by its offset later.
+    shift[span] = Math.round(clockAt(clock, at, origin + (trace.start[span] ?? 0) - clock.offset));
     moved += shift[span] === 0 ? 0 : 1;
   }
   if (moved === 0) {

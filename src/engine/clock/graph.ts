@@ -126,7 +126,10 @@ export function rangesFrom(
   if (high === undefined || low === undefined) {
     return undefined;
   }
-  return Array.from({ length: count }, (_, node) => ({ low: -(low[node] ?? Infinity), high: high[node] ?? Infinity }));
+  return Array.from({ length: count }, (_, node) => ({
+    low: 0 - (low[node] ?? Infinity),
+    high: high[node] ?? Infinity,
+  }));
 }
 
 interface Arc {

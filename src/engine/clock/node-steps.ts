@@ -1,6 +1,6 @@
 import type { PairOffset } from './nodes';
 
-/** A clock was set: at this moment, by this much (nanoseconds; times after the collection's origin). */
+/** A clock was set: at this moment of the reference's clock, by this much (nanoseconds after the collection's origin). */
 export interface NodeStep {
   readonly at: number;
   readonly within: number;
@@ -21,13 +21,16 @@ const SAME_SIZE_FLOOR = 2e6;
  * Which node's clock was set, from the steps that its pairs saw: every pair of a node that stepped sees it, with the sign
  * of the node's side, and no other pair does. The node that explains most sightings is named first; of two that explain
  * the same ones, the server's.
+ *
+ * @param ahead - how far a node's clock is ahead of the reference's; a pair's times are its client's
  */
 export function nodeSteps(
   pairs: readonly PairOffset[],
-  names: readonly string[]
+  names: readonly string[],
+  ahead: (node: string) => number
 ): ReadonlyMap<string, readonly NodeStep[]> {
   let open: readonly Seen[] = pairs.flatMap(({ from, to, estimate }) =>
-    estimate.steps.map((step) => ({ ...step, from, to }))
+    estimate.steps.map(({ at, within, by }) => ({ at: at - ahead(from), within: Math.abs(within), by, from, to }))
   );
   const found = new Map<string, NodeStep[]>(names.map((name) => [name, []]));
   while (open.length > 0) {

@@ -24,7 +24,7 @@ export interface NodeOffset extends Interval {
 }
 
 export interface NodeOffsets {
-  /** The moment at which the offsets hold: the middle of all exchanges, nanoseconds after the collection's origin. */
+  /** The moment at which the offsets hold, by the reference's clock: the middle of all exchanges, or close to it. */
   readonly at: number;
   readonly nodes: readonly NodeOffset[];
   /** Pairs that contradict the others around a loop; they were left out of the solution. */
@@ -39,53 +39,103 @@ const LEAST_DRIFT_WIDTH = 1e-9;
  * From pairs to nodes: one consistent offset per node. Offsets of the pairs are read at one moment, solved by least
  * squares, bounded by every path through the graph; a loop whose ranges do not close loses the pair that fits worst.
  *
+ * A pair's times are its client's, and clocks minutes apart show that moment minutes apart; drifts would make of it an
+ * error larger than the ranges. So the clocks are solved roughly first, and each pair is read when its client's clock
+ * shows the reference's moment.
+ *
  * @param wanted - node whose clock is right; without it (or in groups without it) the one nearest to all others: a
  * majority of clocks under NTP agrees, a stray one does not
  */
 export function solveNodes(pairs: readonly PairOffset[], wanted?: string): NodeOffsets {
   const names = [...new Set(pairs.flatMap(({ from, to }) => [from, to]))].sort();
-  const index = new Map(names.map((name, at) => [name, at]));
-  const first = Math.min(...pairs.map(({ estimate }) => estimate.span.low));
-  const last = Math.max(...pairs.map(({ estimate }) => estimate.span.high));
-  const at = pairs.length === 0 ? 0 : (first + last) / 2;
-  const edges = pairs.map((pair) => edgeOf(pair, index, at));
+  const index = new Map(names.map((name, node) => [name, node]));
+  const ahead = roughly(pairs, index, names, wanted);
+  const { at, duration } = momentOf(pairs, ahead);
+  const edges = pairs.map((pair) => edgeOf(pair, index, at + ahead(pair.from)));
   const { kept, dropped, offset } = consistent(names.length, edges);
-  const group = groupsOf(
-    names.length,
-    kept.map((edge) => edge.offset)
-  );
+  const differences = kept.map((edge) => edge.offset);
+  const group = groupsOf(names.length, differences);
   const drift = leastSquares(
     names.length,
     kept.map((edge) => edge.drift),
     LEAST_DRIFT_WIDTH
   );
-  const steps = nodeSteps(pairs, names);
-  const nodes: NodeOffset[] = [];
-  for (let number = 0; number < 1 + Math.max(-1, ...group); number += 1) {
-    const members = names.map((_, node) => node).filter((node) => group[node] === number);
-    const reference = referenceOf(members, { names, offset, drift, steps, duration: last - first }, wanted);
-    const ranges =
-      rangesFrom(
-        reference,
-        names.length,
-        kept.map((edge) => edge.offset)
-      ) ?? [];
-    for (const node of members) {
+  const steps = nodeSteps(pairs, names, ahead);
+  const nodes = membersOf(group).flatMap((members, number) => {
+    const reference = referenceOf(members, { names, offset, drift, steps, duration }, wanted);
+    const ranges = rangesFrom(reference, names.length, differences) ?? [];
+    return members.map((node): NodeOffset => {
       const value = (offset[node] ?? 0) - (offset[reference] ?? 0);
-      const range = ranges[node] ?? { low: -Infinity, high: Infinity };
-      nodes.push({
+      const { low, high } = ranges[node] ?? { low: -Infinity, high: Infinity };
+      return {
         node: names[node] ?? '',
         group: number,
-        offset: Math.min(Math.max(value, range.low), range.high),
-        low: range.low,
-        high: range.high,
+        offset: Math.min(Math.max(value, low), high),
+        low,
+        high,
         drift: (drift[node] ?? 0) - (drift[reference] ?? 0),
         steps: steps.get(names[node] ?? '') ?? [],
         reference: node === reference,
-      });
-    }
-  }
+      };
+    });
+  });
   return { at, nodes, conflicts: dropped.map(({ pair }) => pair) };
+}
+
+/** How far a node's clock is ahead of its group's reference, nanoseconds. */
+type Ahead = (node: string) => number;
+
+/** The clocks from every pair at the middle of its own exchanges: right but for what they drift in between. */
+function roughly(
+  pairs: readonly PairOffset[],
+  index: ReadonlyMap<string, number>,
+  names: readonly string[],
+  wanted: string | undefined
+): Ahead {
+  const edges = pairs.map((pair) => {
+    const { low, high } = pair.estimate.span;
+    return edgeOf(pair, index, (low + high) / 2).offset;
+  });
+  const offset = leastSquares(names.length, edges, LEAST_WIDTH);
+  const still = { names, offset, drift: new Float64Array(names.length), steps: new Map(), duration: 0 };
+  const ahead = new Float64Array(names.length);
+  for (const members of membersOf(groupsOf(names.length, edges))) {
+    const reference = referenceOf(members, still, wanted);
+    members.forEach((node) => (ahead[node] = (offset[node] ?? 0) - (offset[reference] ?? 0)));
+  }
+  return (node) => ahead[index.get(node) ?? -1] ?? 0;
+}
+
+/** Nodes of each group. */
+function membersOf(group: Int32Array): readonly (readonly number[])[] {
+  const members: number[][] = [];
+  group.forEach((number, node) => (members[number] ??= []).push(node));
+  return members;
+}
+
+/**
+ * The middle of all exchanges by the reference's clock, or the nearest moment at which no clock was being set: between the
+ * last exchange before a step and the first after it, pairs do not agree on which side they are.
+ */
+function momentOf(pairs: readonly PairOffset[], ahead: Ahead): { readonly at: number; readonly duration: number } {
+  if (pairs.length === 0) {
+    return { at: 0, duration: 0 };
+  }
+  const first = pairs.reduce((least, { from, estimate }) => Math.min(least, estimate.span.low - ahead(from)), Infinity);
+  const last = pairs.reduce((most, { from, estimate }) => Math.max(most, estimate.span.high - ahead(from)), -Infinity);
+  const middle = (first + last) / 2;
+  const unsettled = pairs.flatMap(({ from, estimate }) =>
+    estimate.steps.map(({ at, within }) => {
+      const reach = Math.abs(within) / 2 + 1;
+      return { low: at - ahead(from) - reach, high: at - ahead(from) + reach };
+    })
+  );
+  const quiet = [middle, ...unsettled.flatMap(({ low, high }) => [low, high])].filter(
+    (moment) => !unsettled.some(({ low, high }) => low < moment && moment < high)
+  );
+  const away = (moment: number): number => Math.abs(moment - middle);
+  const at = quiet.reduce((a, b) => (away(b) < away(a) ? b : a), quiet[0] ?? middle);
+  return { at, duration: last - first };
 }
 
 interface Edge {
@@ -94,6 +144,7 @@ interface Edge {
   readonly drift: Difference;
 }
 
+/** @param at - the moment, by the client's clock */
 function edgeOf(pair: PairOffset, index: ReadonlyMap<string, number>, at: number): Edge {
   const ends = { from: index.get(pair.from) ?? 0, to: index.get(pair.to) ?? 0 };
   const { offset, low, high, drift, driftRange } = readOffset(pair.estimate, at);

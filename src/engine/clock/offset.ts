@@ -1,9 +1,8 @@
-import { median } from 'simple-statistics';
 import { type Bounds, byTime, type Interval, offsetAt, slice } from './bounds';
 import type { ExchangeColumns } from './exchanges';
 import { ranges } from './feasible';
 import { stretches } from './segments';
-import { LARGEST_DRIFT, type OffsetSegment, settle, type Settled } from './settle';
+import { LARGEST_DRIFT, medianMiddle, type OffsetSegment, settle, type Settled } from './settle';
 
 export interface ClockStep {
   /** The middle between the last exchange before and the first after it. */
@@ -50,10 +49,11 @@ export interface OffsetReading extends Interval {
  */
 export function estimateOffset(columns: ExchangeColumns, tick: number): OffsetEstimate | undefined {
   const { bounds, row } = byTime(widened(columns, tick));
-  if (!bounds.lower.some(Number.isFinite)) {
+  const middle = medianMiddle(bounds, 0, 0);
+  if (middle === undefined) {
     return undefined;
   }
-  const settled = settleAll(bounds);
+  const settled = settleAll(bounds, middle);
   const segments = settled.map(({ segment }) => segment);
   return {
     segments,
@@ -80,16 +80,12 @@ export function readOffset(estimate: OffsetEstimate, time: number): OffsetReadin
   };
 }
 
-/**
- * Bounds, each wider by a tick. A server that works for longer than its client waits has outlived it: its end says nothing.
- */
+/** Bounds, each wider by a tick. */
 function widened({ size, time, lower, upper }: ExchangeColumns, tick: number): Bounds {
   const made = { size, time: time.subarray(0, size), lower: new Float64Array(size), upper: new Float64Array(size) };
   for (let i = 0; i < size; i += 1) {
-    const low = lower[i] ?? 0;
-    const high = upper[i] ?? 0;
-    made.upper[i] = high + tick;
-    made.lower[i] = low - tick <= high + tick ? low - tick : -Infinity;
+    made.upper[i] = (upper[i] ?? 0) + tick;
+    made.lower[i] = (lower[i] ?? 0) - tick;
   }
   return made;
 }
@@ -113,8 +109,8 @@ function segmentAt({ segments }: OffsetEstimate, time: number): OffsetSegment {
 }
 
 /** Settles each stretch; where two meet, the cut is moved to where the fewest exchanges contradict their line. */
-function settleAll(bounds: Bounds): readonly Settled[] {
-  const found = stretches(bounds, LARGEST_DRIFT, middleOf(bounds));
+function settleAll(bounds: Bounds, middle: number): readonly Settled[] {
+  const found = stretches(bounds, LARGEST_DRIFT, middle);
   const settleRows = (from: number, to: number, drift: number): Settled => settle(slice(bounds, from, to), from, drift);
   const first = found.map(({ from, to, drift }) => settleRows(from, to, drift));
   if (found.length === 1) {
@@ -173,15 +169,4 @@ function stepsBetween(segments: readonly OffsetSegment[]): readonly ClockStep[] 
       ? [{ at, within: after.from - before.to, by: offsetAt(after.line, at) - offsetAt(before.line, at) }]
       : [];
   });
-}
-
-/** Median of the exchanges' middles. */
-function middleOf({ size, lower, upper }: Bounds): number {
-  const middles: number[] = [];
-  for (let row = 0; row < size; row += 1) {
-    if (Number.isFinite(lower[row])) {
-      middles.push(((lower[row] ?? 0) + (upper[row] ?? 0)) / 2);
-    }
-  }
-  return median(middles);
 }

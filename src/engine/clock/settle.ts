@@ -1,5 +1,5 @@
 import { median, medianSorted, quantile } from 'simple-statistics';
-import { type Bounds, type Interval, offsetAt, type OffsetLine } from './bounds';
+import { type Bounds, type Interval, isTwoSided, offsetAt, type OffsetLine } from './bounds';
 import { mostConsistent } from './consistent';
 import { feasibleLines, type FeasibleLines, offsetsFor, ranges } from './feasible';
 
@@ -86,9 +86,10 @@ function agreement(bounds: Bounds, drift: number, at: number): { readonly agreed
 }
 
 function select(bounds: Bounds, drift: number, at: number): Selection {
-  const near = medianMiddle(bounds, drift, at);
+  const near = medianMiddle(bounds, drift, at) ?? 0;
   const found = mostConsistent(bounds, drift, at, near) ?? { low: near, high: near };
-  const middle = { at, drift, offset: (found.low + found.high) / 2 };
+  const centre = found.low === -Infinity ? Math.min(near, found.high) : (found.low + found.high) / 2;
+  const middle = { at, drift, offset: centre };
   const lower = new Uint8Array(bounds.size);
   const upper = new Uint8Array(bounds.size);
   let agreed = 0;
@@ -108,14 +109,14 @@ function select(bounds: Bounds, drift: number, at: number): Selection {
 function typicalLine(bounds: Bounds, chosen: Selection, at: number, otherwise: number): OffsetLine {
   const rows: number[] = [];
   for (let row = 0; row < bounds.size; row += 1) {
-    if (chosen.lower[row] === 1 && chosen.upper[row] === 1 && Number.isFinite(bounds.lower[row])) {
+    if (chosen.lower[row] === 1 && chosen.upper[row] === 1) {
       rows.push(row);
     }
   }
   const middle = (row: number): number => ((bounds.lower[row] ?? 0) + (bounds.upper[row] ?? 0)) / 2;
   const drift = theilSen(rows, bounds, middle) ?? otherwise;
   const left = rows.map((row) => middle(row) - drift * ((bounds.time[row] ?? 0) - at)).sort((a, b) => a - b);
-  return { at, drift, offset: left.length === 0 ? medianMiddle(bounds, drift, at) : medianSorted(left) };
+  return { at, drift, offset: left.length === 0 ? (medianMiddle(bounds, drift, at) ?? 0) : medianSorted(left) };
 }
 
 function theilSen(rows: readonly number[], bounds: Bounds, middle: (row: number) => number): number | undefined {
@@ -133,14 +134,16 @@ function theilSen(rows: readonly number[], bounds: Bounds, middle: (row: number)
   return slopes.length === 0 ? undefined : median(slopes);
 }
 
-function medianMiddle({ size, time, lower, upper }: Bounds, drift: number, at: number): number {
+/** Median of the middles of exchanges that bound both ways, carried to `at`; `undefined` where there are none. */
+export function medianMiddle(bounds: Bounds, drift: number, at: number): number | undefined {
+  const { size, time, lower, upper } = bounds;
   const middles: number[] = [];
   for (let row = 0; row < size; row += 1) {
-    if (Number.isFinite(lower[row])) {
+    if (isTwoSided(bounds, row)) {
       middles.push(((lower[row] ?? 0) + (upper[row] ?? 0)) / 2 - drift * ((time[row] ?? 0) - at));
     }
   }
-  return middles.length === 0 ? (upper[0] ?? 0) : median(middles);
+  return middles.length === 0 ? undefined : median(middles);
 }
 
 /**
@@ -155,13 +158,13 @@ function withoutDoubtful(bounds: Bounds, chosen: Selection, at: number): Pick<Se
     (column[row] ?? 0) - drift * ((bounds.time[row] ?? 0) - at);
   const side = (column: Float64Array, kept: Uint8Array, sign: 1 | -1, edge: number): Uint8Array => {
     const past = (row: number): number => sign * (residual(column, row) - edge);
-    const beyond = Array.from(kept.keys()).filter((row) => kept[row] === 0 && Number.isFinite(column[row]));
+    const beyond = Array.from(kept.keys()).filter((row) => kept[row] === 0);
     const near = beyond.filter((row) => past(row) <= roundTrip).length;
     const wide = beyond.filter((row) => past(row) <= WIDER * roundTrip).length / WIDER;
     const expected = Math.max(near, wide);
     const doubtful = expected === 0 ? 0 : Math.ceil(expected + 2 * Math.sqrt(expected)) + 1;
     const tightest = Array.from(kept.keys())
-      .filter((row) => kept[row] === 1 && Number.isFinite(column[row]))
+      .filter((row) => kept[row] === 1)
       .sort((a, b) => past(b) - past(a));
     const remaining = kept.slice();
     // A side always keeps its last bound: without one there would be no estimate.
@@ -178,7 +181,7 @@ function withoutDoubtful(bounds: Bounds, chosen: Selection, at: number): Pick<Se
 function typicalRoundTrip({ size, lower, upper }: Bounds, chosen: Selection): number {
   const found: number[] = [];
   for (let row = 0; row < size; row += 1) {
-    if (chosen.lower[row] === 1 && chosen.upper[row] === 1 && Number.isFinite(lower[row])) {
+    if (chosen.lower[row] === 1 && chosen.upper[row] === 1) {
       found.push((upper[row] ?? 0) - (lower[row] ?? 0));
     }
   }
@@ -189,8 +192,7 @@ function typicalRoundTrip({ size, lower, upper }: Bounds, chosen: Selection): nu
 function outliersOf(bounds: Bounds, chosen: Selection): readonly number[] {
   const found: number[] = [];
   for (let row = 0; row < bounds.size; row += 1) {
-    const late = chosen.lower[row] === 0 || !Number.isFinite(bounds.lower[row]);
-    if (late || chosen.upper[row] === 0) {
+    if (chosen.lower[row] === 0 || chosen.upper[row] === 0) {
       found.push(row);
     }
   }
