@@ -27,7 +27,7 @@ export function stage({ scenario, seed }: DemoOptions, nowMs: number): Staged {
   // When the incident ends is known only when it has run, but does not depend on the load: a small one tells it soon.
   const trial = runScenario(name, { seed, startNs: 0n, scale: TRIAL_SCALE });
   const startNs = BigInt(Math.floor((nowMs - MARGIN_MS) / 60_000)) * 60_000n * NS_PER_MS - endOf(trial);
-  const incident = runScenario(name, { seed, startNs });
+  const incident = runScenario(name, { seed, startNs, dialects: ['house', 'clocks'] });
   const [id = ''] = incident.truth.ids;
   return { incident, id, fromMs: Number(startNs / NS_PER_MS), toMs: Number((startNs + endOf(trial)) / NS_PER_MS) };
 }

@@ -1,4 +1,4 @@
-import { labLogs, otlpTraces } from '../emit';
+import { type DialectName, labLogs, otlpTraces } from '../emit';
 import type { ScenarioName } from '../scenarios';
 import type { Exposed, Sink } from '../sinks';
 import { Stage } from '../stage';
@@ -32,6 +32,10 @@ export interface LiveState {
 }
 
 const TICK_MS = 250;
+/** The shop's own metrics, and what a time daemon on each node says of its clock. */
+const SPOKEN: readonly DialectName[] = ['house', 'clocks'];
+/** Span metrics and service graphs are made by the trace backend, from the spans it receives: two makers would add up. */
+const MADE_FROM_SPANS = 'traces_';
 const NS_PER_MS = BigInt(1_000_000);
 const NS_PER_S = 1e9;
 const MS_PER_S = 1000;
@@ -70,7 +74,7 @@ export class Live {
     return registry === undefined
       ? undefined
       : {
-          samples: registry.current(),
+          samples: registry.current().filter(({ name }) => !name.startsWith(MADE_FROM_SPANS)),
           exemplars: registry.exemplars(),
           at: this.options.speed === 1 ? undefined : secondsOf(this.startNs) + this.virtualNs / NS_PER_S,
         };
@@ -120,7 +124,7 @@ export class Live {
     const back = BigInt(Math.round(horizonNs * Math.max(0, 1 - 1 / speed)));
     // Whole milliseconds, so that what is reported tells a batch run all it needs.
     this.startNs = ((nowNs - back) / NS_PER_MS) * NS_PER_MS;
-    const stage = new Stage(scenario, { seed, scale, round: this.round, startNs: this.startNs });
+    const stage = new Stage(scenario, { seed, scale, round: this.round, startNs: this.startNs, dialects: SPOKEN });
     this.stage = stage;
     const onset = isoTime(this.startNs + BigInt(stage.onsetNs));
     this.around.report(
