@@ -1,6 +1,7 @@
 import { LoadingState, type PanelProps } from '@grafana/data';
 import React, { useCallback, useMemo } from 'react';
 import { epochMs } from '../../engine/units';
+import { readAsked } from '../../frames';
 import { askedId } from './model/asked';
 import { type TimelineOptions, withDefaults } from './options';
 import { NoData } from './view/NoData';
@@ -13,7 +14,8 @@ export function TimelinePanel(props: PanelProps<TimelineOptions>) {
   const options = useMemo(() => withDefaults(props.options), [props.options]);
   const frames = useMemo(() => [...data.series, ...(data.annotations ?? [])], [data.series, data.annotations]);
   const reading = useMemo(() => readFrames(frames), [frames]);
-  const id = askedId(data.request?.targets, replaceVariables);
+  const answered = useMemo(() => readAsked(frames)?.id, [frames]);
+  const id = answered ?? askedId(data.request?.targets, replaceVariables);
   const loading = data.state === LoadingState.Loading || data.state === LoadingState.Streaming;
   const from = data.timeRange.from.valueOf();
   const to = data.timeRange.to.valueOf();

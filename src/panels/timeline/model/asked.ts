@@ -1,6 +1,6 @@
 /**
- * The ID that our data source was asked for, with variables filled in, read from the request that brought the data:
- * frames say what was found, not what was sought.
+ * The ID that our data source was asked for, with variables filled in, read from the request that brings the data: while
+ * nothing has arrived, no join report says it.
  *
  * @returns `undefined` when no query of ours is among the targets, or it holds no ID.
  */
