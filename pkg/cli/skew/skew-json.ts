@@ -1,16 +1,13 @@
 import {
-  type Explained,
-  explanation,
+  explainer,
   judgeLogClock,
   judgeNode,
   type LogClock,
   type LogClocks,
   type NodeOffset,
-  offsetAbout,
   type OffsetEstimate,
   readOffset,
   type SkewReport,
-  type Violation,
 } from '../../../src/engine/clock';
 import type { Problem } from '../../../src/engine/result';
 import type { EpochNs, TraceId } from '../../../src/engine/units';
@@ -20,6 +17,7 @@ export type ShownIds = Map<TraceId, string>;
 
 /** The answer as one line of JSON: lengths in microseconds, moments as decimal strings of epoch nanoseconds. */
 export function skewJson(report: SkewReport, logs: LogClocks, problems: readonly Problem[], shown: ShownIds): object {
+  const explained = explainer(report.pairs);
   return {
     pairs: report.pairs.map(({ from, to, estimate }) => ({ from, to, ...readingJson(estimate) })),
     servicePairs: report.servicePairs.map(({ client, server, from, to, estimate }) => ({
@@ -36,7 +34,7 @@ export function skewJson(report: SkewReport, logs: LogClocks, problems: readonly
       parentSpanId: violation.parentSpanId,
       childSpanId: violation.childSpanId,
       byUs: us(violation.by),
-      explained: explainedBy(report, violation),
+      explained: explained(violation),
     })),
     logClocks: logs.clocks.filter(isSlip).map((clock) => ({
       service: clock.service,
@@ -64,17 +62,6 @@ export function skewJson(report: SkewReport, logs: LogClocks, problems: readonly
 /** Whether a log clock is worth a word: a time zone, or beyond a node's threshold. */
 export function isSlip(clock: LogClock): boolean {
   return judgeLogClock(clock).level !== 'info';
-}
-
-/** Whether the estimated clocks are the reason of a violation. */
-export function explainedBy({ pairs }: SkewReport, violation: Violation): Explained {
-  const { parentNode, childNode, time } = violation;
-  const there = pairs.find(({ from, to }) => from === parentNode && to === childNode);
-  const back = pairs.find(({ from, to }) => from === childNode && to === parentNode);
-  const reading = there === undefined ? undefined : offsetAbout(there.estimate, time);
-  const reverse = back === undefined ? undefined : offsetAbout(back.estimate, time);
-  const offset = reading ?? (reverse === undefined ? undefined : { low: -reverse.high, high: -reverse.low });
-  return explanation(violation, offset);
 }
 
 function readingJson(estimate: OffsetEstimate): object {

@@ -8,9 +8,10 @@ export {
 } from './collect';
 export type { NodeOffset, NodeOffsets, PairOffset } from './nodes';
 export type { NodeStep } from './node-steps';
-export { type ClockStep, type OffsetEstimate, offsetAbout, type OffsetReading, readOffset } from './offset';
+export { type ClockStep, type OffsetEstimate, type OffsetReading, readOffset } from './offset';
 export type { Interval } from './bounds';
-export { type Explained, explanation, type Violation, type ViolationKind } from './violations';
+export { explainer } from './explained';
+export type { Explained, Violation, ViolationKind } from './violations';
 export { logClocks, type LogClock, type LogClocks } from './log-clock';
 export { ntpMetrics, type NtpReading, readNtp } from './ntp';
 export {
