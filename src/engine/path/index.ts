@@ -14,6 +14,7 @@ export { selfTimes } from './self-time';
 export { type GroupTimes, timesByOperation, timesByService } from './times';
 export { type TimeShare, whereTimeWent } from './where-time-went';
 export { type Anomaly, anomalies, type Bottleneck, bottlenecks, type OperationHistory } from './findings';
+export { type OperationCost, type OperationCostOptions, operationCosts } from './operation-costs';
 export { type ErrorRoot, errorRoots } from './error-roots';
 export { type KnownOrder, type SequentialSiblings, sequentialSiblings } from './sequential-siblings';
 export { aggregate } from './aggregate';

@@ -1,19 +1,18 @@
 /** The door of the panel's view model: frames in, drawable out. Everything behind it is pure. */
 export { readFrames, type Reading, type TraceEntry } from './model/read';
-export { analyse, dragOf, type OneSettings, type OneTrace, slackOf } from './model/one';
+export { analyse, costliestSpan, dragOf, type OneSettings, type OneTrace, slackOf } from './model/one';
 export { finish, type Lazy, type Steps } from './model/steps';
-export { analyseMany, type ManyTraces } from './model/many';
+export { analyseMany, type ManyTraces, worstSpan } from './model/many';
 export { rankMany } from './model/ranked-many';
 export { type CohortRow, compareCohorts, type Side } from './model/cohorts';
 export { FLAME_ROOT, type FlameBox, flameBoxes, type FlameStep, stepFlame } from './model/flame';
-export { type RankedOperation } from './model/ranked';
 export { foldable, type Lines, visibleLines } from './model/tree';
 export { type Bar, Line, makeScene, rowAt, type Scene } from './model/scene';
 export { type Step, stepFrom } from './model/step';
 export { panBy, reveal, timeAt, within, xOf, zoomAt } from './model/viewport';
 export { stripParts } from './model/strip';
 export { fieldLook, type FieldLook } from './model/formats';
-export { type SpanLink, spanLinks } from './model/links';
+export { hasLinks, type SpanLink, spanLinks } from './model/links';
 export {
   initialView,
   type ManyPart,

@@ -18,10 +18,19 @@ export function spanLinks(frames: readonly DataFrame[], traceId: string, spanId:
   for (const frame of frames) {
     const row = spanRow(frame, traceId, spanId);
     if (row >= 0) {
-      return distinct(frame.fields.flatMap((field) => fieldLinks(field, row)));
+      return rowLinks(frame, row);
     }
   }
   return [];
+}
+
+/** Whether the frames have data links at all: those of the first row stand for all. */
+export function hasLinks(frames: readonly DataFrame[]): boolean {
+  return frames.some((frame) => valuesOf(frame, 'spanID') !== undefined && rowLinks(frame, 0).length > 0);
+}
+
+function rowLinks(frame: DataFrame, row: number): readonly SpanLink[] {
+  return distinct(frame.fields.flatMap((field) => fieldLinks(field, row)));
 }
 
 function fieldLinks(field: Field, row: number): readonly SpanLink[] {

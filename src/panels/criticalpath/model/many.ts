@@ -4,6 +4,7 @@ import {
   type Aggregator,
   type Cohort,
   type OperationName,
+  type PathExemplar,
   type PathOptions,
   prepareWhatIf,
   type Retiming,
@@ -81,4 +82,15 @@ function isPrefix(before: readonly TraceEntry[], now: readonly TraceEntry[]): bo
 /** The cohort at a quantile; `undefined` asks for all traces. */
 export function cohortAt(group: TraceGroup, quantile: number | undefined): Cohort | undefined {
   return group.cohorts.find((cohort) => cohort.quantile === quantile);
+}
+
+/** The span of an operation that took longest itself on the path of a request. O(call paths). */
+export function worstSpan(many: ManyTraces, service: string, operation: string): PathExemplar | undefined {
+  return many.group.callPaths
+    .filter((callPath) => {
+      const name = many.operation(callPath.operation);
+      return name.service === service && name.operation === operation;
+    })
+    .flatMap(({ exemplars }) => exemplars.slice(0, 1))
+    .sort((a, b) => b.exclusive - a.exclusive)[0];
 }

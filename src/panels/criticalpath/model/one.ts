@@ -1,12 +1,15 @@
 import {
   type Anomaly,
   anomalies,
+  bottlenecks,
   criticalPath,
   type CriticalPath,
   dragAndSlack,
   type DragAndSlack,
   type ErrorRoot,
   errorRoots,
+  type OperationCost,
+  operationCosts,
   type OperationHistory,
   type PathOptions,
   type SequentialSiblings,
@@ -18,7 +21,6 @@ import type { Trace } from '../../../engine/model';
 import type { Problem } from '../../../engine/result';
 import { type Nanos, nanos } from '../../../engine/units';
 import type { TimeSpan } from '../../../ui';
-import { type RankedOperation, rankOperations } from './ranked';
 import { type Lazy, lazily, lazy, type Steps } from './steps';
 import { type SectionIndex, sectionIndex } from './sections';
 import { type TraceTree, traceTree } from './tree';
@@ -43,9 +45,11 @@ export interface OneTrace {
   /** Shares of the path's time, largest first. */
   readonly strip: Lazy<readonly TimeShare[]>;
   readonly drags: Lazy<DragAndSlack>;
-  readonly operations: Lazy<readonly RankedOperation[]>;
+  readonly operations: Lazy<readonly OperationCost[]>;
   readonly errors: Lazy<readonly ErrorRoot[]>;
   readonly sequences: Lazy<readonly SequentialSiblings[]>;
+  /** Whether an operation takes more than a share of the request. */
+  readonly isBottleneck: (share: number) => (operation: OperationCost) => boolean;
   readonly anomalies: (history: readonly OperationHistory[]) => readonly Anomaly[];
 }
 
@@ -66,7 +70,6 @@ function* analysed(trace: Trace, settings: OneSettings): Steps<OneTrace> {
   yield;
   const tree = traceTree(trace);
   yield;
-  const drags = lazily(() => dragAndSlack(trace, path));
   return {
     trace,
     path,
@@ -75,12 +78,32 @@ function* analysed(trace: Trace, settings: OneSettings): Steps<OneTrace> {
     extent: extentOf(trace),
     sections: sectionIndex(path),
     strip: lazily(() => whereTimeWent(trace, path)),
-    drags,
-    operations: lazy(() => rankOperations(trace, path, drags, settings)),
+    drags: lazily(() => dragAndSlack(trace, path)),
+    operations: lazy(() => operationCosts(trace, path, settings)),
     errors: lazily(() => errorRoots(trace)),
     sequences: lazily(() => sequentialSiblings(trace, path)),
+    isBottleneck: onceFor((share) => bottleneckTest(trace, path, share)),
     anomalies: onceFor((history) => (history.length === 0 ? [] : anomalies(trace, history))),
   };
+}
+
+function bottleneckTest(trace: Trace, path: CriticalPath, share: number): (operation: OperationCost) => boolean {
+  const key = (service: number, operation: string) => `${service}\n${operation}`;
+  const found = new Set(bottlenecks(trace, path, { share }).map(({ service, operation }) => key(service, operation)));
+  return ({ serviceRow, operation }) => found.has(key(serviceRow, operation));
+}
+
+/** The span of an operation with the most own time on the path: whose links stand for the operation's. O(path). */
+export function costliestSpan({ trace, path }: OneTrace, { serviceRow, operation }: OperationCost): number {
+  let costliest = -1;
+  for (const row of path.path) {
+    const time = path.exclusive[row] ?? 0;
+    const isOne = trace.service[row] === serviceRow && trace.operation[row] === operation;
+    if (isOne && time > (path.exclusive[costliest] ?? -1)) {
+      costliest = row;
+    }
+  }
+  return costliest;
 }
 
 /** Inclusive drag of a span on the path; `undefined` off it, and as long as nobody has worked it out. */

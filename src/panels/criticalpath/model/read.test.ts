@@ -1,6 +1,6 @@
 import { type DataFrame, getPanelDataSummary, toDataFrame } from '@grafana/data';
 import { drawTrace } from '../../../../pkg/testkit';
-import { writeTrace } from '../../../frames';
+import { writeHistory, writeTrace } from '../../../frames';
 import { migrateOptions } from '../migrations';
 import { defaultOptions, withDefaults } from '../options';
 import { suggest } from '../suggestions';
@@ -35,17 +35,18 @@ describe('frames', () => {
     const tagged = frameOf(SMALL);
     const clew: unknown = tagged.meta?.custom?.clew;
     const baseline = frameOf(SMALL, '3', { clew: { ...Object(clew), cohort: 'baseline' } });
-    const history = toDataFrame({
-      meta: { custom: { clew: { kind: 'history', version: 1 } } },
-      fields: [
-        { name: 'service', values: ['a', 'a'] },
-        { name: 'operation', values: ['x', 'y'] },
-        { name: 'p99', values: [5e6, null] },
+    const usual = { service: 'a', p50: 2e6, count: undefined, source: 'Tempo' };
+    const history = writeHistory(
+      [
+        { ...usual, operation: 'x', p99: 5e6 },
+        { ...usual, operation: 'y', p99: NaN },
       ],
-    });
+      { refId: 'A' }
+    );
     const reading = read([tagged, baseline, history]);
     expect(reading.traces.map(({ cohort }) => cohort)).toEqual([undefined, 'baseline']);
-    expect(reading.history).toEqual([{ service: 'a', operation: 'x', p99: 5e6 }]);
+    expect(reading.history).toMatchObject([{ service: 'a', operation: 'x', p99: 5e6 }]);
+    expect(reading.problems).toMatchObject([{ code: 'table.bad-row' }]);
     expect(reading.foreign).toEqual([]);
   });
 

@@ -4,7 +4,7 @@ import { defaultIdentityRules, type ReportLine } from '../../../engine/correlati
 import type { Trace } from '../../../engine/model';
 import type { OperationHistory } from '../../../engine/path';
 import type { Problem } from '../../../engine/result';
-import { classifyFrames, readReport, readTraces } from '../../../frames';
+import { classifyFrames, readHistory, readReport, readTraces, traceCohort } from '../../../frames';
 import type { Steps } from './steps';
 
 /** Which of two groups that are compared a trace belongs to, when the data source says so. */
@@ -53,7 +53,7 @@ export function* readFrames(frames: readonly DataFrame[], before?: Reading): Ste
   const sorted = classifyFrames(frames);
   const read: Array<ReadFrame & { readonly cohort: Cohort | undefined }> = [];
   for (const frame of sorted.traces) {
-    read.push({ ...readOnce(frame), cohort: cohortOf(frame) });
+    read.push({ ...readOnce(frame), cohort: traceCohort(frame) });
     yield;
   }
   const earlier = new Map(before?.traces.map(({ trace }) => [trace.traceId, trace]));
@@ -70,15 +70,21 @@ export function* readFrames(frames: readonly DataFrame[], before?: Reading): Ste
     }
   }
   const report = readReport(sorted.clew.report);
+  const history = readHistory(sorted.clew.history);
   return {
     traces: [...best.values()],
-    history: readHistory(frames),
+    history: history.result,
     report: report.result,
-    problems: [...sorted.problems, ...read.flatMap(({ problems }) => problems), ...report.problems],
+    problems: [
+      ...sorted.problems,
+      ...read.flatMap(({ problems }) => problems),
+      ...report.problems,
+      ...history.problems,
+    ],
     copies,
-    foreign: [...sorted.unknown, ...sorted.search, ...sorted.logs, ...sorted.series]
-      .filter((frame) => !isHistory(frame))
-      .map((frame) => `${frame.refId ?? frame.name ?? '?'} (${frame.fields.map((field) => field.name).join(', ')})`),
+    foreign: [...sorted.unknown, ...sorted.search, ...sorted.logs, ...sorted.series].map(
+      (frame) => `${frame.refId ?? frame.name ?? '?'} (${frame.fields.map((field) => field.name).join(', ')})`
+    ),
   };
 }
 
@@ -118,34 +124,4 @@ function readOnce(frame: DataFrame): ReadFrame {
     known.set(key, read);
   }
   return read;
-}
-
-function tagged(frame: DataFrame, name: string): unknown {
-  // `custom` is whatever a data source put there.
-  const tag: unknown = frame.meta?.custom?.clew;
-  return typeof tag === 'object' && tag !== null ? new Map(Object.entries(tag)).get(name) : undefined;
-}
-
-function cohortOf(frame: DataFrame): Cohort | undefined {
-  const cohort = tagged(frame, 'cohort');
-  return cohort === 'selection' || cohort === 'baseline' ? cohort : undefined;
-}
-
-function isHistory(frame: DataFrame): boolean {
-  return tagged(frame, 'kind') === 'history';
-}
-
-/** The columns of the data source's table of history, by name; rows without a P99 say nothing. */
-function readHistory(frames: readonly DataFrame[]): readonly OperationHistory[] {
-  return frames.filter(isHistory).flatMap((frame) => {
-    const column = (name: string): readonly unknown[] =>
-      frame.fields.find((field) => field.name === name)?.values ?? [];
-    const [services, operations, p99s] = [column('service'), column('operation'), column('p99')];
-    return p99s.flatMap((p99, row) => {
-      const [service, operation] = [services[row], operations[row]];
-      return typeof p99 === 'number' && typeof service === 'string' && typeof operation === 'string'
-        ? [{ service, operation, p99 }]
-        : [];
-    });
-  });
 }

@@ -5,8 +5,10 @@ import { useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { type Nanos, nanos } from '../../../engine/units';
 import { raw } from '../../../ui';
-import { type CohortRow, compareCohorts, type Side } from '../viewModel';
+import { type CohortRow, compareCohorts, hasLinks, type Side } from '../viewModel';
+import { LinkHead } from './LinkMenu';
 import type { ManyProps } from './manyProps';
+import { OperationLinks } from './OperationLinks';
 import { Part } from './Part';
 import { tableStyles } from './tableStyles';
 import { useRowKeys } from './useRowKeys';
@@ -16,7 +18,8 @@ const MOST_ROWS = 100;
 
 /** What slow requests do that usual ones do not: operations by how much more of the path they take. */
 export function CohortTable(props: ManyProps) {
-  const { many, options, words } = props;
+  const { many, frames, options, words } = props;
+  const linked = useMemo(() => hasLinks(frames), [frames]);
   const styles = useStyles2(tableStyles);
   const keys = useRowKeys();
   const compared = useMemo(() => compareCohorts(many, options.compareWith), [many, options.compareWith]);
@@ -45,11 +48,19 @@ export function CohortTable(props: ManyProps) {
               <th scope="col" className={styles.number} style={{ width: 84 }}>
                 {t('criticalpath.cohorts.more', 'More')}
               </th>
+              {linked && <LinkHead />}
             </tr>
           </thead>
           <tbody>
             {rows.slice(0, MOST_ROWS).map((row, at) => (
-              <Row key={`${row.service} ${row.operation}`} {...props} row={row} first={at === 0} most={most} />
+              <Row
+                key={`${row.service} ${row.operation}`}
+                {...props}
+                row={row}
+                first={at === 0}
+                most={most}
+                linked={linked}
+              />
             ))}
           </tbody>
         </table>
@@ -62,9 +73,10 @@ interface RowProps extends ManyProps {
   readonly row: CohortRow;
   readonly first: boolean;
   readonly most: number;
+  readonly linked: boolean;
 }
 
-function Row({ row, first, most, look, words, state, dispatch, options }: RowProps) {
+function Row({ many, frames, row, first, most, linked, look, words, state, dispatch, options }: RowProps) {
   const styles = useStyles2(tableStyles);
   const own = useStyles2(getStyles);
   const { service, operation } = row;
@@ -91,6 +103,7 @@ function Row({ row, first, most, look, words, state, dispatch, options }: RowPro
       <td className={cx(styles.number, styles.quiet)}>{words.length(row.usual)}</td>
       <td className={styles.number}>{words.length(row.slow)}</td>
       <td className={cx(styles.number, row.more > 0 ? styles.worse : styles.better)}>{signed(row.more, words)}</td>
+      {linked && <OperationLinks {...{ many, frames, words, service, operation }} />}
     </tr>
   );
 }

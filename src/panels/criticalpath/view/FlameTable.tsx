@@ -1,8 +1,11 @@
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
-import React from 'react';
+import React, { useMemo } from 'react';
 import { nanos } from '../../../engine/units';
+import { hasLinks } from '../viewModel';
+import { LinkHead } from './LinkMenu';
 import type { ManyProps } from './manyProps';
+import { OperationLinks } from './OperationLinks';
 import { Part } from './Part';
 import { tableStyles } from './tableStyles';
 import { useRowKeys } from './useRowKeys';
@@ -11,10 +14,11 @@ const MOST_ROWS = 300;
 const INDENT = 12;
 
 /** The flame graph in words: call paths depth first, with their times per request. */
-export function FlameTable({ many, look, words, dispatch }: ManyProps) {
+export function FlameTable({ many, frames, look, words, dispatch }: ManyProps) {
   const styles = useStyles2(tableStyles);
   const keys = useRowKeys();
   const { callPaths, traces, time } = many.group;
+  const linked = useMemo(() => hasLinks(frames), [frames]);
   const rows = depthFirst(callPaths).slice(0, MOST_ROWS);
   const each = (sum: number) => words.length(nanos(sum / Math.max(1, traces)));
   return (
@@ -36,6 +40,7 @@ export function FlameTable({ many, look, words, dispatch }: ManyProps) {
               <th scope="col" className={styles.number} style={{ width: 74 }}>
                 {t('criticalpath.flame.count', 'Requests')}
               </th>
+              {linked && <LinkHead />}
             </tr>
           </thead>
           <tbody>
@@ -62,6 +67,7 @@ export function FlameTable({ many, look, words, dispatch }: ManyProps) {
                   <td className={styles.number}>{each(callPath.inclusive)}</td>
                   <td className={styles.number}>{each(callPath.exclusive)}</td>
                   <td className={styles.number}>{callPath.traces}</td>
+                  {linked && <OperationLinks {...{ many, frames, words, service, operation }} />}
                 </tr>
               );
             })}

@@ -3,8 +3,10 @@ import { useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { nanos } from '../../../engine/units';
 import { raw } from '../../../ui';
-import { rankMany } from '../viewModel';
+import { hasLinks, rankMany } from '../viewModel';
+import { LinkHead } from './LinkMenu';
 import type { ManyProps } from './manyProps';
+import { OperationLinks } from './OperationLinks';
 import { Part } from './Part';
 import { tableStyles } from './tableStyles';
 import { useRowKeys } from './useRowKeys';
@@ -12,10 +14,11 @@ import { useRowKeys } from './useRowKeys';
 const MOST_ROWS = 100;
 
 /** The operations on the path over all requests, and what would be gained if each were faster. */
-export function ManyOperations({ many, options, look, words, state, dispatch }: ManyProps) {
+export function ManyOperations({ many, frames, options, look, words, state, dispatch }: ManyProps) {
   const styles = useStyles2(tableStyles);
   const keys = useRowKeys();
   const faster = options.faster / 100;
+  const linked = useMemo(() => hasLinks(frames), [frames]);
   const rows = useMemo(() => rankMany(many, faster), [many, faster]);
   return (
     <Part
@@ -47,6 +50,7 @@ export function ManyOperations({ many, options, look, words, state, dispatch }: 
               <th scope="col" className={styles.number} style={{ width: 84 }}>
                 {t('criticalpath.operations.faster', '{{percent}} % faster', raw({ percent: options.faster }))}
               </th>
+              {linked && <LinkHead />}
             </tr>
           </thead>
           <tbody>
@@ -68,6 +72,7 @@ export function ManyOperations({ many, options, look, words, state, dispatch }: 
                 <td className={`${styles.number} ${styles.better}`}>
                   {saving === undefined ? '' : words.saved(saving)}
                 </td>
+                {linked && <OperationLinks {...{ many, frames, words, service, operation }} />}
               </tr>
             ))}
           </tbody>

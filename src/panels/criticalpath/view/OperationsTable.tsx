@@ -2,9 +2,12 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
-import React from 'react';
+import React, { useMemo } from 'react';
+import type { OperationCost } from '../../../engine/path';
+import { type Nanos, nanos } from '../../../engine/units';
 import { raw } from '../../../ui';
-import type { OneTrace, RankedOperation } from '../viewModel';
+import { costliestSpan, hasLinks, type OneTrace, spanLinks } from '../viewModel';
+import { LinkCell, LinkHead } from './LinkMenu';
 import { useRowKeys } from './useRowKeys';
 import { useLazy } from './useSteps';
 import type { ViewProps } from './viewProps';
@@ -17,11 +20,13 @@ const MOST_ROWS = 200;
 
 /** The operations on the path: the one that costs most first, and what would be gained if it were faster. */
 export function OperationsTable(props: Props) {
-  const { one, options, fields } = props;
+  const { one, options, fields, frames } = props;
   const styles = useStyles2(getStyles);
   const operations = useLazy(one.operations, one.trace.size) ?? [];
   const shown = operations.slice(0, MOST_ROWS);
   const keys = useRowKeys();
+  const linked = useMemo(() => hasLinks(frames), [frames]);
+  const isBottleneck = one.isBottleneck(options.bottleneckShare / 100);
   return (
     <div className={styles.box} data-testid="clew-operations">
       <table className={styles.table} onKeyDown={keys}>
@@ -41,6 +46,7 @@ export function OperationsTable(props: Props) {
             <th scope="col" className={styles.number}>
               {t('criticalpath.operations.faster', '{{percent}} % faster', raw({ percent: options.faster }))}
             </th>
+            {linked && <LinkHead />}
           </tr>
         </thead>
         <tbody>
@@ -48,12 +54,19 @@ export function OperationsTable(props: Props) {
             <OperationRow
               key={`${operation.service} ${operation.operation}`}
               {...props}
-              ranked={operation}
+              cost={operation}
               first={at === 0}
+              linked={linked}
+              bottleneck={isBottleneck(operation)}
             />
           ))}
         </tbody>
       </table>
+      {shown.some(({ basis }) => basis === 'bound') && (
+        <div className={styles.more}>
+          {t('criticalpath.operations.bound-note', '≤: at most so much; the trace was not re-timed for it')}
+        </div>
+      )}
       {operations.length > MOST_ROWS && (
         <div className={styles.more}>
           {t('criticalpath.operations.more', '{{count}} more operations cost less', {
@@ -69,48 +82,75 @@ function dragHint(): string {
   return t('criticalpath.operations.drag-hint', 'What the request would gain if the operation took no time at all');
 }
 
-function OperationRow({
-  ranked,
-  first,
-  look,
-  words,
-  state,
-  options,
-  dispatch,
-}: Props & { readonly ranked: RankedOperation; readonly first: boolean }) {
+interface RowProps extends Props {
+  readonly cost: OperationCost;
+  readonly first: boolean;
+  readonly linked: boolean;
+  readonly bottleneck: boolean;
+}
+
+function OperationRow(props: RowProps) {
+  const { one, frames, cost, first, linked, bottleneck, look, words, state, dispatch } = props;
   const styles = useStyles2(getStyles);
-  const colour = look.service(ranked.service).line;
-  const name = `${words.service(ranked.service)} ${words.operation(ranked.operation)}`;
-  const times = ranked.spans > 1 ? ` ×${ranked.spans} ` : ' ';
-  const bottleneck = ranked.share * 100 > options.bottleneckShare;
+  const { service, operation } = cost;
+  const name = `${words.service(service)} ${words.operation(operation)}`;
+  const times = cost.spans > 1 ? ` ×${cost.spans} ` : ' ';
   return (
     <tr
       tabIndex={first ? 0 : -1}
-      className={cx(styles.row, state.service !== undefined && state.service !== ranked.service && styles.quiet)}
-      aria-selected={state.service === ranked.service}
-      onClick={() => dispatch({ kind: 'service', key: ranked.service })}
+      className={cx(styles.row, state.service !== undefined && state.service !== service && styles.quiet)}
+      aria-selected={state.service === service}
+      onClick={() => dispatch({ kind: 'service', key: service })}
     >
       <th scope="row" className={styles.name}>
-        <span className={styles.chip} style={{ backgroundColor: colour }} />
+        <span className={styles.chip} style={{ backgroundColor: look.service(service).line }} />
         <span className={styles.cut} title={name}>
-          {words.operation(ranked.operation)}
+          {words.operation(operation)}
           <span className={styles.service}>
             {times}
-            {words.service(ranked.service)}
+            {words.service(service)}
           </span>
         </span>
-        <span className={styles.share} style={{ background: look.path, width: `${ranked.share * 100}%` }} />
+        <span className={styles.share} style={{ background: look.path, width: `${cost.share * 100}%` }} />
       </th>
-      <td className={styles.number}>{words.length(ranked.time)}</td>
+      <td className={styles.number}>{words.length(nanos(cost.time))}</td>
       <td
         className={cx(styles.number, bottleneck && styles.bottleneck)}
         title={bottleneck ? t('criticalpath.operations.bottleneck', 'A bottleneck') : undefined}
       >
-        {words.share(ranked.share)}
+        {words.share(cost.share)}
+        {bottleneck && <span className="sr-only">{t('criticalpath.operations.bottleneck', 'A bottleneck')}</span>}
       </td>
-      <td className={styles.number}>{words.length(ranked.drag)}</td>
-      <td className={cx(styles.number, styles.gain)}>{words.saved(ranked.saving)}</td>
+      <Gain cost={cost} gain={nanos(cost.drag)} say={words.length} />
+      <Gain cost={cost} gain={nanos(cost.saving)} say={cost.basis === 'bound' ? words.length : words.saved} good />
+      {linked && (
+        <LinkCell
+          name={name}
+          links={() => spanLinks(frames, one.trace.traceId, one.trace.spanId[costliestSpan(one, cost)] ?? '')}
+        />
+      )}
     </tr>
+  );
+}
+
+interface GainProps {
+  readonly cost: OperationCost;
+  readonly gain: Nanos;
+  readonly say: (gain: Nanos) => string;
+  readonly good?: boolean;
+}
+
+/** What would be gained; `≤` where that is only known from above. */
+function Gain({ cost, gain, say, good = false }: GainProps) {
+  const styles = useStyles2(getStyles);
+  const bound = cost.basis === 'bound';
+  return (
+    <td
+      className={cx(styles.number, good && styles.gain)}
+      title={bound ? t('criticalpath.operations.bound', 'At most: the trace was not re-timed for this') : undefined}
+    >
+      {bound ? `≤ ${say(gain)}` : say(gain)}
+    </td>
   );
 }
 
@@ -139,7 +179,7 @@ function getStyles(theme: GrafanaTheme2) {
       },
       '& thead th:not(:first-of-type)': { width: 64 },
       '& thead th:nth-of-type(3)': { width: 50 },
-      '& thead th:last-of-type': { width: 84 },
+      '& thead th:nth-of-type(5)': { width: 84 },
     }),
     row: css({
       cursor: 'pointer',
