@@ -6,6 +6,7 @@ import { nodesOf, type NodeRules } from './node';
 import { type NodeOffsets, type PairOffset, solveNodes } from './nodes';
 import { estimateOffset } from './offset';
 import { exchangeOf, isExchange, serviceOf, unreadable, violationsOf } from './relations';
+import { TickCounter } from './tick';
 import type { Violation } from './violations';
 
 /** Offsets between the nodes of two services, before services of one node are pooled; both may run on one node. */
@@ -51,6 +52,11 @@ interface Collected {
   readonly columns: ExchangeColumns;
 }
 
+/** A pair that could be estimated, its bounds given this much because clocks tick. */
+interface Estimated extends ServicePairOffset {
+  readonly tick: number;
+}
+
 /**
  * Takes traces one by one and estimates the clocks of their nodes. One pass; memory grows with the exchanges (three
  * numbers and two references each). O(spans) to add, O(exchanges log exchanges) to finish.
@@ -61,6 +67,8 @@ interface Collected {
  */
 export class SkewCollector {
   private readonly collected = new Map<string, Collected>();
+  /** By service: starts of spans that no span of the same service waits for, which SDKs take from the wall clock. */
+  private readonly ticks = new Map<string, TickCounter>();
   private readonly violations: Violation[] = [];
   private violationCount = 0;
   private exchanges = 0;
@@ -77,6 +85,9 @@ export class SkewCollector {
     const phase = Number(trace.origin % BigInt(NS_PER_MS));
     for (let span = 0; span < trace.size; span += 1) {
       const parent = trace.parent[span] ?? -1;
+      if (parent < 0 || trace.service[parent] !== trace.service[span]) {
+        this.ticksOf(serviceOf(trace, span)).add(phase + (trace.start[span] ?? 0));
+      }
       if (parent < 0 || unreadable(trace, span) || unreadable(trace, parent)) {
         continue;
       }
@@ -102,12 +113,13 @@ export class SkewCollector {
       problems.push(problem('clock.no-exchange'));
     }
     const servicePairs = [...this.collected.values()].flatMap((pair) => {
-      const estimate = estimateOffset(pair.columns, pair.columns.tick());
+      const tick = Math.max(pair.columns.tick(), this.ticksOf(pair.client).tick());
+      const estimate = estimateOffset(pair.columns, tick);
       if (estimate === undefined) {
         problems.push(problem('clock.one-sided', { from: pair.client, to: pair.server }, pair.columns.size));
         return [];
       }
-      return [{ ...pair, estimate }];
+      return [{ ...pair, estimate, tick }];
     });
     const pairs = pooled(servicePairs);
     const solved = solveNodes(pairs, this.options.reference);
@@ -124,6 +136,12 @@ export class SkewCollector {
       },
       problems,
     };
+  }
+
+  private ticksOf(service: string): TickCounter {
+    const known = this.ticks.get(service) ?? new TickCounter();
+    this.ticks.set(service, known);
+    return known;
   }
 
   private columnsFor(
@@ -152,13 +170,13 @@ export class SkewCollector {
 }
 
 /** Services of one ordered pair of nodes share its clocks: their exchanges are estimated as one. */
-function pooled(servicePairs: readonly ServicePairOffset[]): readonly NodePairOffset[] {
+function pooled(servicePairs: readonly Estimated[]): readonly NodePairOffset[] {
   const byNodes = new Map<string, { readonly from: string; readonly to: string; readonly columns: ExchangeColumns }>();
-  for (const { from, to, columns } of servicePairs) {
+  for (const { from, to, columns, tick } of servicePairs) {
     if (from !== to) {
       const name = [from, to].join('\n');
       const pair = byNodes.get(name) ?? { from, to, columns: new ExchangeColumns() };
-      pair.columns.addWidened(columns, columns.tick());
+      pair.columns.addWidened(columns, tick);
       byNodes.set(name, pair);
     }
   }

@@ -1,4 +1,5 @@
 import type { TraceId } from '../units';
+import { TickCounter } from './tick';
 
 /** One request and its answer, as two clocks saw them. */
 export interface Exchange {
@@ -14,10 +15,6 @@ export interface Exchange {
 }
 
 const FIRST_CAPACITY = 16;
-const MILLISECOND = 1e6;
-const MICROSECOND = 1e3;
-/** Share of starts at whole milliseconds from which a clock is taken to tick in milliseconds (Java's and JavaScript's). */
-const COARSE = 0.5;
 
 /**
  * The exchanges of one ordered pair, by growing columns: a million of them must not be a million objects.
@@ -32,9 +29,7 @@ export class ExchangeColumns {
   upper: Float64Array = new Float64Array(FIRST_CAPACITY);
   readonly traceId: TraceId[] = [];
   readonly spanId: string[] = [];
-  /** Server spans whose start is a whole millisecond since the epoch, and a whole microsecond. */
-  private wholeMillis = 0;
-  private wholeMicros = 0;
+  private readonly starts = new TickCounter();
 
   /** @param phase - the server's start, nanoseconds after any whole millisecond of the epoch */
   add({ time, lower, upper, traceId, spanId }: Exchange, phase: number): void {
@@ -47,8 +42,7 @@ export class ExchangeColumns {
     this.traceId.push(traceId);
     this.spanId.push(spanId);
     this.size += 1;
-    this.wholeMillis += phase % MILLISECOND === 0 ? 1 : 0;
-    this.wholeMicros += phase % MICROSECOND === 0 ? 1 : 0;
+    this.starts.add(phase);
   }
 
   /** Appends all of `other`, its bounds wider by a tick of its own clocks. */
@@ -66,12 +60,9 @@ export class ExchangeColumns {
     this.size += other.size;
   }
 
-  /** Distance of two ticks of the coarser clock, nanoseconds, told from the server's starts; 0 when it cannot be seen. */
+  /** Distance of two ticks of the server's clock, nanoseconds, told from its starts; 0 when it cannot be seen. */
   tick(): number {
-    if (this.wholeMillis >= Math.max(2, this.size * COARSE)) {
-      return MILLISECOND;
-    }
-    return this.wholeMicros === this.size ? MICROSECOND : 0;
+    return this.starts.tick();
   }
 
   private grow(): void {

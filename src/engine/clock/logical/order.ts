@@ -49,11 +49,12 @@ export function orderEvents(events: readonly OrderedEvent[]): Outcome<HappensBef
   });
   const order = new Int32Array(events.length);
   const placed = new Uint8Array(events.length);
+  const earliestLeft = earliest(events, placed);
   let cyclic = 0;
   for (let next = 0; next < events.length; next += 1) {
     let row = waiting.pop();
     if (row === undefined) {
-      row = earliestLeft(events, placed);
+      row = earliestLeft();
       cyclic += 1;
     }
     order[next] = row;
@@ -72,14 +73,17 @@ export function orderEvents(events: readonly OrderedEvent[]): Outcome<HappensBef
   };
 }
 
-function earliestLeft(events: readonly OrderedEvent[], placed: Uint8Array): number {
-  let best = -1;
-  events.forEach(({ time }, row) => {
-    if (placed[row] === 0 && (best < 0 || time < (events[best]?.time ?? 0))) {
-      best = row;
+/** Hands out the earliest event that is not placed yet, again and again; sorted when first asked, as it hardly ever is. */
+function earliest(events: readonly OrderedEvent[], placed: Uint8Array): () => number {
+  let rows: readonly number[] | undefined;
+  let at = 0;
+  return () => {
+    rows ??= events.map((_, row) => row).sort((a, b) => (events[a]?.time ?? 0) - (events[b]?.time ?? 0) || a - b);
+    while (placed[rows[at] ?? -1] === 1) {
+      at += 1;
     }
-  });
-  return best;
+    return rows[at] ?? -1;
+  };
 }
 
 function directCauses(events: readonly OrderedEvent[]): readonly (readonly number[])[] {
@@ -91,9 +95,38 @@ function directCauses(events: readonly OrderedEvent[]): readonly (readonly numbe
   return causes;
 }
 
-/** The last event of each process that an event has heard of; of its own process, the one before it. */
+interface Counted {
+  readonly row: number;
+  readonly count: number;
+}
+
+/** The last event of each other process that an event has heard of, and the one before it of its own. */
 function vectorCauses(events: readonly OrderedEvent[], causes: readonly number[][]): void {
-  const byCount = new Map<string, Array<{ readonly row: number; readonly count: number }>>();
+  const byCount = countedBy(events);
+  byCount.forEach((known) =>
+    known.slice(1).forEach(({ row }, at) => {
+      const before = known[at];
+      if (before !== undefined) {
+        causes[row]?.push(before.row);
+      }
+    })
+  );
+  events.forEach(({ process, logical }, row) => {
+    if (logical?.kind !== 'vector') {
+      return;
+    }
+    for (const [other, count] of logical.counters) {
+      const cause = other === process ? undefined : lastUpTo(byCount.get(other) ?? [], count);
+      if (cause !== undefined) {
+        causes[row]?.push(cause);
+      }
+    }
+  });
+}
+
+/** Events with a vector clock by process, in the order of their own counts; of one count, by wall time. */
+function countedBy(events: readonly OrderedEvent[]): ReadonlyMap<string, readonly Counted[]> {
+  const byCount = new Map<string, Counted[]>();
   events.forEach(({ process, logical }, row) => {
     const count = logical?.kind === 'vector' ? logical.counters.get(process) : undefined;
     if (count !== undefined) {
@@ -102,24 +135,12 @@ function vectorCauses(events: readonly OrderedEvent[], causes: readonly number[]
       byCount.set(process, known);
     }
   });
-  byCount.forEach((known) => known.sort((a, b) => a.count - b.count));
-  events.forEach(({ process, logical }, row) => {
-    if (logical?.kind !== 'vector') {
-      return;
-    }
-    for (const [other, count] of logical.counters) {
-      const cause = lastUpTo(byCount.get(other) ?? [], other === process ? count - 1 : count);
-      if (cause !== undefined && cause !== row) {
-        causes[row]?.push(cause);
-      }
-    }
-  });
+  const time = ({ row }: Counted): number => events[row]?.time ?? 0;
+  byCount.forEach((known) => known.sort((a, b) => a.count - b.count || time(a) - time(b)));
+  return byCount;
 }
 
-function lastUpTo(
-  known: ReadonlyArray<{ readonly row: number; readonly count: number }>,
-  count: number
-): number | undefined {
+function lastUpTo(known: readonly Counted[], count: number): number | undefined {
   let low = 0;
   let high = known.length;
   while (low < high) {
