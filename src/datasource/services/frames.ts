@@ -10,7 +10,7 @@ import type { ServicesPlan } from '../plan';
 import { targetOf } from '../signals/asked';
 import type { SignalUpdate } from '../signals/sought';
 import { toTell } from './report';
-import { columnText, measureTitle, resourceText, subjectText, wholeText } from './words';
+import { columnText, measureTitle, resourceText, subjectText } from './words';
 
 /** Writes what the legs have brought: series, exemplars, the table of services, the report last. */
 export function signalFrames(
@@ -21,18 +21,20 @@ export function signalFrames(
   const kept = withoutDoubles(legs);
   const traceSource = refOf(legs.find(({ source }) => source.signal === 'traces')?.source);
   const exemplars = legs.flatMap((leg) => leg.exemplars);
-  const rows = [...signalRows(kept.flatMap(({ measures }) => measures))].sort(byName);
+  // The whole house is a line to compare with, but no service: a row of its own would lead nowhere.
+  const measured = kept.flatMap(({ measures }) => measures).filter(({ subject }) => subject.kind !== 'whole');
+  const rows = [...signalRows(measured)].sort(byName);
   return [
     ...kept.flatMap(({ leg, measures }) => measures.map((measure) => seriesFrame(measure, leg, refId))),
     ...(exemplars.length === 0 ? [] : [writeExemplars(exemplars, { refId, source: traceSource })]),
-    writeServices(rows, { refId, heading: columnText, resourceText, wholeText: wholeText() }),
+    writeServices(rows, { refId, heading: columnText, resourceText }),
     withNotices(writeReport(report, { refId, text: messageText, heading: headingText }), toTell(report)),
   ];
 }
 
-/** Everything together first, then by name: rows must not jump while answers arrive. */
+/** Rows must not jump while answers arrive. */
 function byName(a: SignalRow, b: SignalRow): number {
-  const [left, right] = [a, b].map(({ subject }) => (subject.kind === 'whole' ? '' : subjectText(subject)));
+  const [left, right] = [a, b].map(({ subject }) => subjectText(subject));
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
