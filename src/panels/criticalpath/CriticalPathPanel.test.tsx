@@ -35,6 +35,21 @@ const requests = (): DataFrame[] =>
     })
   );
 
+/** With a link on every span ID, as Grafana hands it to a panel. */
+const linked = (frame: DataFrame): DataFrame => ({
+  ...frame,
+  fields: frame.fields.map((field) =>
+    field.name === 'spanID'
+      ? {
+          ...field,
+          getLinks: ({ valueRowIndex = 0 }) => [
+            { title: `Logs of ${field.values[valueRowIndex]}`, href: '/logs', target: undefined, origin: field },
+          ],
+        }
+      : field
+  ),
+});
+
 describe('one trace', () => {
   it('says where the time went, draws the path, and ranks the operations', () => {
     render(panel({ frames: framesOf(CHECKOUT) }));
@@ -106,27 +121,31 @@ describe('one trace', () => {
   });
 
   it('has the data links of the source', async () => {
-    const frames = framesOf(CHECKOUT).map((frame) => ({
-      ...frame,
-      fields: frame.fields.map((field) =>
-        field.name === 'spanID'
-          ? {
-              ...field,
-              getLinks: ({ valueRowIndex }: { valueRowIndex?: number }) => [
-                {
-                  title: `Logs of ${field.values[valueRowIndex ?? 0]}`,
-                  href: '/logs',
-                  target: undefined,
-                  origin: field,
-                },
-              ],
-            }
-          : field
-      ),
-    }));
-    render(panel({ frames }));
+    render(panel({ frames: framesOf(CHECKOUT).map(linked) }));
     await userEvent.click(screen.getByRole('button', { name: 'payment score' }));
     expect(screen.getByRole('link', { name: 'Logs of p3' })).toHaveAttribute('href', '/logs');
+  });
+
+  it('has the data links of every operation: those of its span that cost most, by keys too', async () => {
+    const text = 'a/root [0-100]\n  a/call [0-10] #c1\n  a/call [10-90] #c2';
+    render(panel({ frames: framesOf(text).map(linked) }));
+    const table = within(screen.getByTestId('clew-operations'));
+    const [, row] = table.getAllByRole('row');
+    act(() => row?.focus());
+    await userEvent.keyboard('{ArrowRight}{Enter}');
+    expect(screen.getByRole('menuitem', { name: 'Logs of c2' })).toHaveAttribute('href', '/logs');
+    await userEvent.keyboard('{Escape}');
+    expect(table.getByRole('button', { name: 'Links of a call' })).toHaveFocus();
+    await userEvent.keyboard('{ArrowLeft}');
+    expect(row).toHaveFocus();
+  });
+
+  it('marks bottlenecks from the share that was set', () => {
+    const { rerender } = render(panel({ frames: framesOf(CHECKOUT) }));
+    const marked = () => within(screen.getByTestId('clew-operations')).queryAllByText('A bottleneck').length;
+    expect(marked()).toBe(1);
+    rerender(panel({ frames: framesOf(CHECKOUT), options: { bottleneckShare: 75 } }));
+    expect(marked()).toBe(0);
   });
 
   it('says what was odd about the trace', () => {
@@ -173,6 +192,24 @@ describe('a large trace', () => {
   });
 });
 
+describe('a trace of many operations', () => {
+  it('says of which gains only a bound is known', () => {
+    jest.useFakeTimers();
+    const calls = Array.from({ length: 2400 }, (_, at) => `  a/call-${at % 96} [${at * 3}-${at * 3 + 2}]`);
+    render(panel({ frames: framesOf(`a/root [0-9000]\n${calls.join('\n')}`) }));
+    for (let task = 0; task < 100; task += 1) {
+      act(() => {
+        jest.runOnlyPendingTimers();
+      });
+    }
+    const rows = within(screen.getByTestId('clew-operations')).getAllByRole('row');
+    expect(rows[1]).not.toHaveTextContent('≤');
+    expect(rows.at(-1)).toHaveTextContent(/≤ 50 ms≤ 10 ms/);
+    expect(screen.getByTestId('clew-operations')).toHaveTextContent('≤: at most so much');
+    jest.useRealTimers();
+  });
+});
+
 describe('many traces', () => {
   it('name the operation that makes slow requests slow', () => {
     render(panel({ frames: requests() }));
@@ -180,6 +217,14 @@ describe('many traces', () => {
     const slow = within(screen.getByTestId('clew-cohorts')).getAllByRole('row');
     expect(slow[1]).toHaveTextContent(/score.*fraud/);
     expect(screen.getByRole('treeitem', { name: /^fraud score/ })).toBeInTheDocument();
+  });
+
+  it('have the data links of every operation: those of the worst request', async () => {
+    render(panel({ frames: requests().map(linked) }));
+    await userEvent.click(
+      within(screen.getByTestId('clew-cohorts')).getByRole('button', { name: 'Links of fraud score' })
+    );
+    expect(screen.getByRole('menuitem', { name: /^Logs of / })).toHaveAttribute('href', '/logs');
   });
 
   it('answer what if', () => {

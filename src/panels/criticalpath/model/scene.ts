@@ -55,6 +55,8 @@ export interface Scene {
 }
 
 const LABEL_GAP = 5;
+/** No length is written in less: most sections of a large trace need not be put into words. */
+const LEAST_LABEL = 16;
 
 /** The bars of the lines that are on the screen. O(lines on the screen + their sections). */
 export function makeScene(input: SceneInput): Scene {
@@ -143,6 +145,9 @@ function onSection({ one, words }: SceneInput, bar: Unlabelled): BarLabel | unde
     longest = (bar.sections[i + 1] ?? 0) > (bar.sections[longest + 1] ?? 0) ? i : longest;
   }
   const room = (bar.sections[longest + 1] ?? 0) - 2 * LABEL_GAP;
+  if (room < LEAST_LABEL) {
+    return undefined;
+  }
   const time = nanos(one.path.exclusive[bar.row] ?? 0);
   const drag = dragOf(one, bar.row);
   const text = [words.onPath(time, drag), words.onPath(time, undefined), words.length(time)].find(

@@ -6,7 +6,7 @@ import React, { useMemo } from 'react';
 import { type Nanos, nanos } from '../../../engine/units';
 import { raw } from '../../../ui';
 import { type CohortRow, compareCohorts, hasLinks, type Side } from '../viewModel';
-import { LinkHead } from './LinkMenu';
+import { LinkHead } from './LinkCell';
 import type { ManyProps } from './manyProps';
 import { OperationLinks } from './OperationLinks';
 import { Part } from './Part';

@@ -1,4 +1,4 @@
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import type { DataFrame } from '@grafana/data';
 import type { TimeZone } from '@grafana/schema';
 import { useTheme2 } from '@grafana/ui';
@@ -15,7 +15,7 @@ import {
   type Reading,
   type ViewAction,
 } from '../viewModel';
-import { makeLook } from './look';
+import { GROUND_PROPERTY, makeLook } from './look';
 import { ManyView } from './ManyView';
 import { OneView } from './OneView';
 import { useFonts } from './useFonts';
@@ -60,7 +60,11 @@ export function CriticalPathView(props: Props) {
     [many, chosen, reading, settings]
   );
   return (
-    <div className={rootStyle} style={{ width, height }} data-testid="clew-critical-path">
+    <div
+      className={cx(rootStyle, css({ [GROUND_PROPERTY]: look.ground }))}
+      style={{ width, height }}
+      data-testid="clew-critical-path"
+    >
       {chosen !== undefined && (
         <OneStaged {...view} trace={chosen.trace} settings={settings} reading={reading} many={many} />
       )}

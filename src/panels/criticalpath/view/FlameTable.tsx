@@ -3,7 +3,7 @@ import { useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { nanos } from '../../../engine/units';
 import { hasLinks } from '../viewModel';
-import { LinkHead } from './LinkMenu';
+import { LinkHead } from './LinkCell';
 import type { ManyProps } from './manyProps';
 import { OperationLinks } from './OperationLinks';
 import { Part } from './Part';

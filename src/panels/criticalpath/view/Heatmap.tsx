@@ -10,6 +10,7 @@ import { Canvas } from './Canvas';
 import type { ManyProps } from './manyProps';
 import { HeatLegend } from './HeatLegend';
 import { heatColours, HeatSize, mostOf, paintHeatmap } from './paintHeatmap';
+import { GROUND } from './look';
 import { Part } from './Part';
 import { Tip } from './Tip';
 import { useSize } from './useSize';
@@ -221,7 +222,7 @@ function getStyles(theme: GrafanaTheme2) {
     }),
     total: css({
       alignItems: 'flex-end',
-      background: theme.colors.background.primary,
+      background: GROUND,
       color: theme.colors.text.secondary,
       display: 'flex',
       fontSize: theme.typography.bodySmall.fontSize,

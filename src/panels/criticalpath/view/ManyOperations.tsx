@@ -4,7 +4,7 @@ import React, { useMemo } from 'react';
 import { nanos } from '../../../engine/units';
 import { raw } from '../../../ui';
 import { hasLinks, rankMany } from '../viewModel';
-import { LinkHead } from './LinkMenu';
+import { LinkHead } from './LinkCell';
 import type { ManyProps } from './manyProps';
 import { OperationLinks } from './OperationLinks';
 import { Part } from './Part';

@@ -1,12 +1,13 @@
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Icon, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import React, { type Dispatch, memo } from 'react';
 import { raw } from '../../../ui';
 import { Line, type OneTrace, type ViewAction } from '../viewModel';
-import type { Look } from './look';
 import { serviceOf } from './facts';
+import { Glyph } from './Glyph';
+import type { Look } from './look';
 import type { Words } from './words';
 
 interface Props {
@@ -54,7 +55,12 @@ export const NameRow = memo(function NameRow(props: Props) {
       aria-selected={focused}
       onClick={() => dispatch({ kind: 'open', span: spanId })}
     >
-      <Handle below={below} folded={folded} onFold={() => dispatch({ kind: 'fold', span: spanId })} />
+      <Handle
+        below={below}
+        folded={folded}
+        label={words.fold(below, folded)}
+        onFold={() => dispatch({ kind: 'fold', span: spanId })}
+      />
       <span className={styles.chip} style={{ backgroundColor: look.service(key).line }} />
       <span className={styles.text} role="gridcell" title={name}>
         <span className={onPath ? styles.onPath : styles.offPath}>{words.service(key)}</span>
@@ -71,14 +77,12 @@ interface HandleProps {
   /** Spans below this one. */
   readonly below: number;
   readonly folded: boolean;
+  readonly label: string;
   readonly onFold: () => void;
 }
 
-function Handle({ below, folded, onFold }: HandleProps) {
+function Handle({ below, folded, label, onFold }: HandleProps) {
   const styles = useStyles2(getStyles);
-  const label = folded
-    ? t('criticalpath.row.unfold', 'Unfold {{count}} spans', { count: below, defaultValue_one: 'Unfold one span' })
-    : t('criticalpath.row.fold', 'Fold {{count}} spans', { count: below, defaultValue_one: 'Fold one span' });
   return (
     <span className={styles.handle} role={below > 0 ? 'gridcell' : 'presentation'}>
       {below > 0 && (
@@ -92,7 +96,7 @@ function Handle({ below, folded, onFold }: HandleProps) {
             onFold();
           }}
         >
-          <Icon name={folded ? 'angle-right' : 'angle-down'} size="sm" />
+          <Glyph name={folded ? 'right' : 'down'} />
         </button>
       )}
     </span>

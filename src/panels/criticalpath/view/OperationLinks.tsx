@@ -1,6 +1,6 @@
 import React from 'react';
 import { spanLinks, worstSpan } from '../viewModel';
-import { LinkCell } from './LinkMenu';
+import { LinkCell } from './LinkCell';
 import type { ManyProps } from './manyProps';
 
 interface Props extends Pick<ManyProps, 'many' | 'frames' | 'words'> {

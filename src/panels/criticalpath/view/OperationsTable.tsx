@@ -7,7 +7,7 @@ import type { OperationCost } from '../../../engine/path';
 import { type Nanos, nanos } from '../../../engine/units';
 import { raw } from '../../../ui';
 import { costliestSpan, hasLinks, type OneTrace, spanLinks } from '../viewModel';
-import { LinkCell, LinkHead } from './LinkMenu';
+import { LinkCell, LinkHead } from './LinkCell';
 import { useRowKeys } from './useRowKeys';
 import { useLazy } from './useSteps';
 import type { ViewProps } from './viewProps';
@@ -16,7 +16,7 @@ interface Props extends ViewProps {
   readonly one: OneTrace;
 }
 
-const MOST_ROWS = 200;
+const MOST_ROWS = 100;
 
 /** The operations on the path: the one that costs most first, and what would be gained if it were faster. */
 export function OperationsTable(props: Props) {

@@ -20,6 +20,8 @@ export interface ServiceLook {
 export interface Look {
   readonly theme: GrafanaTheme2;
   readonly service: (key: string) => ServiceLook;
+  /** What lies under everything. */
+  readonly ground: string;
   readonly path: string;
   readonly pathEdge: string;
   readonly onPath: string;
@@ -27,6 +29,10 @@ export interface Look {
   readonly boldFont: string;
   readonly measure: (text: string) => number;
 }
+
+/** The property of style sheets that holds {@link Look.ground}: transparent panels stand on the page. */
+export const GROUND_PROPERTY = '--clew-ground';
+export const GROUND = `var(${GROUND_PROPERTY})`;
 
 const LABEL_SIZE = 11.5;
 const MIX = { dark: { fill: 0.5, faint: 0.2, box: 0.28 }, light: { fill: 0.5, faint: 0.2, box: 0.35 } } as const;
@@ -65,6 +71,7 @@ export function makeLook({ theme, keys, fields, options, transparent }: LookInpu
       looks.set(key, known);
       return known;
     },
+    ground,
     path,
     pathEdge: theme.isDark ? path : darker(path),
     onPath: theme.colors.getContrastText(path),
@@ -100,24 +107,23 @@ function rgbOf([r = 0, g = 0, b = 0]: readonly number[]): string {
 }
 
 const ESTIMATED_WIDTH = 6.6;
-const MOST_REMEMBERED = 5000;
 
-/** Widths of texts, remembered; an estimate where there is no canvas. */
+/**
+ * Widths of texts: those of their characters together, each measured once, because labels are as many as spans and kerning
+ * changes them by less than a pixel. An estimate where there is no canvas.
+ */
 function makeMeasure(font: string): (text: string) => number {
   // A test environment has no canvas, and does not say so with null.
   const context: CanvasRenderingContext2D | null | undefined = document.createElement('canvas').getContext('2d');
   const widths = new Map<string, number>();
   return (text) => {
-    const known = widths.get(text);
-    if (known !== undefined) {
-      return known;
+    let sum = 0;
+    for (const character of text) {
+      const width = widths.get(character) ?? measured(context, font, character);
+      widths.set(character, width);
+      sum += width;
     }
-    if (widths.size > MOST_REMEMBERED) {
-      widths.clear();
-    }
-    const width = measured(context, font, text);
-    widths.set(text, width);
-    return width;
+    return sum;
   };
 }
 

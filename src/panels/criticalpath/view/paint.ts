@@ -122,7 +122,7 @@ function paintLabel(context: CanvasRenderingContext2D, { look }: Picture, { labe
   } else {
     const { colors } = look.theme;
     context.font = look.font;
-    context.strokeStyle = colors.background.primary;
+    context.strokeStyle = look.ground;
     context.lineWidth = HALO;
     context.lineJoin = 'round';
     context.strokeText(label.text, label.x, y + 0.5);

@@ -12,8 +12,7 @@ const GAP = 0.5;
 export type HeatColours = readonly string[];
 
 /** From the ground over a dim red to the path's colour: dark themes glow, light ones deepen. */
-export function heatColours({ theme, path }: Look): HeatColours {
-  const ground = theme.colors.background.primary;
+export function heatColours({ theme, path, ground }: Look): HeatColours {
   const warm = theme.visualization.getColorByName('orange');
   const ramp = theme.isDark
     ? piecewise(interpolateRgb, [interpolateRgb(ground, warm)(0.12), interpolateRgb(ground, warm)(0.6), warm, path])

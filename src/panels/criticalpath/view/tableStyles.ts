@@ -1,5 +1,6 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
+import { GROUND } from './look';
 
 /** What the tables of the panel have in common. */
 export function tableStyles(theme: GrafanaTheme2) {
@@ -11,7 +12,7 @@ export function tableStyles(theme: GrafanaTheme2) {
       tableLayout: 'fixed',
       width: '100%',
       '& thead th': {
-        background: theme.colors.background.primary,
+        background: GROUND,
         boxShadow: `inset 0 -1px 0 ${theme.colors.border.weak}`,
         color: theme.colors.text.secondary,
         fontWeight: 'normal',

@@ -1,4 +1,5 @@
 import { t } from '@grafana/i18n';
+import { memoize } from 'lodash';
 import type { ServiceIdentity } from '../../../engine/model';
 import type { Nanos } from '../../../engine/units';
 import { formatLength, raw } from '../../../ui';
@@ -11,6 +12,8 @@ export interface Words {
   readonly share: (share: number) => string;
   readonly service: (key: string) => string;
   readonly operation: (name: string) => string;
+  /** What the handle of a row does. */
+  readonly fold: (below: number, folded: boolean) => string;
   /** `4.94 s on the path · drag 4.93 s`. */
   readonly onPath: (time: Nanos, drag: Nanos | undefined) => string;
 }
@@ -34,6 +37,7 @@ export function makeWords(fields: FieldLook, keys: readonly string[]): Words {
       return key === '' ? unknownService() : (fields.service(name)?.text ?? (shared.has(name) ? key : name));
     },
     operation: (name) => fields.operation(name)?.text ?? name,
+    fold: (below, folded) => (folded ? unfoldText(below) : foldText(below)),
     onPath: (time, drag) =>
       drag === undefined
         ? t('criticalpath.bar.on-path', '{{time}} on the path', raw({ time: length(time) }))
@@ -44,6 +48,14 @@ export function makeWords(fields: FieldLook, keys: readonly string[]): Words {
           ),
   };
 }
+
+// Looking up a text with a plural costs more than drawing the row that it is for.
+const unfoldText = memoize((count: number) =>
+  t('criticalpath.row.unfold', 'Unfold {{count}} spans', { count, defaultValue_one: 'Unfold one span' })
+);
+const foldText = memoize((count: number) =>
+  t('criticalpath.row.fold', 'Fold {{count}} spans', { count, defaultValue_one: 'Fold one span' })
+);
 
 const FINE_BELOW = 0.1;
 const NEARLY_ALL = 99.5;
