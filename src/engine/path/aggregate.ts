@@ -1,21 +1,18 @@
 import type { Trace } from '../model';
-import type {
-  Aggregate,
-  AggregateOptions,
-  Aggregator,
-  OperationSummary,
-  Quantiles,
-  TraceGroup,
-} from './aggregate-types';
+import type { Aggregate, AggregateOptions, Aggregator, OperationSummary, TraceGroup } from './aggregate-types';
 import { CallPaths, type WalkedTrace } from './call-paths';
 import { cohortsOf } from './cohorts';
-import { criticalPath } from './critical-path';
-import { dragAndSlack } from './drag-slack';
+import { roomyInts, roomyTimes, SharedMemory } from './columns';
+import { walkTrace } from './critical-path';
+import { dragsOf } from './drag-slack';
+import { Left } from './forest';
 import { heatmapOf } from './heatmap';
-import { type KeptTrace, KeptTraces } from './kept-traces';
+import { byLatency, KeptTraces } from './kept-traces';
+import { quantilesByOperation } from './kept-quantiles';
 import { OperationTable } from './operation-table';
 import { quantilesOf } from './quantiles';
 import { type BatchPart, TraceBatch } from './trace-batch';
+import { TraceSums } from './trace-sums';
 import type { DragAndSlack } from './types';
 
 const DEFAULTS = { keep: 10_000, exemplars: 3, columns: 200, rows: 40, drag: true };
@@ -54,10 +51,12 @@ class GroupSums {
   private readonly callPaths: CallPaths;
   private readonly kept: KeptTraces;
   private readonly batch = new TraceBatch();
-  private readonly spansOf: number[] = [];
-  private readonly tracesOf: number[] = [];
-  private readonly exclusiveOf: number[] = [];
-  private readonly scratch = new TraceScratch();
+  private readonly memory = new SharedMemory();
+  private readonly sums = new TraceSums();
+  /** By operation. */
+  private spansOf: Int32Array = new Int32Array(0);
+  private tracesOf: Int32Array = new Int32Array(0);
+  private exclusiveOf: Float64Array = new Float64Array(0);
   private traces = 0;
   private spans = 0;
   private time = 0;
@@ -94,48 +93,75 @@ class GroupSums {
   }
 
   private walk(whole: Trace, parts: readonly BatchPart[]): void {
-    const { result: path } = criticalPath(whole, this.settings.path);
-    const drags = this.settings.drag ? dragAndSlack(whole, path) : undefined;
-    const operations = new Int32Array(whole.size);
+    const { memory } = this;
+    memory.clear();
+    const { forest, order, walk } = walkTrace(whole, this.settings.path, memory);
+    const onPath = rowsAt(forest.row, walk.path, memory.ints(walk.met), walk.met);
+    if (this.settings.path.exclude !== undefined) {
+      // To drag and slack what is excluded is as good as outside.
+      forest.left.forEach((why, at) => (forest.left[at] = why === Left.Excluded ? Left.Outside : why));
+    }
+    const drags = this.settings.drag
+      ? dragsOf({ forest, order, onPath: walk.onPath, exclusive: walk.exclusive }, whole.size, memory)
+      : undefined;
+    const operations = memory.ints(whole.size);
     let next = 0;
     let root = 0;
     for (const part of parts) {
       const { trace, from } = part;
       const end = from + trace.size;
-      const isMine = (row: number): boolean => row >= from && row < end;
       const first = next;
-      while (next < path.path.length && isMine(path.path[next] ?? -1)) {
+      while (next < walk.met && isWithin(onPath[next] ?? -1, from, end)) {
         next += 1;
       }
+      const firstRoot = root;
       let total = 0;
-      for (; root < path.roots.length && isMine(path.roots[root] ?? -1); root += 1) {
-        total += path.inclusive[path.roots[root] ?? 0] ?? 0;
+      for (; root < forest.roots && isWithin(forest.row[root] ?? -1, from, end); root += 1) {
+        total += walk.inclusive[forest.row[root] ?? 0] ?? 0;
       }
       this.table.fill(trace, operations, from);
-      this.count({ part, whole, path, rows: path.path.subarray(first, next), operations, total }, drags);
+      const roots = forest.row.subarray(firstRoot, root);
+      this.count({ part, whole, found: walk, rows: onPath.subarray(first, next), roots, operations, total }, drags);
     }
   }
 
   private count(walked: WalkedTrace, drags: DragAndSlack | undefined): void {
+    const { sums, table } = this;
     const { trace } = walked.part;
     this.traces += 1;
     this.spans += trace.size;
     this.time += walked.total;
     this.callPaths.add(walked);
-    const { scratch } = this;
-    const met = scratch.read(walked, drags);
-    for (const operation of met) {
-      this.spansOf[operation] = (this.spansOf[operation] ?? 0) + (scratch.spans[operation] ?? 0);
-      this.tracesOf[operation] = (this.tracesOf[operation] ?? 0) + (scratch.onPath[operation] ?? 0);
-      this.exclusiveOf[operation] = (this.exclusiveOf[operation] ?? 0) + (scratch.exclusive[operation] ?? 0);
+    sums.read(walked, drags, table.names.length);
+    this.makeRoom(table.names.length);
+    const { spansOf, tracesOf, exclusiveOf } = this;
+    for (let place = 0; place < sums.size; place += 1) {
+      const operation = sums.operation[place] ?? 0;
+      spansOf[operation] = (spansOf[operation] ?? 0) + (sums.spans[place] ?? 0);
+      tracesOf[operation] = (tracesOf[operation] ?? 0) + (sums.onPath[place] ?? 0);
+      exclusiveOf[operation] = (exclusiveOf[operation] ?? 0) + (sums.exclusive[place] ?? 0);
     }
-    this.kept.offer(trace.traceId, () => scratch.keep(walked, met, drags !== undefined));
+    this.kept.offer(trace.traceId, (replaced) => sums.keep(walked, replaced));
+  }
+
+  private makeRoom(operations: number): void {
+    this.spansOf = roomyInts(this.spansOf, operations);
+    this.tracesOf = roomyInts(this.tracesOf, operations);
+    this.exclusiveOf = roomyTimes(this.exclusiveOf, operations);
   }
 
   public finish(name: string): TraceGroup {
-    const { settings, traces, spans, time } = this;
-    const sorted = [...this.kept.traces].sort((a, b) => a.total - b.total || (a.traceId < b.traceId ? -1 : 1));
-    const operations = this.summaries(sorted);
+    const { settings, table, traces, spans, time } = this;
+    const sorted = byLatency(this.kept.traces);
+    const drags = quantilesByOperation(sorted, table.names.length, ({ drag }, at) => drag[at] ?? NaN);
+    // Of traces in which the operation is off the path only.
+    const slacks = quantilesByOperation(sorted, table.names.length, ({ drag, slack }, at) =>
+      Number.isNaN(drag[at] ?? NaN) ? (slack[at] ?? NaN) : NaN
+    );
+    const operations = table.names
+      .map((_, operation): OperationSummary => this.summary(operation, drags, slacks))
+      .filter((summary) => summary.spans > 0)
+      .sort((a, b) => b.exclusive - a.exclusive || a.operation - b.operation);
     const drawn = operations
       .filter(({ exclusive }) => exclusive > 0)
       .slice(0, settings.rows)
@@ -150,136 +176,37 @@ class GroupSums {
       callPaths: this.callPaths.finish(),
       operations,
       folded: this.callPaths.folded,
-      cohorts: cohortsOf(sorted, this.table.names.length),
+      cohorts: cohortsOf(sorted, table.names.length),
       heatmap: heatmapOf(sorted, drawn, settings.columns),
     };
   }
 
-  private summaries(kept: readonly KeptTrace[]): readonly OperationSummary[] {
-    const drags = gathered(kept, ({ drag }, i) => drag[i] ?? NaN);
-    const slacks = gathered(kept, ({ drag, slack }, i) => (Number.isNaN(drag[i] ?? NaN) ? (slack[i] ?? NaN) : NaN));
-    return this.spansOf
-      .map((spans, operation): OperationSummary => ({
-        operation,
-        spans,
-        traces: this.tracesOf[operation] ?? 0,
-        exclusive: this.exclusiveOf[operation] ?? 0,
-        share: this.time === 0 ? 0 : (this.exclusiveOf[operation] ?? 0) / this.time,
-        drag: drags(operation),
-        slack: slacks(operation),
-      }))
-      .filter(({ spans }) => spans > 0)
-      .sort((a, b) => b.exclusive - a.exclusive || a.operation - b.operation);
-  }
-}
-
-/** Quantiles of one value of the kept traces, by operation; `NaN` is none. */
-function gathered(
-  kept: readonly KeptTrace[],
-  valueOf: (trace: KeptTrace, i: number) => number
-): (operation: number) => Quantiles {
-  const values: Array<number[] | undefined> = [];
-  for (const trace of kept) {
-    for (let i = 0; i < trace.operations.length; i += 1) {
-      const value = valueOf(trace, i);
-      if (!Number.isNaN(value)) {
-        const operation = trace.operations[i] ?? 0;
-        const known = values[operation];
-        if (known === undefined) {
-          values[operation] = [value];
-        } else {
-          known.push(value);
-        }
-      }
-    }
-  }
-  return (operation) => quantilesOf(values[operation] ?? []);
-}
-
-/** Sums of one trace by operation. Its columns are as long as there are operations, and are cleared by the next trace. */
-class TraceScratch {
-  public exclusive = new Float64Array(64);
-  public spans = new Int32Array(64);
-  /** 1 for an operation on the path. */
-  public onPath = new Uint8Array(64);
-  private drag = new Float64Array(64);
-  private slack = new Float64Array(64);
-  private met: number[] = [];
-
-  /** @returns the operations of the trace, each once */
-  public read({ part, operations, path }: WalkedTrace, drags: DragAndSlack | undefined): readonly number[] {
-    for (const operation of this.met) {
-      this.spans[operation] = 0;
-    }
-    this.met = [];
-    for (let row = part.from; row < part.from + part.trace.size; row += 1) {
-      const operation = operations[row] ?? 0;
-      if (operation >= this.spans.length) {
-        this.grow(operation + 1);
-      }
-      if (this.spans[operation] === 0) {
-        this.met.push(operation);
-        this.exclusive[operation] = 0;
-        this.onPath[operation] = 0;
-        this.drag[operation] = NaN;
-        this.slack[operation] = NaN;
-      }
-      this.spans[operation] = (this.spans[operation] ?? 0) + 1;
-      if (path.onPath[row] === 1) {
-        this.onPath[operation] = 1;
-        this.exclusive[operation] = (this.exclusive[operation] ?? 0) + (path.exclusive[row] ?? 0);
-      }
-      if (drags !== undefined) {
-        this.weigh(operation, drags.dragInclusive[row] ?? NaN, drags.slack[row] ?? NaN);
-      }
-    }
-    return this.met;
-  }
-
-  public keep({ part, total }: WalkedTrace, met: readonly number[], hasDrag: boolean): KeptTrace {
-    const column = (from: Float64Array): readonly number[] => {
-      const values: number[] = [];
-      for (const operation of met) {
-        values.push(from[operation] ?? 0);
-      }
-      return values;
-    };
+  private summary(
+    operation: number,
+    drags: (operation: number) => OperationSummary['drag'],
+    slacks: (operation: number) => OperationSummary['slack']
+  ): OperationSummary {
+    const exclusive = this.exclusiveOf[operation] ?? 0;
     return {
-      traceId: part.trace.traceId,
-      total,
-      operations: met,
-      exclusive: column(this.exclusive),
-      drag: hasDrag ? column(this.drag) : [],
-      slack: hasDrag ? column(this.slack) : [],
+      operation,
+      spans: this.spansOf[operation] ?? 0,
+      traces: this.tracesOf[operation] ?? 0,
+      exclusive,
+      share: this.time === 0 ? 0 : exclusive / this.time,
+      drag: drags(operation),
+      slack: slacks(operation),
     };
   }
+}
 
-  private weigh(operation: number, drag: number, slack: number): void {
-    const known = this.drag[operation] ?? NaN;
-    if (!Number.isNaN(drag)) {
-      this.drag[operation] = Number.isNaN(known) ? drag : known + drag;
-    }
-    const least = this.slack[operation] ?? NaN;
-    if (!Number.isNaN(slack) && !(least <= slack)) {
-      this.slack[operation] = slack;
-    }
-  }
+function isWithin(row: number, from: number, end: number): boolean {
+  return row >= from && row < end;
+}
 
-  private grow(needed: number): void {
-    const length = 2 * needed;
-    const longer = (column: Float64Array) => {
-      const grown = new Float64Array(length);
-      grown.set(column);
-      return grown;
-    };
-    this.exclusive = longer(this.exclusive);
-    this.drag = longer(this.drag);
-    this.slack = longer(this.slack);
-    const spans = new Int32Array(length);
-    spans.set(this.spans);
-    this.spans = spans;
-    const onPath = new Uint8Array(length);
-    onPath.set(this.onPath);
-    this.onPath = onPath;
+/** Rows of the first `count` positions. */
+function rowsAt(row: Int32Array, positions: Int32Array, into: Int32Array, count: number): Int32Array {
+  for (let i = 0; i < count; i += 1) {
+    into[i] = row[positions[i] ?? 0] ?? 0;
   }
+  return into;
 }

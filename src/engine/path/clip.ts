@@ -18,18 +18,14 @@ const HOST_KEYS: readonly string[] = ['hostname', 'host.name'];
  * One that begins when its parent ends, or ends when it begins, is outside. O(n).
  */
 export function clipStrict(forest: Forest): void {
-  const { size, first, start, end, left } = forest;
-  for (let parent = 0; parent < size; parent += 1) {
-    const from = start[parent] ?? 0;
-    const to = end[parent] ?? 0;
-    const last = first[parent + 1] ?? 0;
+  const { size, tops, up, start, end, left } = forest;
+  for (let child = tops; child < size; child += 1) {
+    const parent = up[child] ?? 0;
     const why = left[parent] ?? 0;
-    for (let child = first[parent] ?? 0; child < last; child += 1) {
-      if (why === 0) {
-        cutBothSides(forest, child, from, to);
-      } else {
-        left[child] = why;
-      }
+    if (why === 0) {
+      cutBothSides(forest, child, start[parent] ?? 0, end[parent] ?? 0);
+    } else {
+      left[child] = why;
     }
   }
 }

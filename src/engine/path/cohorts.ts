@@ -34,9 +34,10 @@ function cohort(quantile: number | undefined, traces: readonly KeptTrace[], oper
   let total = 0;
   for (const trace of traces) {
     total += trace.total;
-    for (let i = 0; i < trace.operations.length; i += 1) {
-      const operation = trace.operations[i] ?? 0;
-      time[operation] = (time[operation] ?? 0) + (trace.exclusive[i] ?? 0);
+    const { operation, exclusive } = trace.columns;
+    for (let i = trace.from; i < trace.to; i += 1) {
+      const at = operation[i] ?? 0;
+      time[at] = (time[at] ?? 0) + (exclusive[i] ?? 0);
     }
   }
   const count = traces.length;

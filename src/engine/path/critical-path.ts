@@ -2,6 +2,7 @@ import type { Trace } from '../model';
 import type { Outcome } from '../result';
 import { nanos } from '../units';
 import { clipStrict, clipTolerant } from './clip';
+import { type Memory, OWN_MEMORY } from './columns';
 import { type Forest, growForest, Left, lengthAt } from './forest';
 import { walkLastFinishing } from './last-finishing';
 import { noteProblems, pathNotes } from './notes';
@@ -22,23 +23,39 @@ import { Walk } from './walk';
  *   except `asynchronous` and `tie`, with {spanId} of the first span, and how many.
  */
 export function criticalPath(trace: Trace, options: PathOptions): Outcome<CriticalPath> {
+  const { forest, walk } = walkTrace(trace, options);
+  const notes = pathNotes(trace, forest, walk);
+  return {
+    result: { rule: options.rule, notes, ...byRow(trace, forest, walk) },
+    problems: noteProblems(trace, notes),
+  };
+}
+
+/** A trace, walked. */
+export interface WalkedForest {
+  readonly forest: Forest;
+  readonly order: SiblingOrder;
+  readonly walk: Walk;
+}
+
+/** The walk of {@link criticalPath}, in columns of `memory`. */
+export function walkTrace(trace: Trace, options: PathOptions, memory: Memory = OWN_MEMORY): WalkedForest {
   const { rule } = options;
-  const forest = clippedForest(trace, rule);
+  const forest = clippedForest(trace, rule, memory);
   leaveOut(forest, excludedRows(trace, options.exclude ?? []), Left.Excluded);
   const order = new SiblingOrder(trace, forest, rule);
-  const walk = new Walk(forest, trace.size);
+  const walk = new Walk(forest, trace.size, memory);
   if (rule === 'tolerant') {
     walkTolerant(forest, order, walk);
   } else {
     walkLastFinishing(forest, order, options.backToBack === 'inclusive', walk);
   }
-  const notes = pathNotes(trace, forest, walk);
-  return { result: { rule, notes, ...byRow(trace, forest, walk) }, problems: noteProblems(trace, notes) };
+  return { forest, order, walk };
 }
 
 /** The spans of a trace as a rule sees them. O(n). */
-export function clippedForest(trace: Trace, rule: PathRule): Forest {
-  const forest = growForest(trace, rule);
+export function clippedForest(trace: Trace, rule: PathRule, memory: Memory = OWN_MEMORY): Forest {
+  const forest = growForest(trace, rule, memory);
   if (rule === 'tolerant') {
     clipTolerant(trace, forest);
   } else {

@@ -1,15 +1,22 @@
 import type { Trace } from '../model';
-import { roomyTimes } from './columns';
+import { type Memory, OWN_MEMORY, roomyTimes } from './columns';
 import { clippedForest, leaveOut } from './critical-path';
 import { below } from './events';
 import { type Forest, Left, lengthAt } from './forest';
 import { SiblingOrder } from './order';
 import type { CriticalPath, DragAndSlack } from './types';
 
-/** What the passes over families share. */
-interface Families {
+/** What drag and slack are worked out from. */
+export interface DragSource {
   readonly forest: Forest;
-  readonly path: CriticalPath;
+  readonly order: SiblingOrder;
+  /** By row. */
+  readonly onPath: Uint8Array;
+  readonly exclusive: Float64Array;
+}
+
+/** What the passes over families share. */
+interface Families extends DragSource {
   /** The child of each position that finished last, or -1. */
   readonly last: Int32Array;
   readonly finished: Finished;
@@ -36,58 +43,71 @@ interface Families {
 export function dragAndSlack(trace: Trace, path: CriticalPath): DragAndSlack {
   const forest = clippedForest(trace, path.rule);
   leaveOut(forest, path.outside, Left.Outside);
-  const times = {
-    dragInclusive: new Float64Array(trace.size).fill(NaN),
-    dragExclusive: new Float64Array(trace.size).fill(NaN),
-    slack: new Float64Array(trace.size).fill(NaN),
-  };
-  const last = new Int32Array(forest.size).fill(-1);
-  const families: Families = { forest, path, last, finished: new Finished(forest), times };
   const order = new SiblingOrder(trace, forest, path.rule);
+  return dragsOf({ forest, order, onPath: path.onPath, exclusive: path.exclusive }, trace.size);
+}
+
+/**
+ * As {@link dragAndSlack}, of a forest that is there already, in columns of `memory`.
+ * @param rows - of the trace
+ */
+export function dragsOf(source: DragSource, rows: number, memory: Memory = OWN_MEMORY): DragAndSlack {
+  const { forest, order } = source;
+  const { size, tops, roots, first, up, row, left } = forest;
+  const times = {
+    dragInclusive: memory.times(rows).fill(NaN, 0, rows),
+    dragExclusive: memory.times(rows).fill(NaN, 0, rows),
+    slack: memory.times(rows).fill(NaN, 0, rows),
+  };
+  const last = memory.ints(size).fill(-1, 0, size);
+  const families: Families = { ...source, last, finished: new Finished(forest), times };
   // Backwards, so that the last child of a span is known when its own family is looked at.
-  for (let parent = forest.size - 1; parent >= 0; parent -= 1) {
-    const count = order.sort(parent, 0);
-    const { sorted } = order;
-    const why = forest.left[parent];
-    if (count === 0 || (why !== 0 && why !== Left.Outside)) {
+  for (let parent = size - 1; parent >= 0; parent -= 1) {
+    const why = left[parent];
+    if (first[parent] === first[parent + 1] || (why !== 0 && why !== Left.Outside)) {
       continue;
     }
+    const count = order.sort(parent, 0);
+    if (count === 0) {
+      continue;
+    }
+    const { sorted } = order;
     last[parent] = sorted[0] ?? -1;
     if (why === 0) {
       dragOfFamily(families, sorted, count);
     }
     slackOfFamily(families, parent, sorted, count);
   }
-  for (let root = 0; root < forest.roots; root += 1) {
+  for (let root = 0; root < roots; root += 1) {
     setWholeDrag(families, root);
-    times.slack[forest.row[root] ?? 0] = 0;
+    times.slack[row[root] ?? 0] = 0;
   }
-  for (let at = forest.tops; at < forest.size; at += 1) {
+  for (let at = tops; at < size; at += 1) {
     // Outside its parent, a span has no one to be in time for.
-    if (forest.left[at] === Left.Outside && forest.left[forest.up[at] ?? 0] === 0) {
-      times.slack[forest.row[at] ?? 0] = 0;
+    if (left[at] === Left.Outside && left[up[at] ?? 0] === 0) {
+      times.slack[row[at] ?? 0] = 0;
     }
   }
   return times;
 }
 
-function setWholeDrag({ forest, path, times }: Families, position: number): void {
+function setWholeDrag({ forest, onPath, exclusive, times }: Families, position: number): void {
   const row = forest.row[position] ?? 0;
-  if (path.onPath[row] === 1) {
+  if (onPath[row] === 1) {
     times.dragInclusive[row] = lengthAt(forest, position);
-    times.dragExclusive[row] = path.exclusive[row] ?? 0;
+    times.dragExclusive[row] = exclusive[row] ?? 0;
   }
 }
 
 /** `sorted[0 .. count - 1]`: siblings by end, the last first. */
 function dragOfFamily(families: Families, sorted: Int32Array, count: number): void {
-  const { forest, path, last, times } = families;
-  const { start, end } = forest;
   setWholeDrag(families, sorted[count - 1] ?? 0);
+  const { forest, onPath, exclusive, last, times } = families;
+  const { start, end } = forest;
   for (let i = 0; i < count - 1; i += 1) {
     const at = sorted[i] ?? 0;
     const row = forest.row[at] ?? 0;
-    if (path.onPath[row] !== 1) {
+    if (onPath[row] !== 1) {
       continue;
     }
     const nextEnd = end[sorted[i + 1] ?? 0] ?? 0;
@@ -98,17 +118,18 @@ function dragOfFamily(families: Families, sorted: Int32Array, count: number): vo
         ? ownEnd - nextEnd
         : ownEnd - Math.max(end[child] ?? 0, nextEnd) + Math.max(0, (start[child] ?? 0) - nextEnd);
     times.dragInclusive[row] = Math.max(0, Math.min(lengthAt(forest, at), ownEnd - nextEnd));
-    times.dragExclusive[row] = Math.max(0, Math.min(path.exclusive[row] ?? 0, own));
+    times.dragExclusive[row] = Math.max(0, Math.min(exclusive[row] ?? 0, own));
   }
 }
 
 function slackOfFamily(
-  { forest, path, finished, times }: Families,
+  { forest, onPath, finished, times }: Families,
   parent: number,
   sorted: Int32Array,
   count: number
 ): void {
   const { start, end, row } = forest;
+  const { slack } = times;
   let isKnown = false;
   // End of the path sibling that ends next after a span, and of the last one met; one that ends with it does not count.
   let barrier = end[parent] ?? 0;
@@ -116,19 +137,26 @@ function slackOfFamily(
   for (let i = 0; i < count; i += 1) {
     const at = sorted[i] ?? 0;
     const span = row[at] ?? 0;
-    if (lowest > (end[at] ?? 0)) {
+    const ended = end[at] ?? 0;
+    if (lowest > ended) {
       barrier = lowest;
     }
-    if (path.onPath[span] === 1) {
-      times.slack[span] = 0;
-      lowest = end[at] ?? 0;
+    if (onPath[span] === 1) {
+      slack[span] = 0;
+      lowest = ended;
       continue;
+    }
+    const started = start[at] ?? 0;
+    if (count === 1) {
+      // Nothing is before an only child, which does not end before it starts.
+      slack[span] = barrier - lengthAt(forest, at) - started;
+      return;
     }
     if (!isKnown) {
       finished.setFamily(sorted, count);
       isKnown = true;
     }
-    times.slack[span] = barrier - lengthAt(forest, at) - finished.before(start[at] ?? 0);
+    slack[span] = barrier - lengthAt(forest, at) - finished.before(started);
   }
 }
 

@@ -1,5 +1,6 @@
 import { Detached, type PathParents, pathParents } from './parents';
 import type { Trace } from '../model';
+import { type Memory, OWN_MEMORY } from './columns';
 import type { PathRule } from './types';
 
 const NONE = -1;
@@ -42,23 +43,26 @@ export function lengthAt({ start, end, change, shortened }: Forest, position: nu
   return ((change[position] ?? 0) & Change.Shortened) === 0 ? whole : (shortened.get(position) ?? whole);
 }
 
-/** Puts the spans in order, with the times they have. O(n), and sorting the roots. */
-export function growForest(trace: Trace, rule: PathRule): Forest {
+/**
+ * Puts the spans in order, with the times they have. O(n), and sorting the roots.
+ * @param memory - what the forest is made of; columns may be longer than the forest
+ */
+export function growForest(trace: Trace, rule: PathRule, memory: Memory = OWN_MEMORY): Forest {
   const parents = pathParents(trace, rule);
   const { size } = trace;
-  const row = new Int32Array(size);
-  const left = new Uint8Array(size);
+  const row = memory.ints(size);
+  const left = memory.bytes(size);
   const roots = placeRoots(trace, parents, row);
   const tops = placeDetached(parents, roots, row, left);
-  return spread(trace, parents, { roots, tops, row, left });
+  return spread(trace, parents, { roots, tops, row, left }, memory);
 }
 
 /**
  * Children of each row as a chain in ascending order: `links[2 * row]` is its first child, `links[2 * row + 1]` its next
  * sibling, or -1. One look into memory for both, where an index of children takes several.
  */
-function linkChildren({ parent, places }: PathParents): Int32Array {
-  const links = new Int32Array(2 * parent.length).fill(NONE);
+function linkChildren({ parent, places }: PathParents, memory: Memory): Int32Array {
+  const links = memory.ints(2 * parent.length).fill(NONE, 0, 2 * parent.length);
   for (let place = parent.length - 1; place >= 0; place -= 1) {
     const row = places === undefined ? place : (places[place] ?? NONE);
     const up = row < 0 ? NONE : (parent[row] ?? NONE);
@@ -101,12 +105,17 @@ function placeDetached({ detached }: PathParents, roots: number, into: Int32Arra
 }
 
 /** From the tops downwards, level by level. */
-function spread(trace: Trace, parents: PathParents, placed: Pick<Forest, 'roots' | 'tops' | 'row' | 'left'>): Forest {
+function spread(
+  trace: Trace,
+  parents: PathParents,
+  placed: Pick<Forest, 'roots' | 'tops' | 'row' | 'left'>,
+  memory: Memory
+): Forest {
   const { tops, row, left } = placed;
-  const links = linkChildren(parents);
-  const up = new Int32Array(trace.size).fill(NONE, 0, tops);
+  const links = linkChildren(parents, memory);
+  const up = memory.ints(trace.size).fill(NONE, 0, tops);
   // Holds a position's first child, as a row, until the position's turn comes.
-  const first = new Int32Array(trace.size + 1);
+  const first = memory.ints(trace.size + 1);
   for (let top = 0; top < tops; top += 1) {
     first[top] = links[2 * (row[top] ?? 0)] ?? NONE;
   }
@@ -125,17 +134,21 @@ function spread(trace: Trace, parents: PathParents, placed: Pick<Forest, 'roots'
     }
   }
   first[filled] = filled;
-  const change = new Uint8Array(trace.size);
-  return { ...placed, ...timesAt(trace, row), size: filled, up, first, change, shortened: new Map() };
+  const change = memory.bytes(trace.size);
+  return { ...placed, ...timesAt(trace, row, memory), size: filled, up, first, change, shortened: new Map() };
 }
 
 /**
  * Times in the order of positions. Apart from the chains above: each of these looks into memory waits for no other, so that
  * many are under way at once.
  */
-function timesAt({ size, start: given, duration }: Trace, row: Int32Array): Pick<Forest, 'start' | 'end'> {
-  const start = new Float64Array(size);
-  const end = new Float64Array(size);
+function timesAt(
+  { size, start: given, duration }: Trace,
+  row: Int32Array,
+  memory: Memory
+): Pick<Forest, 'start' | 'end'> {
+  const start = memory.times(size);
+  const end = memory.times(size);
   for (let at = 0; at < size; at += 1) {
     const span = row[at] ?? 0;
     const from = given[span] ?? 0;

@@ -10,7 +10,10 @@ import type { KeptTrace } from './kept-traces';
  */
 export function heatmapOf(sorted: readonly KeptTrace[], operations: readonly number[], most: number): PathHeatmap {
   const columns = Math.min(most, sorted.length);
-  const rowOf = new Map(operations.map((operation, row) => [operation, row]));
+  const rowOf = new Int32Array(operations.reduce((most, operation) => Math.max(most, operation + 1), 0)).fill(-1);
+  operations.forEach((operation, row) => {
+    rowOf[operation] = row;
+  });
   const time = new Float64Array(operations.length * columns);
   const total = new Float64Array(columns);
   const traces = new Int32Array(columns);
@@ -24,13 +27,14 @@ export function heatmapOf(sorted: readonly KeptTrace[], operations: readonly num
     traces[column] = to - from;
     for (const trace of sorted.slice(from, to)) {
       total[column] = (total[column] ?? 0) + trace.total / (to - from);
-      trace.operations.forEach((operation, i) => {
-        const row = rowOf.get(operation);
-        if (row !== undefined) {
+      const { operation, exclusive } = trace.columns;
+      for (let i = trace.from; i < trace.to; i += 1) {
+        const row = rowOf[operation[i] ?? 0] ?? -1;
+        if (row >= 0) {
           const cell = row * columns + column;
-          time[cell] = (time[cell] ?? 0) + (trace.exclusive[i] ?? 0) / (to - from);
+          time[cell] = (time[cell] ?? 0) + (exclusive[i] ?? 0) / (to - from);
         }
-      });
+      }
     }
   }
   return { operations, columns, traceIds, total, traces, time };

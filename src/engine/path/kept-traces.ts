@@ -1,17 +1,58 @@
 import type { TraceId } from '../units';
 
-/** What is kept of one trace: its latency, and its operations, each once. Nanoseconds. */
+/** Operations of traces that are kept, one after another. Nanoseconds. */
+export interface KeptColumns {
+  /** Rows of the operation table. */
+  readonly operation: Int32Array;
+  /** Own time on the path. */
+  readonly exclusive: Float64Array;
+  /** Sum of inclusive drags; `NaN` off the path, or when it was not worked out. */
+  readonly drag: Float64Array;
+  /** Least slack; 0 on the path, `NaN` where nobody waits, or when it was not worked out. */
+  readonly slack: Float64Array;
+}
+
+/** What is kept of one trace: its latency, and its operations, each once, at `from .. to - 1` of `columns`. */
 export interface KeptTrace {
   readonly traceId: TraceId;
+  /** Nanoseconds. */
   readonly total: number;
-  /** Rows of the operation table. */
-  readonly operations: readonly number[];
-  /** Own time on the path. */
-  readonly exclusive: readonly number[];
-  /** Sum of inclusive drags; `NaN` off the path. Empty when it was not worked out. */
-  readonly drag: readonly number[];
-  /** Least slack; 0 on the path, `NaN` where nobody waits. */
-  readonly slack: readonly number[];
+  readonly columns: KeptColumns;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Places in one set of columns: few sets for the garbage collector, and little of one left empty. */
+const PLACES = 16_384;
+
+/** Takes places for the operations of kept traces. */
+export class KeptPlaces {
+  private columns: KeptColumns = columnsOf(0);
+  private taken = 0;
+
+  /** Places for `count` operations, to be filled: those of a trace that is no longer kept, where they are enough. */
+  public take(count: number, replaced: KeptTrace | undefined): Pick<KeptTrace, 'columns' | 'from' | 'to'> {
+    if (replaced !== undefined && replaced.to - replaced.from >= count) {
+      const { columns, from } = replaced;
+      return { columns, from, to: from + count };
+    }
+    if (this.taken + count > this.columns.operation.length) {
+      this.columns = columnsOf(Math.max(PLACES, count));
+      this.taken = 0;
+    }
+    const from = this.taken;
+    this.taken += count;
+    return { columns: this.columns, from, to: this.taken };
+  }
+}
+
+function columnsOf(size: number): KeptColumns {
+  return {
+    operation: new Int32Array(size),
+    exclusive: new Float64Array(size),
+    drag: new Float64Array(size),
+    slack: new Float64Array(size),
+  };
 }
 
 /**
@@ -29,16 +70,16 @@ export class KeptTraces {
     return this.rows;
   }
 
-  /** @param make - only called when the trace is kept. O(log capacity) */
-  public offer(traceId: TraceId, make: () => KeptTrace): void {
+  /** @param make - only called when the trace is kept, with the one that goes for it. O(log capacity) */
+  public offer(traceId: TraceId, make: (replaced: KeptTrace | undefined) => KeptTrace): void {
     const hash = hashOf(traceId);
     if (this.rows.length < this.capacity) {
       this.hashes.push(hash);
-      this.rows.push(make());
+      this.rows.push(make(undefined));
       this.rise(this.rows.length - 1);
     } else if (hash < (this.hashes[0] ?? -1)) {
       this.hashes[0] = hash;
-      this.rows[0] = make();
+      this.rows[0] = make(this.rows[0]);
       this.sink();
     }
   }
@@ -80,6 +121,11 @@ export class KeptTraces {
       this.rows[b] = row;
     }
   }
+}
+
+/** Traces by total latency, ascending; by ID where they took equally long. */
+export function byLatency(traces: readonly KeptTrace[]): readonly KeptTrace[] {
+  return [...traces].sort((a, b) => a.total - b.total || (a.traceId < b.traceId ? -1 : 1));
 }
 
 /** FNV-1a with MurmurHash3's finaliser: near IDs fall far apart. */

@@ -2,7 +2,7 @@ import { drawTrace, traceIdOf } from '../../../pkg/testkit';
 import type { Trace } from '../model';
 import { aggregate, type Aggregate, type CallPath, criticalPath, inferDependencies, prepareWhatIf, whatIf } from '.';
 import { band } from './cohorts';
-import { KeptTraces } from './kept-traces';
+import { KeptPlaces, KeptTraces } from './kept-traces';
 import { type CaseSpan, sharedCases, traceOf } from './testing/cases';
 
 const NS_PER_MS = 1e6;
@@ -251,17 +251,10 @@ describe('band', () => {
 describe('KeptTraces', () => {
   it('keeps a uniform sample: every part of a long run is there by its share', () => {
     const kept = new KeptTraces(500);
-    const none: readonly number[] = [];
+    const places = new KeptPlaces();
     for (let number = 1; number <= 20_000; number += 1) {
       const traceId = traceIdOf(number.toString(16));
-      kept.offer(traceId, () => ({
-        traceId,
-        total: number,
-        operations: none,
-        exclusive: none,
-        drag: none,
-        slack: none,
-      }));
+      kept.offer(traceId, (replaced) => ({ traceId, total: number, ...places.take(1, replaced) }));
     }
     expect(kept.traces).toHaveLength(500);
     const quarters = [0, 1, 2, 3].map(

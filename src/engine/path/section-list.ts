@@ -1,14 +1,20 @@
-import { roomyInts, roomyTimes } from './columns';
+import { type Memory, roomyInts, roomyTimes } from './columns';
 import type { PathSections } from './types';
-
-const FIRST_CAPACITY = 16;
 
 /** Sections while they are found: columns that grow. */
 export class SectionList {
   private size = 0;
-  private span: Int32Array = new Int32Array(FIRST_CAPACITY);
-  private start: Float64Array = new Float64Array(FIRST_CAPACITY);
-  private end: Float64Array = new Float64Array(FIRST_CAPACITY);
+  private span: Int32Array;
+  private start: Float64Array;
+  private end: Float64Array;
+
+  /** @param most - how many it may hold, about */
+  public constructor(memory: Memory, most: number) {
+    const capacity = memory.atFirst(most);
+    this.span = memory.ints(capacity);
+    this.start = memory.times(capacity);
+    this.end = memory.times(capacity);
+  }
 
   public add(span: number, start: number, end: number): void {
     const at = this.size;

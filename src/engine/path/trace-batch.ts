@@ -1,7 +1,7 @@
 import { type Attribute, SpanFlag, type Trace } from '../model';
 
 /** Spans that are walked together. */
-const MOST_SPANS = 4096;
+const MOST_SPANS = 2048;
 /** Time between two traces of a batch, nanoseconds. */
 const GAP = 1;
 /** Beyond this nanoseconds are no longer exact. */
@@ -28,12 +28,17 @@ export class TraceBatch {
   private readonly flags = new Uint8Array(MOST_SPANS);
   private readonly service = new Int32Array(MOST_SPANS);
   private readonly kind: Array<Trace['kind'][number]> = [];
-  private readonly ids: string[] = [];
-  private readonly parentIds: string[] = [];
 
   /** Whether a trace can share a batch: spans that share an ID are told apart within one trace only. */
   public static fits({ size, flags }: Trace): boolean {
-    return size <= MOST_SPANS / 4 && flags.every((bits) => (bits & SpanFlag.DuplicateId) === 0);
+    if (size > MOST_SPANS / 2) {
+      return false;
+    }
+    let bits = 0;
+    for (let row = 0; row < size; row += 1) {
+      bits |= flags[row] ?? 0;
+    }
+    return (bits & SpanFlag.DuplicateId) === 0;
   }
 
   /** @returns false when it is full: clear it first */
@@ -44,14 +49,14 @@ export class TraceBatch {
     }
     const from = this.size;
     this.copyTimes(trace, from);
-    this.copyNames(trace, from);
+    this.copyKinds(trace, from);
     this.parts.push({ trace, from });
     this.size += trace.size;
     this.clock += length + GAP;
     return true;
   }
 
-  /** The traces as one, valid until {@link clear}; `undefined` when there is none. Names of services are not in it. */
+  /** The traces as one, valid until {@link clear}; `undefined` when there is none. It has no IDs, and no names. */
   public whole(): Trace | undefined {
     const [first] = this.parts;
     if (first === undefined) {
@@ -61,8 +66,9 @@ export class TraceBatch {
     return {
       ...first.trace,
       size,
-      spanId: this.ids,
-      parentSpanId: this.parentIds,
+      spanId: [],
+      parentSpanId: [],
+      operation: [],
       parent: this.parent.subarray(0, size),
       start: this.start.subarray(0, size),
       duration: this.duration.subarray(0, size),
@@ -81,20 +87,21 @@ export class TraceBatch {
   }
 
   private copyTimes({ size, start, duration, parent, flags }: Trace, from: number): void {
-    this.duration.set(duration.subarray(0, size), from);
-    this.flags.set(flags.subarray(0, size), from);
+    // Columns of their own: what is read through `this` is read anew for every span.
+    const { clock } = this;
+    const [parents, starts, durations, bits] = [this.parent, this.start, this.duration, this.flags];
     for (let row = 0; row < size; row += 1) {
       const up = parent[row] ?? -1;
-      this.parent[from + row] = up < 0 ? up : up + from;
-      this.start[from + row] = (start[row] ?? 0) + this.clock;
+      parents[from + row] = up < 0 ? up : up + from;
+      starts[from + row] = (start[row] ?? 0) + clock;
+      durations[from + row] = duration[row] ?? 0;
+      bits[from + row] = flags[row] ?? 0;
     }
   }
 
-  private copyNames({ size, kind, spanId, parentSpanId }: Trace, from: number): void {
+  private copyKinds({ size, kind }: Trace, from: number): void {
     for (let row = 0; row < size; row += 1) {
       this.kind[from + row] = kind[row] ?? 'unspecified';
-      this.ids[from + row] = spanId[row] ?? '';
-      this.parentIds[from + row] = parentSpanId[row] ?? '';
     }
   }
 

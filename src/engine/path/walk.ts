@@ -1,29 +1,30 @@
-import { roomyInts } from './columns';
+import { type Memory, OWN_MEMORY, roomyInts } from './columns';
 import { type Forest, lengthAt } from './forest';
 import { SectionList } from './section-list';
-
-const FIRST_CAPACITY = 16;
 
 /** What a rule's walk finds, while it finds it. */
 export class Walk {
   /** Positions on the path in the order in which they are met; `met` of them. */
-  public path: Int32Array = new Int32Array(FIRST_CAPACITY);
+  public path: Int32Array;
   public met = 0;
   /** By row of the trace. */
   public readonly onPath: Uint8Array;
   public readonly exclusive: Float64Array;
   public readonly inclusive: Float64Array;
-  public readonly sections = new SectionList();
+  public readonly sections: SectionList;
   /** Positions where the path chose one of siblings that end together: both. */
   public readonly ties: number[] = [];
 
   public constructor(
     private readonly forest: Forest,
-    rows: number
+    rows: number,
+    memory: Memory = OWN_MEMORY
   ) {
-    this.onPath = new Uint8Array(rows);
-    this.exclusive = new Float64Array(rows);
-    this.inclusive = new Float64Array(rows);
+    this.path = memory.ints(memory.atFirst(rows));
+    this.onPath = memory.bytes(rows);
+    this.exclusive = memory.times(rows);
+    this.inclusive = memory.times(rows);
+    this.sections = new SectionList(memory, rows);
   }
 
   /** Puts a span on the path. */

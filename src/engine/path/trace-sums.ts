@@ -1,0 +1,99 @@
+import type { WalkedTrace } from './call-paths';
+import { roomyInts, roomyTimes } from './columns';
+import { KeptPlaces, type KeptTrace } from './kept-traces';
+import type { DragAndSlack } from './types';
+
+const FIRST_CAPACITY = 64;
+
+/** Sums of one trace by operation, until the next trace is read. An operation has a place: `0 .. size - 1`. */
+export class TraceSums {
+  public size = 0;
+  /** By place: row of the operation table, spans, 1 where one is on the path, and nanoseconds of itself there. */
+  public operation: Int32Array = new Int32Array(FIRST_CAPACITY);
+  public spans: Int32Array = new Int32Array(FIRST_CAPACITY);
+  public onPath: Int32Array = new Int32Array(FIRST_CAPACITY);
+  public exclusive: Float64Array = new Float64Array(FIRST_CAPACITY);
+  private drag: Float64Array = new Float64Array(FIRST_CAPACITY);
+  private slack: Float64Array = new Float64Array(FIRST_CAPACITY);
+  /** By operation: its place, when `operation` says so too (Briggs and Torczon's sparse set: nothing to clear). */
+  private placeOf: Int32Array = new Int32Array(FIRST_CAPACITY);
+  private readonly places = new KeptPlaces();
+
+  /** @param most - operations there are, at least */
+  public read({ part, operations, found }: WalkedTrace, drags: DragAndSlack | undefined, most: number): void {
+    this.makeRoom(part.trace.size, most);
+    const { operation, spans, onPath, exclusive, placeOf } = this;
+    const [foundOnPath, foundExclusive] = [found.onPath, found.exclusive];
+    const end = part.from + part.trace.size;
+    let size = 0;
+    for (let row = part.from; row < end; row += 1) {
+      const of = operations[row] ?? 0;
+      let place = placeOf[of] ?? 0;
+      if (place >= size || operation[place] !== of) {
+        place = size;
+        size += 1;
+        placeOf[of] = place;
+        operation[place] = of;
+        spans[place] = 0;
+        onPath[place] = 0;
+        exclusive[place] = 0;
+      }
+      spans[place] = (spans[place] ?? 0) + 1;
+      if (foundOnPath[row] === 1) {
+        onPath[place] = 1;
+        exclusive[place] = (exclusive[place] ?? 0) + (foundExclusive[row] ?? 0);
+      }
+    }
+    this.size = size;
+    this.weigh(part.from, end, operations, drags);
+  }
+
+  /** Drags summed, the least of slacks; `NaN` where there is none. */
+  private weigh(from: number, end: number, operations: Int32Array, drags: DragAndSlack | undefined): void {
+    const { drag, slack, placeOf } = this;
+    drag.fill(NaN, 0, this.size);
+    slack.fill(NaN, 0, this.size);
+    if (drags === undefined) {
+      return;
+    }
+    const { dragInclusive, slack: slackOf } = drags;
+    for (let row = from; row < end; row += 1) {
+      const place = placeOf[operations[row] ?? 0] ?? 0;
+      const itsDrag = dragInclusive[row] ?? NaN;
+      const itsSlack = slackOf[row] ?? NaN;
+      const known = drag[place] ?? NaN;
+      if (itsDrag >= 0) {
+        drag[place] = known >= 0 ? known + itsDrag : itsDrag;
+      }
+      if (!Number.isNaN(itsSlack) && !((slack[place] ?? NaN) <= itsSlack)) {
+        slack[place] = itsSlack;
+      }
+    }
+  }
+
+  /** What is kept of the trace, where `replaced` was if there is room. */
+  public keep({ part, total }: WalkedTrace, replaced: KeptTrace | undefined): KeptTrace {
+    const { size } = this;
+    const { columns, from, to } = this.places.take(size, replaced);
+    for (let place = 0; place < size; place += 1) {
+      columns.operation[from + place] = this.operation[place] ?? 0;
+      columns.exclusive[from + place] = this.exclusive[place] ?? 0;
+      columns.drag[from + place] = this.drag[place] ?? NaN;
+      columns.slack[from + place] = this.slack[place] ?? NaN;
+    }
+    return { traceId: part.trace.traceId, total, columns, from, to };
+  }
+
+  private makeRoom(spans: number, operations: number): void {
+    this.placeOf = roomyInts(this.placeOf, operations);
+    const needed = Math.min(spans, operations);
+    if (needed > this.operation.length) {
+      this.operation = roomyInts(this.operation, needed);
+      this.spans = roomyInts(this.spans, needed);
+      this.onPath = roomyInts(this.onPath, needed);
+      this.exclusive = roomyTimes(this.exclusive, needed);
+      this.drag = roomyTimes(this.drag, needed);
+      this.slack = roomyTimes(this.slack, needed);
+    }
+  }
+}
