@@ -1,6 +1,6 @@
 /**
  * `npm run texts`: writes the English texts of every plugin into its locale file, from the `t()` and `<Trans>` of its own
- * folder and of the shared `src/ui`. `--check` writes nothing and fails when a file is stale.
+ * folder and of the shared `src/ui`, and from the tables of messages (`wording()`). `--check` writes nothing and fails when a file is stale.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
@@ -54,6 +54,10 @@ function extract(sources) {
     defaultNamespace: 'texts',
     namespaceSeparator: false,
     failOnWarnings: false,
+    lexers: {
+      ts: [{ lexer: 'JavascriptLexer', functions: ['t', 'wording'] }],
+      tsx: [{ lexer: 'JsxLexer', functions: ['t', 'wording'] }],
+    },
   };
   writeFileSync(config, `export default ${JSON.stringify(settings)};\n`);
   execFileSync(path.join(root, 'node_modules', '.bin', 'i18next'), ['--config', config, '--silent'], { cwd: root });

@@ -114,6 +114,12 @@ describe('messages', () => {
     expect(remedyText('leg.exploded')).toBeUndefined();
   });
 
+  it('counts', () => {
+    expect(messageText('sample.all', { count: 1 })).toBe('The only trace of the selection');
+    expect(messageText('sample.all', { count: 3 })).toBe('All 3 traces of the selection');
+    expect(messageText('sample.all', { count: 0 })).toBe('All 0 traces of the selection');
+  });
+
   it('show what came from the data as it is', () => {
     expect(messageText('leg.failed', { reason: '<a> & "b"/c' })).toBe('Failed: <a> & "b"/c');
     expect(remedyText('leg.forbidden')).toMatch(/permission/);

@@ -1,18 +1,35 @@
+import { t } from '@grafana/i18n';
 import type { ReportLine } from '../../engine/correlation';
 import type { Problem, ProblemParams } from '../../engine/result';
 import { addressWords } from './address';
-import { moreLegRemedies, moreLegWords, queryRemedies, queryWords } from './datasource';
+import { queryRemedies, queryWords } from './datasource';
 import { legRemedies, legWords } from './legs';
 import { problemWords } from './problems';
+import { raw } from './raw';
 import { samplingRemedies, samplingWords } from './sampling';
 import { signalLegs, signalRemedies, signalWords } from './signals';
+import type { Wording } from './wording';
 
 export { gapsInShort, gapText } from './gaps';
 export { legStateText, signalText } from './legs';
 export { raw } from './raw';
 
-/** Words of every room that speaks in problems: one line a file. */
-const allWords = { ...problemWords, ...signalWords, ...addressWords, ...queryWords };
+/** Words of every room that speaks in keys: one line a file. */
+const WORDS: ReadonlyMap<string, Wording> = new Map(
+  [
+    ...problemWords,
+    ...legWords,
+    ...legRemedies,
+    ...signalLegs,
+    ...signalRemedies,
+    ...signalWords,
+    ...addressWords,
+    ...queryWords,
+    ...queryRemedies,
+    ...samplingWords,
+    ...samplingRemedies,
+  ].map((words) => [words.textKey, words])
+);
 
 /**
  * The words for a message key of the engine, the data source or the frames.
@@ -20,20 +37,17 @@ const allWords = { ...problemWords, ...signalWords, ...addressWords, ...queryWor
  * @returns the key itself and its parameters when nobody wrote words for it, so that nothing is ever lost.
  */
 export function messageText(key: string, params: ProblemParams = {}): string {
-  const leg = legWords[key] ?? signalLegs[key] ?? moreLegWords[key] ?? samplingWords[key];
-  if (leg !== undefined) {
-    return leg(params);
-  }
-  const words = allWords[key];
-  return words === undefined ? keyText(key, params) : words({ count: 1, ...params });
+  return wordsOf(`ui.${key}`, params) ?? keyText(key, params);
 }
 
 /** What to do about a message; `undefined` when nothing can or need be done. */
 export function remedyText(key: string, params: ProblemParams = {}): string | undefined {
-  return (
-    (legRemedies[key] ?? signalRemedies[key] ?? moreLegRemedies[key] ?? samplingRemedies[key])?.(params) ??
-    queryRemedies[key]?.({ count: 1, ...params })
-  );
+  return wordsOf(`ui.remedy.${key}`, params);
+}
+
+function wordsOf(textKey: string, params: ProblemParams): string | undefined {
+  const words = WORDS.get(textKey);
+  return words && t(textKey, words.english, { ...words.plural, ...raw(params), count: Number(params.count ?? 1) });
 }
 
 /** A problem as a sentence. */
