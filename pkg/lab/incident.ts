@@ -103,6 +103,8 @@ export interface PromExemplarAnswer {
 export interface ClockTruth {
   readonly offsetUs: number;
   readonly driftPpm: number;
+  /** When it was set while running, milliseconds of true time after the start, and by how much it went forward. */
+  readonly steps?: ReadonlyArray<{ readonly atMs: number; readonly byUs: number }>;
 }
 
 /** What really happened, in true time. The healthy scenario has '' for the cause and no onset but the start of the run. */
@@ -123,6 +125,8 @@ export interface Truth {
   readonly operation?: { readonly service: string; readonly name: string };
   /** The span attribute that all affected requests share and no other has, where there is one. */
   readonly attribute?: { readonly key: string; readonly value: string };
+  /** The service whose lines are stamped in local time, and by how many hours that is ahead of UTC, where there is one. */
+  readonly slip?: { readonly service: string; readonly hours: number };
 }
 
 export interface LabIncident {

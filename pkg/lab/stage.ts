@@ -73,7 +73,7 @@ export class Stage {
     this.scenario = scenarios[name];
     this.words = vocabularyFor(seed, base.fork('vocabulary'));
     this.plan = this.scenario.plan(random.fork('plan'), scale);
-    this.nodes = makeNodes(startNs, random.fork('clocks'), this.plan.skew ?? {});
+    this.nodes = makeNodes(startNs, random.fork('clocks'), this.plan.skew ?? {}, this.plan.nodes);
     const spoken = options.dialects ?? HOUSE;
     // What is not to be told goes into a registry that nobody scrapes.
     const house = spoken.includes('house') ? this.registry : new Registry();
@@ -156,6 +156,7 @@ export class Stage {
       clocks: Object.fromEntries(this.nodes.map(({ name, clock }) => [name, clock.truth])),
       ...(told.operation === undefined ? {} : { operation: told.operation }),
       ...(told.attribute === undefined ? {} : { attribute: told.attribute }),
+      ...(told.slip === undefined ? {} : { slip: told.slip }),
     };
   }
 

@@ -4,6 +4,7 @@ import type { LineRecord, Scalar } from '../simulation';
 import type { Vocabulary } from '../topology';
 
 const NS_PER_MS = BigInt(1_000_000);
+const NS_PER_HOUR = BigInt(3_600_000_000_000);
 const LEVEL_WIDTH = 5;
 
 /** Every line as Loki holds it, ascending by the time its node's clock showed. */
@@ -19,13 +20,16 @@ function compareText(a: string, b: string): number {
 
 function labLog(line: LineRecord, words: Vocabulary): LabLog {
   const { instance, level } = line;
-  const time = instance.node.clock.show(line.time);
+  const { localHours } = instance.spec.log;
+  const shown = BigInt(instance.node.clock.show(line.time)) + BigInt(localHours ?? 0) * NS_PER_HOUR;
+  const written = new Date(Number(shown / NS_PER_MS)).toISOString();
   const ids = idsOf(line, words);
   return {
-    timeUnixNano: time,
+    timeUnixNano: String(shown),
     labels: { service_name: instance.service, app: instance.service, host: instance.node.name, level },
     metadata: { detected_level: level, ...(instance.spec.log.otlp ? ids : {}) },
-    line: textOf(line, new Date(Number(BigInt(time) / NS_PER_MS)).toISOString(), ids),
+    // Local time is written without a zone, which is how it comes to be taken for UTC.
+    line: textOf(line, localHours === undefined ? written : written.replace('Z', ''), ids),
   };
 }
 

@@ -65,10 +65,10 @@ function spanOf(span: SpanRecord): OtlpSpan {
     name: span.name,
     kind: KINDS[span.kind],
     startTimeUnixNano: clock.show(span.start),
-    endTimeUnixNano: clock.show(span.end),
+    endTimeUnixNano: clock.show(span.end, span.start),
     attributes: attributesOf(span.attributes),
     events: span.events.map(({ time, name, attributes }) => ({
-      timeUnixNano: clock.show(time),
+      timeUnixNano: clock.show(time, span.start),
       name,
       attributes: attributesOf(attributes),
     })),

@@ -72,7 +72,15 @@ export const truthSchema = v.object({
   onsets: v.record(v.string(), epochNs),
   blastRadius: v.array(v.string()),
   ids: v.array(v.string()),
-  clocks: v.record(v.string(), v.object({ offsetUs: v.number(), driftPpm: v.number() })),
+  clocks: v.record(
+    v.string(),
+    v.object({
+      offsetUs: v.number(),
+      driftPpm: v.number(),
+      steps: v.optional(v.array(v.object({ atMs: v.number(), byUs: v.number() }))),
+    })
+  ),
   operation: v.optional(v.object({ service: v.string(), name: v.string() })),
   attribute: v.optional(v.object({ key: v.string(), value: v.string() })),
+  slip: v.optional(v.object({ service: v.string(), hours: v.number() })),
 });

@@ -1,10 +1,13 @@
 import { amexSlow } from './amexSlow';
 import { brokenPropagation } from './brokenPropagation';
 import { duplicateOrders } from './duplicateOrders';
+import { expiredTokens } from './expiredTokens';
 import { healthy } from './healthy';
 import { latencySpike } from './latencySpike';
 import { mysteriousTimeout } from './mysteriousTimeout';
 import type { Scenario } from './scenario';
+import { timeTraveller } from './timeTraveller';
+import { vanishingLogs } from './vanishingLogs';
 
 export type { Plan, Scenario } from './scenario';
 
@@ -16,6 +19,9 @@ export const scenarios = {
   'broken-propagation': brokenPropagation,
   'latency-spike': latencySpike,
   'amex-slow': amexSlow,
+  'time-traveller': timeTraveller,
+  'expired-tokens': expiredTokens,
+  'vanishing-logs': vanishingLogs,
 } as const satisfies Readonly<Record<string, Scenario>>;
 
 export type ScenarioName = keyof typeof scenarios;
@@ -27,4 +33,7 @@ export const scenarioNames: readonly ScenarioName[] = [
   'broken-propagation',
   'latency-spike',
   'amex-slow',
+  'time-traveller',
+  'expired-tokens',
+  'vanishing-logs',
 ];

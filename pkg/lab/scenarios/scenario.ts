@@ -14,6 +14,8 @@ export interface Plan {
    * alone. Otherwise all draw from one stream in the order in which things happen.
    */
   readonly ownDraws?: boolean;
+  /** Names of the nodes; the usual four when absent. */
+  readonly nodes?: readonly string[];
   /** Clocks that are off by more than a few milliseconds. */
   readonly skew?: Readonly<Record<string, ClockTruth>>;
   /** When the fault begins, milliseconds after the start. */
@@ -31,7 +33,7 @@ export interface Run {
 /** The part of the truth that only the scenario knows; onsets are nanoseconds after the start. */
 export interface Told extends Pick<
   Truth,
-  'cause' | 'kind' | 'firstService' | 'blastRadius' | 'ids' | 'operation' | 'attribute'
+  'cause' | 'kind' | 'firstService' | 'blastRadius' | 'ids' | 'operation' | 'attribute' | 'slip'
 > {
   readonly onsets: Readonly<Record<string, number>>;
 }

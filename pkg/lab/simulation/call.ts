@@ -16,6 +16,7 @@ const GATEWAY_TIMEOUT = 504;
 const BAD_GATEWAY = 502;
 const UNAVAILABLE = 503;
 const SERVER_ERROR = 500;
+const UNAUTHORIZED = 401;
 
 /** Calls another service under a policy: breaker, timeout, retries. Answers the failure that the caller must pass on. */
 export function* callService(frame: Frame, step: CallStep): Process<Failure | undefined> {
@@ -177,10 +178,13 @@ function failureOf(frame: Frame, step: CallStep, callee: Instance, answer: Answe
     };
   }
   const { status } = answer.reply;
+  const message = fill(words.message('call.failed'), { peer: callee.service, status });
+  if (status === UNAUTHORIZED) {
+    return { status, type: 'UnauthorizedException', message };
+  }
   if (status < SERVER_ERROR) {
     return undefined;
   }
-  const message = fill(words.message('call.failed'), { peer: callee.service, status });
   // A gateway's timeout stays one on its way up; anything else is a bad upstream.
   return { status: status === GATEWAY_TIMEOUT ? GATEWAY_TIMEOUT : BAD_GATEWAY, type: 'UpstreamException', message };
 }

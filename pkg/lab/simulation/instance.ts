@@ -31,13 +31,16 @@ export interface Instance {
   processor: number;
 }
 
+const NODES = ['node-a', 'node-b', 'node-c', 'node-d'];
+
 /** Nodes whose clocks are a few milliseconds off, as clocks under NTP are. */
 export function makeNodes(
   startNs: bigint,
   random: Random,
-  skew: Readonly<Record<string, ClockTruth>>
+  skew: Readonly<Record<string, ClockTruth>>,
+  names: readonly string[] = NODES
 ): readonly Node[] {
-  return ['node-a', 'node-b', 'node-c', 'node-d'].map((name) => {
+  return names.map((name) => {
     const usual: ClockTruth = { offsetUs: random.int(-4000, 4000), driftPpm: random.int(-8, 8) };
     return { name, clock: new NodeClock(startNs, skew[name] ?? usual) };
   });

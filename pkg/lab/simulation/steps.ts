@@ -4,6 +4,7 @@ import { callService } from './call';
 import { closeSpan, type Failure, type Frame, openSpan, writeLine } from './frame';
 import { publish } from './publish';
 import { type Process, together, wait } from './process';
+import { checkToken, issueToken } from './token';
 import type { Scalar } from './records';
 import { NS_PER_MS, workLength } from './world';
 
@@ -39,6 +40,11 @@ function* runStep(frame: Frame, step: Step): Process<Failure | undefined> {
     case 'query':
       yield* query(frame, step);
       return undefined;
+    case 'issue-token':
+      issueToken(frame);
+      return undefined;
+    case 'check-token':
+      return checkToken(frame, step.leewayMs);
     case 'call':
       return yield* callService(frame, step);
     case 'publish':

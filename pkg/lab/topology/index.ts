@@ -15,4 +15,5 @@ export { access } from './access';
 export { cards } from './cards';
 export { orders } from './orders';
 export { shop } from './shop';
+export { tokens } from './tokens';
 export { vocabularyFor, type Vocabulary } from './vocabulary';

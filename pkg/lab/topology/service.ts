@@ -51,6 +51,10 @@ export type Step =
   | { readonly kind: 'span'; readonly name: string; readonly steps: readonly Step[] }
   /** Gives the request a fact that later steps, spans and lines may name, like a new order's ID. */
   | { readonly kind: 'mint'; readonly fact: string; readonly prefix: string }
+  /** Signs a token that says when it was issued, by the clock of this node. */
+  | { readonly kind: 'issue-token' }
+  /** Answers 401 to a token that was issued later than now, by the clock of this node and a tolerance. */
+  | { readonly kind: 'check-token'; readonly leewayMs: number }
   | { readonly kind: 'call'; readonly to: Role; readonly operation: string; readonly policy: CallPolicy }
   | { readonly kind: 'publish'; readonly topic: string; readonly latency: Latency }
   | { readonly kind: 'together'; readonly branches: ReadonlyArray<readonly Step[]> };
@@ -82,6 +86,8 @@ export interface LogStyle {
   readonly otlp: boolean;
   /** Calls the request ID something else than the vocabulary does. */
   readonly idField?: string;
+  /** Stamps its lines in local time, so many hours ahead of UTC, and whoever ships them takes it for UTC. */
+  readonly localHours?: number;
 }
 
 export interface ServiceSpec {

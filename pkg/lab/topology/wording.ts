@@ -92,4 +92,9 @@ export const wordings: Readonly<Record<MessageKey, readonly string[]>> = {
   ],
   'access.granted': ['access granted to {user_id}', '{user_id} may order', 'permissions of {user_id} checked'],
   'user.loaded': ['user {user_id} loaded', 'permissions of {user_id} read', 'read {user_id}'],
+  'token.rejected': [
+    'token rejected: issued {ahead_s} s in the future',
+    'invalid token: not valid yet, iat is {iat}',
+    'expired or not yet valid token ({ahead_s} s ahead)',
+  ],
 };

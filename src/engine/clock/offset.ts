@@ -65,10 +65,26 @@ export function estimateOffset(columns: ExchangeColumns, tick: number): OffsetEs
   };
 }
 
-/** What is known of the offset at a moment; outside the exchanges' time, by the nearest segment. */
+/**
+ * What is known of the offset at a moment; outside the exchanges' time, by the nearest segment. Between the last exchange
+ * before a step and the first after it, both are possible.
+ */
 export function readOffset(estimate: OffsetEstimate, time: number): OffsetReading {
-  const segment = segmentAt(estimate, time);
-  const { line, lines, drift } = segment;
+  const at = segmentAt(estimate, time);
+  const segment = estimate.segments[at];
+  if (segment === undefined) {
+    throw new Error('an estimate has a segment');
+  }
+  const reading = readingOf(segment, time);
+  const before = estimate.segments[at - 1];
+  if (before === undefined || time >= segment.from) {
+    return reading;
+  }
+  const earlier = readingOf(before, time);
+  return { ...reading, low: Math.min(reading.low, earlier.low), high: Math.max(reading.high, earlier.high) };
+}
+
+function readingOf({ line, lines, drift }: OffsetSegment, time: number): OffsetReading {
   const allowed = ranges(lines, line.drift, LARGEST_DRIFT, time).offset;
   const offset = offsetAt(line, time);
   return {
@@ -95,17 +111,16 @@ function widened({ size, time, lower, upper }: ExchangeColumns, tick: number): B
  * {@link readOffset} far from the middle, where the rate's uncertainty adds up, and cheap enough for every violation.
  */
 export function offsetAbout(estimate: OffsetEstimate, time: number): Interval {
-  const { line, range } = segmentAt(estimate, time);
+  const { line = { at: 0, drift: 0 }, range = { low: -Infinity, high: Infinity } } =
+    estimate.segments[segmentAt(estimate, time)] ?? {};
   const moved = line.drift * (time - line.at);
   return { low: range.low + moved, high: range.high + moved };
 }
 
-function segmentAt({ segments }: OffsetEstimate, time: number): OffsetSegment {
-  const segment = segments.find(({ to }) => time <= to) ?? segments[segments.length - 1];
-  if (segment === undefined) {
-    throw new Error('an estimate has a segment');
-  }
-  return segment;
+/** The segment that a moment lies in, or the one after the gap that it lies in; beyond the last one, that. */
+function segmentAt({ segments }: OffsetEstimate, time: number): number {
+  const found = segments.findIndex(({ to }) => time <= to);
+  return found < 0 ? segments.length - 1 : found;
 }
 
 /** Settles each stretch; where two meet, the cut is moved to where the fewest exchanges contradict their line. */
