@@ -1,7 +1,7 @@
 import { dashboards, expect, failingRequest, test } from './grafana';
 
 /** A dashboard asks dozens of queries of three sources. */
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 300_000 });
 
 for (const dashboard of dashboards) {
   test(`${dashboard.title}: every panel draws, and none fails`, async ({ gotoDashboardPage, page, request }) => {

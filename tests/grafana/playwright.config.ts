@@ -13,6 +13,9 @@ export default defineConfig<PluginOptions>({
   testDir: '.',
   fullyParallel: false,
   workers: 1,
+  // A Grafana with all its sources on a small machine takes its time for a first paint.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   forbidOnly: process.env.CI !== undefined,
   reporter: 'list',
   outputDir: '../../test-results/grafana',
