@@ -59,7 +59,7 @@ describe('scene', () => {
   it('joins the lines where the path goes on', () => {
     const turns = bar(makeScene(input()), 'p3')?.turns ?? [];
     const y = (id: string) => ((linesOf(one).lineOf[rowOf(id)] ?? 0) + 0.5) * Line.height;
-    expect(turns).toEqual([200, y('p2'), 900, y('p2')]);
+    expect(turns).toEqual([900, y('p2'), 200, y('p2')]);
   });
 
   it('says on the path what it costs, and beside the bar how long it is', () => {
@@ -86,6 +86,9 @@ describe('scene', () => {
     const busy = analysed(`a/root [0-1000]\n${calls}`);
     const scene = makeScene(input({ one: busy, lines: linesOf(busy), window: busy.extent, width: 50 }));
     expect(scene.bars[0]?.sections.length).toBeLessThanOrEqual(2 * 50);
+    expect(scene.bars[0]?.turns.length).toBeLessThanOrEqual(2 * 51);
+    // As far as the farthest of them.
+    expect(Math.max(...(scene.bars[0]?.turns ?? []))).toBe(500.5 * Line.height);
   });
 
   it('finds the row under a pixel', () => {

@@ -78,13 +78,14 @@ function makeBar(input: SceneInput, row: number, line: number): Bar {
   const sections: number[] = [];
   const turns: number[] = [];
   const { offset, at } = one.sections;
+  const y = middleOf(line);
   for (let i = offset[row] ?? 0; i < (offset[row + 1] ?? 0); i += 1) {
     addSection(input, at[i] ?? 0, sections);
-    addTurn(input, at[i] ?? 0, turns);
+    addTurn(input, at[i] ?? 0, y, turns);
   }
   const bar = {
     row,
-    y: (line + 0.5) * Line.height,
+    y,
     x,
     width: Math.max(Line.least, end - x),
     onPath: one.path.onPath[row] === 1,
@@ -116,19 +117,35 @@ function addSection({ one, window, width }: SceneInput, section: number, to: num
 }
 
 /** Where the path changes lines: sections that meet in time are joined; those of `tolerant` mostly do not. */
-function addTurn({ one, lines, window, width }: SceneInput, section: number, to: number[]): void {
+function addTurn({ one, lines, window, width }: SceneInput, section: number, y: number, to: number[]): void {
   const { span, start, end, size } = one.path.sections;
   for (const [other, time, meets] of [
-    [section + 1, start[section] ?? 0, end[section + 1]],
+    // The later first, as the sections are.
     [section - 1, end[section] ?? 0, start[section - 1]],
+    [section + 1, start[section] ?? 0, end[section + 1]],
   ] as const) {
     const row = other >= 0 && other < size && meets === time ? (span[other] ?? -1) : -1;
     const line = row === span[section] ? -1 : (lines.lineOf[row] ?? -1);
     const x = xOf(time, window, width);
     if (line >= 0 && x >= 0 && x <= width) {
-      to.push(x, (line + 0.5) * Line.height);
+      pushTurn(to, y, x, middleOf(line));
     }
   }
+}
+
+/** The turns of one pixel in one direction are one, as long as the longest: a span may have thousands. */
+function pushTurn(to: number[], from: number, x: number, y: number): void {
+  const before = to.length - 2;
+  const other = to[before + 1] ?? from;
+  if (before >= 0 && Math.round(to[before] ?? 0) === Math.round(x) && other > from === y > from) {
+    to[before + 1] = y > from ? Math.max(other, y) : Math.min(other, y);
+  } else {
+    to.push(x, y);
+  }
+}
+
+function middleOf(line: number): number {
+  return (line + 0.5) * Line.height;
 }
 
 type Unlabelled = Omit<Bar, 'label'>;

@@ -1,7 +1,6 @@
-import { css, cx } from '@emotion/css';
+import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { useStyles2 } from '@grafana/ui';
 import React, { type Dispatch, memo } from 'react';
 import { raw } from '../../../ui';
 import { Line, type OneTrace, type ViewAction } from '../viewModel';
@@ -20,6 +19,8 @@ interface Props {
   readonly folded: boolean;
   readonly focused: boolean;
   readonly quiet: boolean;
+  /** {@link nameRowStyles}, made once for all rows. */
+  readonly styles: ReturnType<typeof nameRowStyles>;
   readonly look: Look;
   readonly words: Words;
   readonly dispatch: Dispatch<ViewAction>;
@@ -31,9 +32,8 @@ const INDENT_SHARE = 0.4;
 
 /** Service and operation of one span, and the handle that folds what is below it. */
 export const NameRow = memo(function NameRow(props: Props) {
-  const { id, one, row, line, top, width, folded, focused, quiet, look, words, dispatch } = props;
+  const { id, one, row, line, top, width, folded, focused, quiet, styles, look, words, dispatch } = props;
   const { trace, tree, path } = one;
-  const styles = useStyles2(getStyles);
   const { [row]: depth = 0 } = tree.depth;
   const { [row]: size = 1 } = tree.below;
   const below = size - 1;
@@ -46,7 +46,7 @@ export const NameRow = memo(function NameRow(props: Props) {
   return (
     <div
       id={id}
-      className={cx(styles.row, focused && styles.focused, quiet && styles.quiet)}
+      className={`${styles.row} ${focused ? styles.focused : ''} ${quiet ? styles.quiet : ''}`}
       style={{ paddingLeft: indent + 2, top }}
       role="row"
       aria-rowindex={line + 1}
@@ -56,6 +56,7 @@ export const NameRow = memo(function NameRow(props: Props) {
       onClick={() => dispatch({ kind: 'open', span: spanId })}
     >
       <Handle
+        styles={styles}
         below={below}
         folded={folded}
         label={words.fold(below, folded)}
@@ -73,7 +74,7 @@ export const NameRow = memo(function NameRow(props: Props) {
   );
 });
 
-interface HandleProps {
+interface HandleProps extends Pick<Props, 'styles'> {
   /** Spans below this one. */
   readonly below: number;
   readonly folded: boolean;
@@ -81,29 +82,29 @@ interface HandleProps {
   readonly onFold: () => void;
 }
 
-function Handle({ below, folded, label, onFold }: HandleProps) {
-  const styles = useStyles2(getStyles);
+/** Always in the page, though hidden where there is nothing to fold: rows are used again for other spans as they scroll. */
+function Handle({ styles, below, folded, label, onFold }: HandleProps) {
   return (
     <span className={styles.handle} role={below > 0 ? 'gridcell' : 'presentation'}>
-      {below > 0 && (
-        <button
-          type="button"
-          className={styles.button}
-          tabIndex={-1}
-          aria-label={label}
-          onClick={(event) => {
-            event.stopPropagation();
-            onFold();
-          }}
-        >
-          <Glyph name={folded ? 'right' : 'down'} />
-        </button>
-      )}
+      <button
+        type="button"
+        className={styles.button}
+        style={{ visibility: below > 0 ? undefined : 'hidden' }}
+        tabIndex={-1}
+        aria-label={label}
+        onClick={(event) => {
+          event.stopPropagation();
+          onFold();
+        }}
+      >
+        <Glyph name={folded ? 'right' : 'down'} />
+      </button>
     </span>
   );
 }
 
-function getStyles(theme: GrafanaTheme2) {
+/** Styles of the rows of names. */
+export function nameRowStyles(theme: GrafanaTheme2) {
   return {
     row: css({
       alignItems: 'center',

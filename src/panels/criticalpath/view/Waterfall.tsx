@@ -9,7 +9,7 @@ import { Line, makeScene, type OneTrace, reveal, rowAt, stepFrom, type Step, tim
 import { Canvas } from './Canvas';
 import { describeSpan } from './facts';
 import { keyCommand } from './keys';
-import { NameRow } from './NameRow';
+import { NameRow, nameRowStyles } from './NameRow';
 import { paint } from './paint';
 import { SpanTip } from './SpanTip';
 import { useSize } from './useSize';
@@ -27,6 +27,7 @@ export function Waterfall(props: Props) {
   const { one, state, dispatch, look, words, options } = props;
   const { trace, extent } = one;
   const styles = useStyles2(getStyles);
+  const rowStyles = useStyles2(nameRowStyles);
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const plot = useRef<HTMLDivElement>(null);
@@ -169,6 +170,7 @@ export function Waterfall(props: Props) {
                   folded={state.folded.has(trace.spanId[bar.row] ?? '')}
                   focused={bar.row === focus}
                   quiet={service !== undefined && service !== trace.services[trace.service[bar.row] ?? -1]?.key}
+                  styles={rowStyles}
                   look={look}
                   words={words}
                   dispatch={dispatch}

@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { IconButton, useStyles2 } from '@grafana/ui';
-import React, { useMemo } from 'react';
+import React, { memo, useMemo } from 'react';
 import { nanos } from '../../../engine/units';
 import { type AxisTicks, offsetTicks, type TimeSpan } from '../../../ui';
 import { foldable, type OneTrace, xOf } from '../viewModel';
@@ -27,8 +27,9 @@ export function useTicks(window: TimeSpan, width: number): AxisTicks {
   );
 }
 
-/** What the columns are, the handles that fold, and the time axis. */
-export function WaterfallHead({ one, window, ticks, left, lines, dispatch, state, words }: Props) {
+/** What the columns are, the handles that fold, and the time axis. Scrolling changes none of it. */
+export const WaterfallHead = memo(function WaterfallHead(props: Props) {
+  const { one, window, ticks, left, lines, dispatch, state, words } = props;
   const styles = useStyles2(getStyles);
   const { trace, tree } = one;
   return (
@@ -56,7 +57,7 @@ export function WaterfallHead({ one, window, ticks, left, lines, dispatch, state
       </div>
     </div>
   );
-}
+});
 
 /** At its line; what would hang over an edge stands beside it. */
 function AxisLabel({
