@@ -8,7 +8,7 @@ import { dragsOf } from './drag-slack';
 import { Left } from './forest';
 import { heatmapOf } from './heatmap';
 import { byLatency, KeptTraces } from './kept-traces';
-import { quantilesByOperation } from './kept-quantiles';
+import { type DragQuantiles, dragQuantiles } from './kept-quantiles';
 import { OperationTable } from './operation-table';
 import { quantilesOf } from './quantiles';
 import { type BatchPart, TraceBatch } from './trace-batch';
@@ -153,13 +153,9 @@ class GroupSums {
   public finish(name: string): TraceGroup {
     const { settings, table, traces, spans, time } = this;
     const sorted = byLatency(this.kept.traces);
-    const drags = quantilesByOperation(sorted, table.names.length, ({ drag }, at) => drag[at] ?? NaN);
-    // Of traces in which the operation is off the path only.
-    const slacks = quantilesByOperation(sorted, table.names.length, ({ drag, slack }, at) =>
-      Number.isNaN(drag[at] ?? NaN) ? (slack[at] ?? NaN) : NaN
-    );
+    const drags = dragQuantiles(sorted, table.names.length);
     const operations = table.names
-      .map((_, operation): OperationSummary => this.summary(operation, drags, slacks))
+      .map((_, operation): OperationSummary => this.summary(operation, drags(operation)))
       .filter((summary) => summary.spans > 0)
       .sort((a, b) => b.exclusive - a.exclusive || a.operation - b.operation);
     const drawn = operations
@@ -181,11 +177,7 @@ class GroupSums {
     };
   }
 
-  private summary(
-    operation: number,
-    drags: (operation: number) => OperationSummary['drag'],
-    slacks: (operation: number) => OperationSummary['slack']
-  ): OperationSummary {
+  private summary(operation: number, drags: DragQuantiles): OperationSummary {
     const exclusive = this.exclusiveOf[operation] ?? 0;
     return {
       operation,
@@ -193,8 +185,7 @@ class GroupSums {
       traces: this.tracesOf[operation] ?? 0,
       exclusive,
       share: this.time === 0 ? 0 : exclusive / this.time,
-      drag: drags(operation),
-      slack: slacks(operation),
+      ...drags,
     };
   }
 }

@@ -1,48 +1,80 @@
 import type { Quantiles } from './aggregate-types';
-import type { KeptColumns, KeptTrace } from './kept-traces';
+import type { KeptTrace } from './kept-traces';
 import { quantilesOf } from './quantiles';
 
+/** Of one operation over kept traces. */
+export interface DragQuantiles {
+  readonly drag: Quantiles;
+  /** Of traces in which it is off the path only. */
+  readonly slack: Quantiles;
+}
+
 /**
- * Quantiles of one value of kept traces, by operation. Two passes: how many each operation has, then the values side by side.
+ * Quantiles of drag and slack by operation. Two passes: how many values each operation has, then the values side by side.
  * O(kept operations).
  * @param operations - how many there are
- * @param valueOf - the value at a place of the columns; `NaN` is none
  */
-export function quantilesByOperation(
-  kept: readonly KeptTrace[],
-  operations: number,
-  valueOf: (columns: KeptColumns, at: number) => number
-): (operation: number) => Quantiles {
-  const ends = new Int32Array(operations);
-  let count = 0;
+export function dragQuantiles(kept: readonly KeptTrace[], operations: number): (operation: number) => DragQuantiles {
+  const drags = new Gathered(operations);
+  const slacks = new Gathered(operations);
   for (const { columns, from, to } of kept) {
-    const { operation } = columns;
+    const { operation, drag, slack } = columns;
     for (let at = from; at < to; at += 1) {
-      if (!Number.isNaN(valueOf(columns, at))) {
-        const of = operation[at] ?? 0;
-        ends[of] = (ends[of] ?? 0) + 1;
-        count += 1;
+      const values = isNumber(drag[at]) ? drags : isNumber(slack[at]) ? slacks : undefined;
+      values?.expect(operation[at] ?? 0);
+    }
+  }
+  drags.begin();
+  slacks.begin();
+  for (const { columns, from, to } of kept) {
+    const { operation, drag, slack } = columns;
+    for (let at = from; at < to; at += 1) {
+      if (isNumber(drag[at])) {
+        drags.add(operation[at] ?? 0, drag[at] ?? 0);
+      } else if (isNumber(slack[at])) {
+        slacks.add(operation[at] ?? 0, slack[at] ?? 0);
       }
     }
   }
-  let from = 0;
-  for (let of = 0; of < operations; of += 1) {
-    const many = ends[of] ?? 0;
-    ends[of] = from;
-    from += many;
+  return (operation) => ({ drag: quantilesOf(drags.of(operation)), slack: quantilesOf(slacks.of(operation)) });
+}
+
+/** `NaN` is none. */
+function isNumber(value: number | undefined): boolean {
+  return value !== undefined && value === value;
+}
+
+/** Values by operation, side by side. */
+class Gathered {
+  /** How many values each operation has; then where its next one goes; at last where its values end. */
+  private readonly ends: Int32Array;
+  private values: Float64Array = new Float64Array(0);
+
+  public constructor(private readonly operations: number) {
+    this.ends = new Int32Array(operations);
   }
-  const values = new Float64Array(count);
-  for (const trace of kept) {
-    const { operation } = trace.columns;
-    for (let at = trace.from; at < trace.to; at += 1) {
-      const value = valueOf(trace.columns, at);
-      if (!Number.isNaN(value)) {
-        const of = operation[at] ?? 0;
-        values[ends[of] ?? 0] = value;
-        ends[of] = (ends[of] ?? 0) + 1;
-      }
+
+  public expect(operation: number): void {
+    this.ends[operation] = (this.ends[operation] ?? 0) + 1;
+  }
+
+  public begin(): void {
+    let from = 0;
+    for (let operation = 0; operation < this.operations; operation += 1) {
+      const many = this.ends[operation] ?? 0;
+      this.ends[operation] = from;
+      from += many;
     }
+    this.values = new Float64Array(from);
   }
-  // Each end is now behind the last value of its operation.
-  return (of) => quantilesOf(values.subarray(of === 0 ? 0 : (ends[of - 1] ?? 0), ends[of] ?? 0));
+
+  public add(operation: number, value: number): void {
+    const at = this.ends[operation] ?? 0;
+    this.values[at] = value;
+    this.ends[operation] = at + 1;
+  }
+
+  public of(operation: number): Float64Array {
+    return this.values.subarray(operation === 0 ? 0 : (this.ends[operation - 1] ?? 0), this.ends[operation] ?? 0);
+  }
 }

@@ -23,9 +23,12 @@ export class OperationTable {
   /** As {@link rowsOf}, into `rows` from `from` on. */
   public fill({ size, service, services, operation }: Trace, rows: Int32Array, from: number): void {
     if (services !== this.lastServices) {
-      // Traces of one answer share their services.
+      // Traces of one answer share their services, or have the same ones in the same places.
+      this.lastMaps = services.map(({ key }, place) => {
+        const before = this.lastServices?.[place]?.key === key ? this.lastMaps[place] : undefined;
+        return before ?? this.ofService(key);
+      });
       this.lastServices = services;
-      this.lastMaps = services.map(({ key }) => this.ofService(key));
     }
     const known = this.lastMaps;
     const nameless = services.length === 0 ? this.ofService('') : undefined;
@@ -45,8 +48,11 @@ export class OperationTable {
   }
 
   private ofService(key: string): Map<string, number> {
-    const known = this.rows.get(key) ?? new Map<string, number>();
-    this.rows.set(key, known);
+    let known = this.rows.get(key);
+    if (known === undefined) {
+      known = new Map<string, number>();
+      this.rows.set(key, known);
+    }
     return known;
   }
 

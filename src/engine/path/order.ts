@@ -5,6 +5,8 @@ import { Sorter } from './sort';
 import type { PathRule } from './types';
 
 const FIRST_CAPACITY = 64;
+/** Families of up to so many, which most are, are put in order one child at a time. */
+const FEW = 16;
 
 /**
  * Puts siblings in the order in which a rule looks at them: by end, the last first. Of siblings that end together
@@ -34,6 +36,9 @@ export class SiblingOrder {
       return 0;
     }
     this.sorted = roomyInts(this.sorted, at + count);
+    if (count <= FEW) {
+      return this.insertFew(from, count, left[parent], at);
+    }
     const { sorted } = this;
     const isBackwards = this.rule === 'tolerant';
     const fate = left[parent];
@@ -50,6 +55,36 @@ export class SiblingOrder {
       if (!isBackwards) {
         this.sortTies(at, filled);
       }
+    }
+    return filled - at;
+  }
+
+  private insertFew(from: number, count: number, fate: number | undefined, at: number): number {
+    const { sorted } = this;
+    const { end, left } = this.forest;
+    const isBackwards = this.rule === 'tolerant';
+    let filled = at;
+    for (let i = 0; i < count; i += 1) {
+      const child = isBackwards ? from + count - 1 - i : from + i;
+      if (left[child] !== fate) {
+        continue;
+      }
+      const ended = end[child] ?? 0;
+      let place = filled;
+      while (place > at) {
+        const other = sorted[place - 1] ?? 0;
+        const otherEnded = end[other] ?? 0;
+        const isFirst =
+          otherEnded < ended ||
+          (otherEnded === ended && !isBackwards && this.givenStart(other) > this.givenStart(child));
+        if (!isFirst) {
+          break;
+        }
+        sorted[place] = other;
+        place -= 1;
+      }
+      sorted[place] = child;
+      filled += 1;
     }
     return filled - at;
   }
