@@ -1,10 +1,20 @@
 import { framesBench, joinBench } from './correlate';
+import { labClocksBench } from './lab-clocks';
 import { labPathBench } from './lab-path';
 import type { Bench, Measure } from './measure';
 import { pathBench } from './path';
 import { pushdownBench } from './pushdown';
+import { skewBench } from './skew';
 
-const benches: readonly Bench[] = [joinBench, framesBench, pathBench, labPathBench, pushdownBench];
+const benches: readonly Bench[] = [
+  joinBench,
+  framesBench,
+  pathBench,
+  labPathBench,
+  pushdownBench,
+  skewBench,
+  labClocksBench,
+];
 
 /** Names of the benchmarks, in the order in which they run. */
 export const benchNames: readonly string[] = benches.map(({ name }) => name);
