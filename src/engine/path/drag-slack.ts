@@ -64,7 +64,12 @@ export function dragsOf(source: DragSource, rows: number, memory: Memory = OWN_M
   // Backwards, so that the last child of a span is known when its own family is looked at.
   for (let parent = size - 1; parent >= 0; parent -= 1) {
     const why = left[parent];
-    if (first[parent] === first[parent + 1] || (why !== 0 && why !== Left.Outside)) {
+    const children = (first[parent + 1] ?? 0) - (first[parent] ?? 0);
+    if (children === 0 || (why !== 0 && why !== Left.Outside)) {
+      continue;
+    }
+    if (children === 1) {
+      onlyChild(families, parent, first[parent] ?? 0);
       continue;
     }
     const count = order.sort(parent, 0);
@@ -96,6 +101,24 @@ function setWholeDrag({ forest, onPath, exclusive, times }: Families, position: 
   if (onPath[row] === 1) {
     times.dragInclusive[row] = lengthAt(forest, position);
     times.dragExclusive[row] = exclusive[row] ?? 0;
+  }
+}
+
+/** What {@link dragOfFamily} and {@link slackOfFamily} come to where there are no siblings: nothing is before the child. */
+function onlyChild({ forest, onPath, exclusive, last, times }: Families, parent: number, child: number): void {
+  const { start, end, left, row } = forest;
+  if (left[child] !== left[parent]) {
+    return;
+  }
+  const span = row[child] ?? 0;
+  const length = lengthAt(forest, child);
+  last[parent] = child;
+  if (onPath[span] === 1) {
+    times.dragInclusive[span] = length;
+    times.dragExclusive[span] = exclusive[span] ?? 0;
+    times.slack[span] = 0;
+  } else {
+    times.slack[span] = (end[parent] ?? 0) - length - (start[child] ?? 0);
   }
 }
 
@@ -146,17 +169,11 @@ function slackOfFamily(
       lowest = ended;
       continue;
     }
-    const started = start[at] ?? 0;
-    if (count === 1) {
-      // Nothing is before an only child, which does not end before it starts.
-      slack[span] = barrier - lengthAt(forest, at) - started;
-      return;
-    }
     if (!isKnown) {
       finished.setFamily(sorted, count);
       isKnown = true;
     }
-    slack[span] = barrier - lengthAt(forest, at) - finished.before(started);
+    slack[span] = barrier - lengthAt(forest, at) - finished.before(start[at] ?? 0);
   }
 }
 
