@@ -19,7 +19,9 @@ export function Part({ title, note, aside, compact = false, children }: Props) {
     <section className={cx(styles.part, compact && styles.compact)} aria-label={title}>
       <div className={styles.head}>
         <h6 className={styles.title}>{title}</h6>
-        <span className={styles.note}>{note}</span>
+        <span className={styles.note} title={note}>
+          {note}
+        </span>
         {aside}
       </div>
       {children}

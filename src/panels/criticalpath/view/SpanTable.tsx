@@ -7,6 +7,7 @@ import { type Nanos, nanos } from '../../../engine/units';
 import { formatOffset } from '../../../ui';
 import { dragOf, type OneTrace, slackOf, stepFrom, type Step, visibleLines } from '../viewModel';
 import { serviceOf } from './facts';
+import { GROUND } from './look';
 import { useSize } from './useSize';
 import { useLazy } from './useSteps';
 import type { ViewProps } from './viewProps';
@@ -16,6 +17,8 @@ interface Props extends ViewProps {
 }
 
 const ROW_HEIGHT = 24;
+/** The head stays above the rows as they scroll. */
+const HEAD_HEIGHT = ROW_HEIGHT;
 const OVERSCAN = 8;
 const NARROW = 620;
 const STEPS: Readonly<Record<string, Step>> = {
@@ -71,13 +74,14 @@ export function SpanTable(props: Props) {
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
-      <Head narrow={narrow} names={props.fields.names} />
       <div
         ref={scroller}
         className={styles.body}
         onScroll={(event) => setTop(event.currentTarget.scrollTop)}
         data-testid="clew-span-table"
+        role="presentation"
       >
+        <Head narrow={narrow} names={props.fields.names} />
         <div style={{ height: lines.rows.length * ROW_HEIGHT, position: 'relative' }} role="presentation">
           {Array.from(lines.rows.subarray(first, last), (row, at) => (
             <Row
@@ -98,7 +102,10 @@ export function SpanTable(props: Props) {
 }
 
 function scrollTo(element: HTMLElement | null, y: number): void {
-  if (element !== null && (y < element.scrollTop || y + ROW_HEIGHT > element.scrollTop + element.clientHeight)) {
+  if (
+    element !== null &&
+    (y < element.scrollTop || y + HEAD_HEIGHT + ROW_HEIGHT > element.scrollTop + element.clientHeight)
+  ) {
     element.scrollTop = y - element.clientHeight / 2;
   }
 }
@@ -193,7 +200,7 @@ function getStyles(theme: GrafanaTheme2) {
       minWidth: 0,
       '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
     }),
-    body: css({ flex: '1 1 auto', minHeight: 0, overflowX: 'hidden', overflowY: 'scroll' }),
+    body: css({ flex: '1 1 auto', minHeight: 0, overflowX: 'hidden', overflowY: 'auto' }),
     row: css({
       alignItems: 'center',
       columnGap: theme.spacing(1.5),
@@ -211,12 +218,11 @@ function getStyles(theme: GrafanaTheme2) {
     }),
     head: css({
       borderBottom: `1px solid ${theme.colors.border.weak}`,
+      background: GROUND,
       color: theme.colors.text.secondary,
-      flex: '0 0 auto',
-      // The head has no scrollbar, but keeps the room of the body's, so that columns meet.
-      overflowY: 'scroll',
-      scrollbarColor: 'transparent transparent',
-      scrollbarGutter: 'stable',
+      position: 'sticky',
+      top: 0,
+      zIndex: 1,
     }),
     line: css({
       cursor: 'pointer',

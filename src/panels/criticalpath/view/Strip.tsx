@@ -106,7 +106,8 @@ function partStyle({ look }: Props, part: Part, key: string): React.CSSPropertie
   if (part.kind !== 'waiting') {
     return { ...flex, background: colour, color: text };
   }
-  const stripe = theme.isDark ? 'rgba(0, 0, 0, 0.16)' : 'rgba(255, 255, 255, 0.28)';
+  // Away from the words, so that they are read on both.
+  const stripe = text === theme.colors.getContrastText('#000') ? 'rgba(0, 0, 0, 0.2)' : 'rgba(255, 255, 255, 0.28)';
   return {
     ...flex,
     background: `repeating-linear-gradient(135deg, transparent 0 6px, ${stripe} 6px 12px), ${colour}`,

@@ -14,7 +14,7 @@ interface Props extends ViewProps {
 }
 
 /** The controls of a view, in one row where there is room for one; drawing or table is offered by all of them. */
-export function Toolbar({ state, dispatch, summary, children }: Props) {
+export function Toolbar({ state, dispatch, summary, width, height, children }: Props) {
   const styles = useStyles2(getStyles);
   return (
     <div className={styles.bar} role="toolbar" aria-label={t('criticalpath.toolbar.label', 'Critical path controls')}>
@@ -29,9 +29,11 @@ export function Toolbar({ state, dispatch, summary, children }: Props) {
         ]}
         onChange={(shape) => dispatch({ kind: 'shape', shape })}
       />
-      <span className={styles.summary} data-testid="clew-summary" title={summary}>
-        {summary}
-      </span>
+      {(!isNarrow(width) || height > LEAST_FOR_SUMMARY) && (
+        <span className={styles.summary} data-testid="clew-summary" title={summary}>
+          {summary}
+        </span>
+      )}
     </div>
   );
 }
@@ -128,6 +130,8 @@ export function OneControls(props: OneControlsProps) {
 }
 
 const NARROW = 860;
+/** Where it takes a line of its own, a low panel has none left. */
+const LEAST_FOR_SUMMARY = 300;
 
 /** Whether spans and operations do not fit beside one another. */
 export function isNarrow(width: number): boolean {

@@ -22,6 +22,8 @@ export interface Picture {
 const RADIUS = 2;
 const HALO = 3;
 const QUIET = 0.3;
+const TURN = { near: 0.45, far: 0.15 } as const;
+const FAR = 12 * Line.height;
 
 /** Draws the visible part of a waterfall. Nothing is decided here. */
 export function paint(context: CanvasRenderingContext2D, picture: Picture): void {
@@ -58,18 +60,14 @@ function paintLines(context: CanvasRenderingContext2D, { scene, look, width, foc
   }
 }
 
-/** A thin line down or up to where the path goes on. */
+/** A thin line down or up to where the path goes on: fainter the farther that is, so that many of them are no fence. */
 function paintTurns(context: CanvasRenderingContext2D, { look }: Picture, bar: Bar): void {
-  context.strokeStyle = look.path;
-  context.globalAlpha = 0.45;
-  context.lineWidth = 1;
-  context.beginPath();
+  context.fillStyle = look.path;
   for (let at = 0; at < bar.turns.length; at += 2) {
-    const x = Math.round(bar.turns[at] ?? 0) + 0.5;
-    context.moveTo(x, bar.y);
-    context.lineTo(x, bar.turns[at + 1] ?? 0);
+    const y = bar.turns[at + 1] ?? 0;
+    context.globalAlpha = Math.abs(y - bar.y) > FAR ? TURN.far : TURN.near;
+    context.fillRect(Math.round(bar.turns[at] ?? 0), Math.min(y, bar.y), 1, Math.abs(y - bar.y));
   }
-  context.stroke();
   context.globalAlpha = 1;
 }
 

@@ -38,7 +38,12 @@ export function tableStyles(theme: GrafanaTheme2) {
       textOverflow: 'ellipsis',
       whiteSpace: 'nowrap',
     }),
-    number: css({ fontVariantNumeric: 'tabular-nums', textAlign: 'right', whiteSpace: 'nowrap' }),
+    number: css({
+      fontVariantNumeric: 'tabular-nums',
+      paddingLeft: theme.spacing(1),
+      textAlign: 'right',
+      whiteSpace: 'nowrap',
+    }),
     quiet: css({ color: theme.colors.text.secondary }),
     worse: css({ color: theme.colors.error.text }),
     better: css({ color: theme.colors.success.text }),
