@@ -1,6 +1,6 @@
 import type { Trace } from '../../src/engine/model';
 import { aggregate, prepareWhatIf } from '../../src/engine/path';
-import { against, type Measure, medians } from './measure';
+import { against, type Measure, medians, within } from './measure';
 import { otlpText, randomTrace } from './path-traces';
 import { mulberry32 } from './payload';
 
@@ -8,10 +8,16 @@ const TRACES = 10_000;
 const SPANS = 50;
 /** Of parsing the traces' OTLP JSON, trace by trace. */
 const BOUND = 1 / 10;
+/** A slider that is moved should answer at once; a second is the longest that leaves a thought unbroken (Nielsen, 1993). */
+const WHAT_IF_MS = 1000;
 /** Different traces that are held at once; each is added as often as it takes. */
 const DISTINCT = 500;
 
-/** Ten thousand traces of fifty spans: their aggregation against parsing them. */
+/**
+ * Ten thousand traces of fifty spans: their aggregation against parsing them. Both measures hold call-path profile, sums of
+ * operations, exemplars, cohorts and heat map, and `finish`; the second, which is the default, drag and slack too. What-if is
+ * asked about afterwards, of fewer traces, and has no bound of the issue: it is measured for what it is.
+ */
 export function aggregateMeasures(bench: string): readonly Measure[] {
   const random = mulberry32(20261123);
   const traces = Array.from({ length: DISTINCT }, () => randomTrace(SPANS, random));
@@ -22,35 +28,21 @@ export function aggregateMeasures(bench: string): readonly Measure[] {
         JSON.parse(texts[i % DISTINCT] ?? '');
       }
     });
-    time('aggregate', () => aggregated(traces, false));
-    time('aggregate with drag and slack', () => aggregated(traces, true));
+    time('aggregate without drag and slack', () => aggregated(traces, false));
+    time('aggregate', () => aggregated(traces, true));
     const retiming = time('prepare what-if of 1,000', () => prepareWhatIf([...traces, ...traces]));
     const [first] = retiming.operations;
     time('one what-if of 1,000', () =>
       retiming.whatIf({ service: first?.service ?? '', operation: first?.operation ?? '', factor: 0.8 })
     );
   });
-  const parse = times.get('parse') ?? NaN;
-  const measure = (name: string): string => `${name}, 10,000 traces of 50 spans`;
+  const timeOf = (step: string): number => times.get(step) ?? NaN;
   return [
-    against({ bench, measure: measure('aggregate') }, times.get('aggregate') ?? NaN, parse, BOUND),
-    against(
-      { bench, measure: measure('aggregate with drag and slack') },
-      times.get('aggregate with drag and slack') ?? NaN,
-      parse,
-      BOUND
+    ...['aggregate without drag and slack', 'aggregate'].map((step) =>
+      against({ bench, measure: `${step}, 10,000 traces of 50 spans` }, timeOf(step), timeOf('parse'), BOUND)
     ),
-    against(
-      { bench, measure: 'prepare what-if of 1,000 traces' },
-      times.get('prepare what-if of 1,000') ?? NaN,
-      parse / 10,
-      BOUND
-    ),
-    against(
-      { bench, measure: 'one what-if of 1,000 traces' },
-      times.get('one what-if of 1,000') ?? NaN,
-      parse / 10,
-      BOUND
+    ...['prepare what-if of 1,000', 'one what-if of 1,000'].map((step) =>
+      within({ bench, measure: `${step} traces of 50 spans` }, timeOf(step), WHAT_IF_MS)
     ),
   ];
 }
