@@ -29,11 +29,13 @@ export type Round = (time: <T>(step: string, run: () => T) => T) => void;
  * Times the steps of several rounds and gives the median of each, in milliseconds. The steps of a round run one after the
  * other, as an answer is parsed, read and joined, so that a yardstick among them meets the same machine. Garbage is
  * collected before each round, so that none pays for the one before.
+ *
+ * @param rounds - fewer where one takes long
  */
-export function medians(round: Round): ReadonlyMap<string, number> {
+export function medians(round: Round, rounds: number = ROUNDS): ReadonlyMap<string, number> {
   const collect = garbageCollector();
   const times = new Map<string, number[]>();
-  for (let i = 0; i < WARM_UP + ROUNDS; i += 1) {
+  for (let i = 0; i < WARM_UP + rounds; i += 1) {
     collect();
     round((step, run) => {
       const start = process.hrtime.bigint();

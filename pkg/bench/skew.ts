@@ -10,6 +10,7 @@ const EXCHANGES_PER_TRACE = 50;
 const TRACES = 200;
 /** Per exchange, against a tenth of the exchanges. */
 const BOUND = 2;
+const ROUNDS = 3;
 const NS_PER_MS = 1e6;
 
 /**
@@ -88,7 +89,7 @@ export const skewBench: Bench = {
     const times = medians((time) => {
       time('few', () => estimate(traces, FEW));
       time('many', () => estimate(traces, MANY));
-    });
+    }, ROUNDS);
     const each = (step: string, exchanges: number): number => (times.get(step) ?? NaN) / exchanges;
     return [
       against(

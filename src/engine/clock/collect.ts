@@ -171,17 +171,30 @@ export class SkewCollector {
 
 /** Services of one ordered pair of nodes share its clocks: their exchanges are estimated as one. */
 function pooled(servicePairs: readonly Estimated[]): readonly NodePairOffset[] {
-  const byNodes = new Map<string, { readonly from: string; readonly to: string; readonly columns: ExchangeColumns }>();
-  for (const { from, to, columns, tick } of servicePairs) {
-    if (from !== to) {
-      const name = [from, to].join('\n');
-      const pair = byNodes.get(name) ?? { from, to, columns: new ExchangeColumns() };
-      pair.columns.addWidened(columns, tick);
-      byNodes.set(name, pair);
+  const byNodes = new Map<string, Estimated[]>();
+  for (const pair of servicePairs) {
+    if (pair.from !== pair.to) {
+      const name = [pair.from, pair.to].join('\n');
+      const known = byNodes.get(name) ?? [];
+      known.push(pair);
+      byNodes.set(name, known);
     }
   }
-  return [...byNodes.values()].flatMap((pair) => {
-    const estimate = estimateOffset(pair.columns, 0);
-    return estimate === undefined ? [] : [{ ...pair, estimate }];
-  });
+  return [...byNodes.values()].flatMap(poolOf);
+}
+
+function poolOf(services: readonly Estimated[]): readonly NodePairOffset[] {
+  const [first, ...more] = services;
+  if (first === undefined) {
+    return [];
+  }
+  const { from, to } = first;
+  if (more.length === 0) {
+    return [{ from, to, columns: first.columns, estimate: first.estimate }];
+  }
+  const columns = new ExchangeColumns();
+  services.forEach((pair) => columns.addWidened(pair.columns, pair.tick));
+  const estimate = estimateOffset(columns, 0);
+  const tick = Math.max(...services.map((pair) => pair.tick));
+  return estimate === undefined ? [] : [{ from, to, columns, estimate: { ...estimate, tick } }];
 }

@@ -45,11 +45,9 @@ export function settle(bounds: Bounds, firstRow: number, guess: number): Settled
   const from = bounds.time[0] ?? 0;
   const to = bounds.time[bounds.size - 1] ?? 0;
   const at = (from + to) / 2;
-  const tried = [guess, ...RATES].map((drift) => ({ drift, ...agreement(bounds, drift, at) }));
-  const best = tried.reduce((a, b) => (b.agreed > a.agreed ? b : a));
-  const first = select(bounds, best.drift, at);
+  const first = select(bounds, bestRate(bounds, guess, at), at);
   // The first rate was a guess: a second look at the rate that suits those who agree leaves fewer out wrongly.
-  const better = typicalLine(bounds, first, at, best.drift);
+  const better = typicalLine(bounds, first, at, first.drift);
   const second = select(bounds, better.drift, at);
   const chosen = second.agreed >= first.agreed ? second : first;
   const lines = feasibleLines(bounds, withoutDoubtful(bounds, chosen, at));
@@ -74,15 +72,31 @@ interface Selection {
   readonly inside: Interval;
 }
 
-/** How many bounds hold in the best interval at a rate, on a sample spread evenly. */
-function agreement(bounds: Bounds, drift: number, at: number): { readonly agreed: number } {
+/** The rate at which most bounds hold in one interval, on a sample spread evenly; the first at which all do. */
+function bestRate(bounds: Bounds, guess: number, at: number): number {
+  const sample = sampleOf(bounds);
+  let best = guess;
+  let most = -1;
+  for (const drift of [guess, ...RATES]) {
+    const { agreed } = select(sample, drift, at);
+    if (agreed > most) {
+      most = agreed;
+      best = drift;
+    }
+    if (agreed === 2 * sample.size) {
+      break;
+    }
+  }
+  return best;
+}
+
+function sampleOf(bounds: Bounds): Bounds {
   if (bounds.size <= TRIED_ON) {
-    return select(bounds, drift, at);
+    return bounds;
   }
   const take = (column: Float64Array): Float64Array =>
     Float64Array.from({ length: TRIED_ON }, (_, i) => column[Math.floor((i * bounds.size) / TRIED_ON)] ?? 0);
-  const sample = { size: TRIED_ON, time: take(bounds.time), lower: take(bounds.lower), upper: take(bounds.upper) };
-  return select(sample, drift, at);
+  return { size: TRIED_ON, time: take(bounds.time), lower: take(bounds.lower), upper: take(bounds.upper) };
 }
 
 function select(bounds: Bounds, drift: number, at: number): Selection {
