@@ -29,8 +29,14 @@ export function hasLinks(frames: readonly DataFrame[]): boolean {
   return frames.some((frame) => valuesOf(frame, 'spanID') !== undefined && rowLinks(frame, 0).length > 0);
 }
 
+/** Links with one title are told apart by their fields: sources name them after themselves. */
 function rowLinks(frame: DataFrame, row: number): readonly SpanLink[] {
-  return distinct(frame.fields.flatMap((field) => fieldLinks(field, row)));
+  const found = frame.fields.flatMap((field) => fieldLinks(field, row).map((link) => ({ field, link })));
+  const links = [...new Map(found.map((each) => [`${each.link.title} ${each.link.href}`, each])).values()];
+  const isShared = (title: string) => links.filter(({ link }) => link.title === title).length > 1;
+  return links.map(({ field, link }) =>
+    isShared(link.title) ? { ...link, title: `${link.title} (${field.config.displayName ?? field.name})` } : link
+  );
 }
 
 function fieldLinks(field: Field, row: number): readonly SpanLink[] {
@@ -44,10 +50,6 @@ function fieldLinks(field: Field, row: number): readonly SpanLink[] {
     newTab: link.target === '_blank',
     onClick: link.onClick,
   }));
-}
-
-function distinct(links: readonly SpanLink[]): readonly SpanLink[] {
-  return [...new Map(links.map((link) => [`${link.title} ${link.href}`, link])).values()];
 }
 
 /** IDs are compared as the reader of frames reads them: sources strip zeros and write capitals. */

@@ -99,6 +99,9 @@ function getStyles(theme: GrafanaTheme2) {
       border: 'none',
       color: theme.colors.text.secondary,
       display: 'block',
+      // Grafana gives buttons a size of their own.
+      fontSize: theme.typography.bodySmall.fontSize,
+      lineHeight: theme.typography.bodySmall.lineHeight,
       padding: theme.spacing(0.25, 0),
       textAlign: 'left',
       width: '100%',
