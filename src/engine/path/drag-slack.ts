@@ -52,8 +52,8 @@ export function dragAndSlack(trace: Trace, path: CriticalPath): DragAndSlack {
  * @param rows - of the trace
  */
 export function dragsOf(source: DragSource, rows: number, memory: Memory = OWN_MEMORY): DragAndSlack {
-  const { forest, order } = source;
-  const { size, tops, roots, first, up, row, left } = forest;
+  const { forest } = source;
+  const { size, first, left } = forest;
   const times = {
     dragInclusive: memory.times(rows).fill(NaN, 0, rows),
     dragExclusive: memory.times(rows).fill(NaN, 0, rows),
@@ -62,38 +62,48 @@ export function dragsOf(source: DragSource, rows: number, memory: Memory = OWN_M
   const last = memory.ints(size).fill(-1, 0, size);
   const families: Families = { ...source, last, finished: new Finished(forest), times };
   // Backwards, so that the last child of a span is known when its own family is looked at.
-  for (let parent = size - 1; parent >= 0; parent -= 1) {
-    const why = left[parent];
+  for (let parent = forest.size - 1; parent >= 0; parent -= 1) {
     const children = (first[parent + 1] ?? 0) - (first[parent] ?? 0);
-    if (children === 0 || (why !== 0 && why !== Left.Outside)) {
+    if (children === 0 || (left[parent] !== 0 && left[parent] !== Left.Outside)) {
       continue;
     }
     if (children === 1) {
       onlyChild(families, parent, first[parent] ?? 0);
-      continue;
+    } else {
+      family(families, parent);
     }
-    const count = order.sort(parent, 0);
-    if (count === 0) {
-      continue;
-    }
-    const { sorted } = order;
-    last[parent] = sorted[0] ?? -1;
-    if (why === 0) {
-      dragOfFamily(families, sorted, count);
-    }
-    slackOfFamily(families, parent, sorted, count);
   }
-  for (let root = 0; root < roots; root += 1) {
+  tops(families);
+  return times;
+}
+
+function family(families: Families, parent: number): void {
+  const { forest, order, last } = families;
+  const count = order.sort(parent, 0);
+  if (count === 0) {
+    return;
+  }
+  const { sorted } = order;
+  last[parent] = sorted[0] ?? -1;
+  if (forest.left[parent] === 0) {
+    dragOfFamily(families, sorted, count);
+  }
+  slackOfFamily(families, parent, sorted, count);
+}
+
+/** Roots, and spans outside their parents, which have no one to be in time for. */
+function tops(families: Families): void {
+  const { forest, times } = families;
+  const { row, left, up } = forest;
+  for (let root = 0; root < forest.roots; root += 1) {
     setWholeDrag(families, root);
     times.slack[row[root] ?? 0] = 0;
   }
-  for (let at = tops; at < size; at += 1) {
-    // Outside its parent, a span has no one to be in time for.
+  for (let at = forest.tops; at < forest.size; at += 1) {
     if (left[at] === Left.Outside && left[up[at] ?? 0] === 0) {
       times.slack[row[at] ?? 0] = 0;
     }
   }
-  return times;
 }
 
 function setWholeDrag({ forest, onPath, exclusive, times }: Families, position: number): void {

@@ -26,17 +26,21 @@ export function dragQuantiles(kept: readonly KeptTrace[], operations: number): (
   }
   drags.begin();
   slacks.begin();
-  for (const { columns, from, to } of kept) {
-    const { operation, drag, slack } = columns;
-    for (let at = from; at < to; at += 1) {
-      if (isNumber(drag[at])) {
-        drags.add(operation[at] ?? 0, drag[at] ?? 0);
-      } else if (isNumber(slack[at])) {
-        slacks.add(operation[at] ?? 0, slack[at] ?? 0);
-      }
+  kept.forEach((trace) => {
+    gather(trace, drags, slacks);
+  });
+  return (operation) => ({ drag: quantilesOf(drags.of(operation)), slack: quantilesOf(slacks.of(operation)) });
+}
+
+function gather({ columns, from, to }: KeptTrace, drags: Gathered, slacks: Gathered): void {
+  const { operation, drag, slack } = columns;
+  for (let at = from; at < to; at += 1) {
+    if (isNumber(drag[at])) {
+      drags.add(operation[at] ?? 0, drag[at] ?? 0);
+    } else if (isNumber(slack[at])) {
+      slacks.add(operation[at] ?? 0, slack[at] ?? 0);
     }
   }
-  return (operation) => ({ drag: quantilesOf(drags.of(operation)), slack: quantilesOf(slacks.of(operation)) });
 }
 
 /** `NaN` is none. */
