@@ -16,7 +16,8 @@ export interface Measure {
 /** A benchmark: its name, and what it measures. */
 export interface Bench {
   readonly name: string;
-  readonly run: () => readonly Measure[];
+  /** Measures one after the other: each is printed when it is known. */
+  readonly run: () => Iterable<Measure>;
 }
 
 const WARM_UP = 2;
