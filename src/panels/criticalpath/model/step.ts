@@ -13,7 +13,7 @@ export type Step =
  * @param page - pixels of the drawing.
  */
 export function stepFrom(one: OneTrace, lines: Lines, row: number, step: Step, page: number): number {
-  const line = row < 0 ? -1 : (lines.lineOf[row] ?? -1);
+  const line = lines.lineOf[row] ?? -1;
   const at = (wanted: number) => lines.rows[Math.min(Math.max(0, wanted), lines.rows.length - 1)] ?? -1;
   const perPage = Math.max(1, Math.floor(page / Line.height) - 1);
   switch (step) {
