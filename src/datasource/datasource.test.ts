@@ -3,7 +3,15 @@ import { CoreApp, LoadingState, type DataQueryResponse } from '@grafana/data';
 import { defaultIdentityRules } from '../engine/correlation';
 import { classifyFrames, readReport, readSeries } from '../frames';
 import { SAMPLE_METRICS, sampleRequest, setBench } from './testing/fakeSources';
-import { exemplarFrame, logsFrame, presenceFrames, SAMPLE_ID, SAMPLE_TRACE, searchFrame, seriesFrame } from './testing/sampleFrames';
+import {
+  exemplarFrame,
+  logsFrame,
+  presenceFrames,
+  SAMPLE_ID,
+  SAMPLE_TRACE,
+  searchFrame,
+  seriesFrame,
+} from './testing/sampleFrames';
 
 function all(
   response: ReturnType<ReturnType<ReturnType<typeof setBench>['clew']>['query']>

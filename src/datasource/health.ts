@@ -2,7 +2,7 @@ import { catchError, defer, forkJoin, from, lastValueFrom, map, of, timeout, typ
 import type { TestDataSourceResponse } from '@grafana/data';
 import type { DataSourceSrv } from '@grafana/runtime';
 import { t } from '@grafana/i18n';
-import { messageText, remedyText, signalText } from '../ui';
+import { messageText, raw, remedyText, signalText } from '../ui';
 import { capabilities } from './capabilities';
 import { failure, failureOf, type Failure } from './delegate/failure';
 import { viewText } from './editor/words';
@@ -28,7 +28,7 @@ export function checkSources(
   const sources = linkedSources(settings, registry);
   const all = SIGNALS.flatMap((signal) => sources[signal]);
   if (all.length === 0) {
-    const message = t('datasource.health.no-sources', 'No data source is linked: pick at least one for traces or logs');
+    const message = t('health.no-sources', 'No data source is linked: pick at least one for traces or logs');
     return Promise.resolve({ status: 'error', message });
   }
   const checks = forkJoin(all.map((source) => check(source, settings.timeoutMs, registry)));
@@ -63,15 +63,18 @@ function summary(checked: readonly Checked[], settings: ClewSettings): TestDataS
   const failed = checked.filter((one) => one.failure !== undefined);
   const lines = checked.map(line);
   if (settings.traces.length === 0 && settings.logs.length === 0) {
-    lines.push(t('datasource.health.metrics-only', 'An ID is found in traces or logs: link a source of one of these'));
+    lines.push(t('health.metrics-only', 'An ID is found in traces or logs: link a source of one of these'));
   }
   lines.push(...viewLines(checked));
   const verboseMessage = lines.join('\n');
   if (failed.length === 0) {
-    const message = t('datasource.health.all-work', 'All linked data sources answer: {{names}}', {
-      names: checked.map(({ source }) => source.name).join(', '),
-      interpolation: { escapeValue: false },
-    });
+    const message = t(
+      'health.all-work',
+      'All linked data sources answer: {{names}}',
+      raw({
+        names: checked.map(({ source }) => source.name).join(', '),
+      })
+    );
     return { status: 'success', message, details: { verboseMessage } };
   }
   return {
@@ -86,12 +89,15 @@ function viewLines(checked: readonly Checked[]): readonly string[] {
   const working = new Set(checked.filter((one) => one.failure === undefined).map(({ source }) => source.signal));
   return capabilities(working).map(({ view, works, needs }) =>
     works
-      ? t('datasource.health.view-works', '{{view}}: works', { view: viewText(view) })
-      : t('datasource.health.view-needs', '{{view}}: needs a working source of {{signals}}', {
-          view: viewText(view),
-          signals: needs.map(signalText).join(' / '),
-          interpolation: { escapeValue: false },
-        })
+      ? t('health.view-works', '{{view}}: works', { view: viewText(view) })
+      : t(
+          'health.view-needs',
+          '{{view}}: needs a working source of {{signals}}',
+          raw({
+            view: viewText(view),
+            signals: needs.map(signalText).join(' / '),
+          })
+        )
   );
 }
 

@@ -5,4 +5,14 @@ export { type Fact, Facts } from './Facts';
 export { JoinReport } from './JoinReport';
 export { LegMark, legTone } from './LegMark';
 export { type StateKind, StateMessage } from './StateMessage';
-export { gapsInShort, gapText, messageText, problemText, raw, remedyText, reportText, signalText } from './messages';
+export {
+  addressText,
+  gapsInShort,
+  gapText,
+  messageText,
+  problemText,
+  raw,
+  remedyText,
+  reportText,
+  signalText,
+} from './messages';

@@ -19,7 +19,7 @@ const NS_PER_S = 1e9;
 const MINUTE = 60 * NS_PER_S;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-const ROUND_STEPS: readonly number[] = [
+const roundSteps = (): readonly number[] => [
   ...[1, 2, 5, 10, 15, 30].map((seconds) => seconds * NS_PER_S),
   ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * MINUTE),
   ...[1, 2, 3, 6, 12].map((hours) => hours * HOUR),
@@ -56,7 +56,7 @@ export function clockTicks(window: TimeSpan, origin: EpochNs, timeZone: string, 
 }
 
 function clockStep(raw: number): number {
-  const round = ROUND_STEPS.find((step) => step >= raw);
+  const round = roundSteps().find((step) => step >= raw);
   if (raw > NS_PER_S / 2) {
     return round ?? Math.ceil(raw / DAY) * DAY;
   }

@@ -5,7 +5,7 @@ import React, { useMemo } from 'react';
 import { useLocation } from 'react-router';
 import { INVESTIGATE_PATH, type InvestigateRequest, readInvestigateAddress } from '../../engine/address';
 import { assertUnreachable, type Problem } from '../../engine/result';
-import { problemText, raw } from '../../ui';
+import { addressText, raw } from '../../ui';
 import { NewestFailure } from './failures/NewestFailure';
 import { NoSource } from './NoSource';
 import { recogniseId } from './recognise';
@@ -90,7 +90,7 @@ interface ProblemProps {
 
 /** What the address says that cannot be used. The rest of it is. */
 function AddressProblems({ problems, missingSource }: ProblemProps) {
-  const lines = problems.map(problemText);
+  const lines = problems.map(addressText);
   if (missingSource !== undefined) {
     lines.push(
       t(

@@ -56,7 +56,7 @@ function linkHtml(address: string): string {
     return '';
   }
   const href = textUtil.escapeHtml(locationUtil.assureBaseUrl(address));
-  return `<a href="${href}">${textUtil.escapeHtml(t('datasource.events.investigate', 'Investigate'))}</a>`;
+  return `<a href="${href}">${textUtil.escapeHtml(t('events.investigate', 'Investigate'))}</a>`;
 }
 
 function textIn(value: unknown): string {

@@ -2,7 +2,7 @@ import React, { type ReactElement } from 'react';
 import { t } from '@grafana/i18n';
 import { FieldSet, Icon, Stack, Text } from '@grafana/ui';
 import type { Signal } from '../../engine/correlation';
-import { signalText } from '../../ui';
+import { raw, signalText } from '../../ui';
 import { capabilities } from '../capabilities';
 import { viewText, viewTooltip } from '../editor/words';
 
@@ -13,7 +13,7 @@ interface Props {
 /** What can be asked with the sources that are linked, and what a data source without a server cannot do at all. */
 export function Capabilities({ linked }: Props): ReactElement {
   return (
-    <FieldSet label={t('datasource.config.capabilities', 'What works')}>
+    <FieldSet label={t('config.capabilities', 'What works')}>
       <Stack direction="column" gap={1}>
         {capabilities(linked).map(({ view, works, needs }) => (
           <Stack key={view} direction="row" gap={1} alignItems="center">
@@ -21,17 +21,20 @@ export function Capabilities({ linked }: Props): ReactElement {
             <Text>
               {works
                 ? `${viewText(view)}: ${viewTooltip(view)}`
-                : t('datasource.config.needs', '{{view}}: link a source of {{signals}}', {
-                    view: viewText(view),
-                    signals: needs.map(signalText).join(' / '),
-                    interpolation: { escapeValue: false },
-                  })}
+                : t(
+                    'config.needs',
+                    '{{view}}: link a source of {{signals}}',
+                    raw({
+                      view: viewText(view),
+                      signals: needs.map(signalText).join(' / '),
+                    })
+                  )}
             </Text>
           </Stack>
         ))}
         <Text color="secondary">
           {t(
-            'datasource.config.cannot',
+            'config.cannot',
             'It works in the browser, with the permissions of whoever looks. Alert rules, recorded queries, SQL expressions and externally shared dashboards run on a server: ask the linked sources there, and link to Clew from the annotations of the rule.'
           )}
         </Text>

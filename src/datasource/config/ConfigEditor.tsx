@@ -22,7 +22,7 @@ export function ConfigEditor({ options, onOptionsChange }: Props): ReactElement 
   const settings = readSettings(jsonData);
   if (!settings.ok) {
     return (
-      <Alert severity="error" title={t('datasource.config.unreadable', 'These settings cannot be used')}>
+      <Alert severity="error" title={t('config.unreadable', 'These settings cannot be used')}>
         {problemText(settings.error)}
       </Alert>
     );

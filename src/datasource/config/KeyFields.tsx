@@ -27,7 +27,7 @@ export function KeyFields({ keys, onChange }: Props): ReactElement {
   };
   const others = (except?: string): readonly string[] => [...configured].filter((name) => name !== except);
   return (
-    <FieldSet label={t('datasource.config.keys', 'Correlation keys')}>
+    <FieldSet label={t('config.keys', 'Correlation keys')}>
       <Stack direction="column" gap={2}>
         {withPresets(keys).map((key) =>
           editing.kind === 'key' && editing.name === key.name ? (
@@ -58,7 +58,7 @@ export function KeyFields({ keys, onChange }: Props): ReactElement {
         ) : (
           <div>
             <Button variant="secondary" icon="plus" onClick={() => setEditing({ kind: 'new' })}>
-              {t('datasource.config.add-key', 'Add key')}
+              {t('config.add-key', 'Add key')}
             </Button>
           </div>
         )}
@@ -84,7 +84,7 @@ function KeySummary({ correlationKey: key, configured, onEdit, onRemove }: Summa
         <Stack direction="row" gap={1} alignItems="center">
           <Text weight="medium">{title}</Text>
           <Text color="secondary">{name}</Text>
-          {!configured && <Badge color="blue" text={t('datasource.config.preset', 'Preset')} />}
+          {!configured && <Badge color="blue" text={t('config.preset', 'Preset')} />}
         </Stack>
         <Text variant="bodySmall" color="secondary">
           {places}
@@ -96,9 +96,9 @@ function KeySummary({ correlationKey: key, configured, onEdit, onRemove }: Summa
             variant="secondary"
             size="sm"
             onClick={onEdit}
-            aria-label={t('datasource.config.edit-key', 'Edit {{title}}', { title })}
+            aria-label={t('config.edit-key', 'Edit {{title}}', { title })}
           >
-            {configured ? t('datasource.config.edit', 'Edit') : t('datasource.config.customise', 'Customise')}
+            {configured ? t('config.edit', 'Edit') : t('config.customise', 'Customise')}
           </Button>
           {configured && (
             <Button
@@ -108,11 +108,11 @@ function KeySummary({ correlationKey: key, configured, onEdit, onRemove }: Summa
               onClick={onRemove}
               aria-label={
                 isPreset
-                  ? t('datasource.config.reset-key', 'Reset {{title}} to its preset', { title })
-                  : t('datasource.config.remove-key', 'Remove {{title}}', { title })
+                  ? t('config.reset-key', 'Reset {{title}} to its preset', { title })
+                  : t('config.remove-key', 'Remove {{title}}', { title })
               }
             >
-              {isPreset ? t('datasource.config.reset', 'Reset') : t('datasource.config.remove', 'Remove')}
+              {isPreset ? t('config.reset', 'Reset') : t('config.remove', 'Remove')}
             </Button>
           )}
         </Stack>

@@ -1,6 +1,7 @@
-import React, { useId, useState, type ReactElement } from 'react';
+import React, { useState, type ReactElement } from 'react';
 import { t } from '@grafana/i18n';
-import { Field, FieldSet, Input, Stack, Text } from '@grafana/ui';
+import { FieldSet, Input, Stack, Text } from '@grafana/ui';
+import { Labelled } from '../fields/Labelled';
 import { scopeText } from '../editor/words';
 import { SCOPE_DIMENSIONS, type ScopeDimension, type ScopeNames, type ScopeSettings } from '../filters/scope';
 import { DEFAULT_SETTINGS } from '../settings';
@@ -14,18 +15,18 @@ interface Props {
 export function ScopeFields({ scope, onChange }: Props): ReactElement {
   const change = (dimension: ScopeDimension, names: ScopeNames): void => onChange({ ...scope, [dimension]: names });
   return (
-    <FieldSet label={t('datasource.config.scope', 'Scope')}>
+    <FieldSet label={t('config.scope', 'Scope')}>
       <Stack direction="column" gap={2}>
         <Text color="secondary">
           {t(
-            'datasource.config.scope-help',
+            'config.scope-help',
             'Queries and dashboards narrow by environment, cluster and namespace. These are the names under which your sources hold them, the first choice first; a source is met when any of them fits.'
           )}
         </Text>
         {SCOPE_DIMENSIONS.map((dimension) => (
           <Stack key={dimension} direction="row" gap={2} wrap="wrap">
             <NamesField
-              label={t('datasource.config.scope-attributes', '{{dimension}}: span attributes', {
+              label={t('config.scope-attributes', '{{dimension}}: span attributes', {
                 dimension: scopeText(dimension),
               })}
               names={scope[dimension].attributes}
@@ -33,7 +34,7 @@ export function ScopeFields({ scope, onChange }: Props): ReactElement {
               onChange={(attributes) => change(dimension, { ...scope[dimension], attributes })}
             />
             <NamesField
-              label={t('datasource.config.scope-labels', '{{dimension}}: labels', { dimension: scopeText(dimension) })}
+              label={t('config.scope-labels', '{{dimension}}: labels', { dimension: scopeText(dimension) })}
               names={scope[dimension].labels}
               fallback={DEFAULT_SETTINGS.scope[dimension].labels}
               onChange={(labels) => change(dimension, { ...scope[dimension], labels })}
@@ -54,7 +55,6 @@ interface NamesProps {
 
 /** Names separated by commas; an empty field is the default. */
 function NamesField({ label, names, fallback, onChange }: NamesProps): ReactElement {
-  const id = useId();
   const [text, setText] = useState(names.join(', '));
   const change = (next: string): void => {
     setText(next);
@@ -62,15 +62,17 @@ function NamesField({ label, names, fallback, onChange }: NamesProps): ReactElem
     onChange(listed.length === 0 ? fallback : listed);
   };
   return (
-    <Field label={label} htmlFor={id} noMargin>
-      <Input
-        id={id}
-        value={text}
-        width={70}
-        spellCheck={false}
-        placeholder={fallback.join(', ')}
-        onChange={(event) => change(event.currentTarget.value)}
-      />
-    </Field>
+    <Labelled label={label}>
+      {(id) => (
+        <Input
+          id={id}
+          value={text}
+          width={70}
+          spellCheck={false}
+          placeholder={fallback.join(', ')}
+          onChange={(event) => change(event.currentTarget.value)}
+        />
+      )}
+    </Labelled>
   );
 }

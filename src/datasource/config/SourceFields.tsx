@@ -4,6 +4,7 @@ import { t } from '@grafana/i18n';
 import { getDataSourceSrv } from '@grafana/runtime';
 import { Field, FieldSet, Input, MultiCombobox } from '@grafana/ui';
 import type { Signal } from '../../engine/correlation';
+import { raw } from '../../ui';
 import { linkedSources, type Linked } from '../linked';
 import { DEFAULT_SELECTOR, type LinkedLogSource, type LinkedSource } from '../settings';
 
@@ -26,18 +27,18 @@ export function SourceFields({ traces, logs, metrics, onChange }: Props): ReactE
   const sources = linkedSources({ traces, logs, metrics }, getDataSourceSrv());
   const withSelector = (uid: string): LinkedLogSource => logs.find((log) => log.uid === uid) ?? { uid };
   return (
-    <FieldSet label={t('datasource.config.sources', 'Linked data sources')}>
+    <FieldSet label={t('config.sources', 'Linked data sources')}>
       <SourcePicker
         signal="traces"
-        label={t('datasource.config.traces', 'Traces')}
-        description={t('datasource.config.traces-help', 'Tempo data sources that are searched for the ID')}
+        label={t('config.traces', 'Traces')}
+        description={t('config.traces-help', 'Tempo data sources that are searched for the ID')}
         linked={traces}
         onChange={(uids) => onChange({ traces: uids.map((uid) => ({ uid })) })}
       />
       <SourcePicker
         signal="logs"
-        label={t('datasource.config.logs', 'Logs')}
-        description={inherited(logs, sources.logs, t('datasource.config.logs-help', 'Loki data sources'))}
+        label={t('config.logs', 'Logs')}
+        description={inherited(logs, sources.logs, t('config.logs-help', 'Loki data sources'))}
         linked={logs}
         onChange={(uids) => onChange({ logs: uids.map(withSelector) })}
       />
@@ -55,12 +56,8 @@ export function SourceFields({ traces, logs, metrics, onChange }: Props): ReactE
       ))}
       <SourcePicker
         signal="metrics"
-        label={t('datasource.config.metrics', 'Metrics')}
-        description={inherited(
-          metrics,
-          sources.metrics,
-          t('datasource.config.metrics-help', 'Prometheus data sources')
-        )}
+        label={t('config.metrics', 'Metrics')}
+        description={inherited(metrics, sources.metrics, t('config.metrics-help', 'Prometheus data sources'))}
         linked={metrics}
         onChange={(uids) => onChange({ metrics: uids.map((uid) => ({ uid })) })}
       />
@@ -87,10 +84,13 @@ function SourcePicker({ signal, label, description, linked, onChange }: PickerPr
       description={description}
       htmlFor={id}
       invalid={unknown.length > 0}
-      error={t('datasource.config.unknown', 'Not found, or not visible to you: {{uids}}', {
-        uids: unknown.map(({ uid }) => uid).join(', '),
-        interpolation: { escapeValue: false },
-      })}
+      error={t(
+        'config.unknown',
+        'Not found, or not visible to you: {{uids}}',
+        raw({
+          uids: unknown.map(({ uid }) => uid).join(', '),
+        })
+      )}
     >
       <MultiCombobox
         id={id}
@@ -99,8 +99,8 @@ function SourcePicker({ signal, label, description, linked, onChange }: PickerPr
         width={60}
         placeholder={
           options.length === 0
-            ? t('datasource.config.none-of-kind', 'No data source of this kind is configured')
-            : t('datasource.config.choose', 'Choose data sources')
+            ? t('config.none-of-kind', 'No data source of this kind is configured')
+            : t('config.choose', 'Choose data sources')
         }
         onChange={(chosen) => onChange(chosen.map(({ value }) => value))}
       />
@@ -119,14 +119,17 @@ function SelectorField({ name, selector, onChange }: SelectorProps): ReactElemen
   const invalid = selector.trim() !== '' && !/^\{.*\}$/s.test(selector.trim());
   return (
     <Field
-      label={t('datasource.config.selector', 'Streams of {{name}}', { name, interpolation: { escapeValue: false } })}
-      description={t('datasource.config.selector-help', 'LogQL stream selector: fewer streams answer faster')}
+      label={t('config.selector', 'Streams of {{name}}', raw({ name }))}
+      description={t('config.selector-help', 'LogQL stream selector: fewer streams answer faster')}
       htmlFor={id}
       invalid={invalid}
-      error={t('datasource.config.selector-invalid', 'A stream selector stands in braces: {{example}}', {
-        example: DEFAULT_SELECTOR,
-        interpolation: { escapeValue: false },
-      })}
+      error={t(
+        'config.selector-invalid',
+        'A stream selector stands in braces: {{example}}',
+        raw({
+          example: DEFAULT_SELECTOR,
+        })
+      )}
     >
       <Input
         id={id}
@@ -142,9 +145,12 @@ function SelectorField({ name, selector, onChange }: SelectorProps): ReactElemen
 /** Says where the sources come from while none is chosen. */
 function inherited(chosen: readonly LinkedSource[], used: readonly Linked[], otherwise: string): string {
   return chosen.length === 0 && used.length > 0
-    ? t('datasource.config.inherited', 'Taken from the settings of the trace source: {{names}}', {
-        names: used.map(({ name }) => name).join(', '),
-        interpolation: { escapeValue: false },
-      })
+    ? t(
+        'config.inherited',
+        'Taken from the settings of the trace source: {{names}}',
+        raw({
+          names: used.map(({ name }) => name).join(', '),
+        })
+      )
     : otherwise;
 }

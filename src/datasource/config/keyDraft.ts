@@ -1,7 +1,7 @@
 import { t } from '@grafana/i18n';
 import { checkPattern, TRACE_KEY, type CorrelationKey, type LogPlace } from '../../engine/correlation';
 import { assertUnreachable } from '../../engine/result';
-import { problemText } from '../../ui';
+import { problemText, raw } from '../../ui';
 import { traceqlAttribute } from '../language/traceql';
 
 /** A log place as a form holds it: its kind, and the one text that every kind needs. */
@@ -85,16 +85,17 @@ export function keyErrors(draft: KeyDraft, taken: readonly string[]): KeyErrors 
     spanAttributes:
       bad === undefined
         ? undefined
-        : t('datasource.key.bad-attribute', '{{attribute}}: start with span., resource. or a dot', {
-            attribute: bad,
-            interpolation: { escapeValue: false },
-          }),
+        : t(
+            'key.bad-attribute',
+            '{{attribute}}: start with span., resource. or a dot',
+            raw({
+              attribute: bad,
+            })
+          ),
     logPlaces,
     separator:
-      draft.nested && draft.separator === ''
-        ? t('datasource.key.no-separator', 'Nested IDs need a separator')
-        : undefined,
-    places: empty ? t('datasource.key.no-place', 'Name at least one place where the ID lives') : undefined,
+      draft.nested && draft.separator === '' ? t('key.no-separator', 'Nested IDs need a separator') : undefined,
+    places: empty ? t('key.no-place', 'Name at least one place where the ID lives') : undefined,
   };
 }
 
@@ -105,12 +106,12 @@ export function isValid(errors: KeyErrors): boolean {
 
 function nameError(name: string, taken: readonly string[]): string | undefined {
   if (!/^[A-Za-z_][\w.-]*$/.test(name)) {
-    return t('datasource.key.bad-name', 'A name of letters, digits, dots, dashes and underscores');
+    return t('key.bad-name', 'A name of letters, digits, dots, dashes and underscores');
   }
   if (name === TRACE_KEY) {
-    return t('datasource.key.built-in', 'This name is built in');
+    return t('key.built-in', 'This name is built in');
   }
-  return taken.includes(name) ? t('datasource.key.taken', 'Another key has this name') : undefined;
+  return taken.includes(name) ? t('key.taken', 'Another key has this name') : undefined;
 }
 
 function placeError({ kind, text }: PlaceDraft): string | undefined {
@@ -118,7 +119,7 @@ function placeError({ kind, text }: PlaceDraft): string | undefined {
     return undefined;
   }
   if (kind === 'label' && !/^[A-Za-z_][A-Za-z0-9_]*$/.test(text.trim())) {
-    return t('datasource.key.bad-label', 'A label name: letters, digits and underscores');
+    return t('key.bad-label', 'A label name: letters, digits and underscores');
   }
   if (kind === 'regexp') {
     const checked = checkPattern(text);

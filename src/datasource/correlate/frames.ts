@@ -13,7 +13,7 @@ import {
   writeTrace,
   type SourceRef,
 } from '../../frames';
-import { gapText, messageText, remedyText } from '../../ui';
+import { gapText, messageText, raw, remedyText } from '../../ui';
 import type { LegUpdate } from '../legs/leg';
 import type { Linked } from '../linked';
 import type { CorrelatePlan } from '../plan';
@@ -70,13 +70,16 @@ export function warningText({ source, signal, message, params }: ReportLine): st
   const what = messageText(message, params);
   const remedy = remedyText(message, params);
   return remedy === undefined
-    ? t('datasource.warning', '{{who}}: {{what}}', { who, what, interpolation: { escapeValue: false } })
-    : t('datasource.warning-remedy', '{{who}}: {{what}}. {{remedy}}.', {
-        who,
-        what,
-        remedy,
-        interpolation: { escapeValue: false },
-      });
+    ? t('warning', '{{who}}: {{what}}', raw({ who, what }))
+    : t(
+        'warning-remedy',
+        '{{who}}: {{what}}. {{remedy}}.',
+        raw({
+          who,
+          what,
+          remedy,
+        })
+      );
 }
 
 /** A frame with a notice for each line of the report that a person should be told of. */

@@ -2,6 +2,7 @@ import {
   catchError,
   defer,
   endWith,
+  filter,
   from,
   map,
   merge,
@@ -9,6 +10,7 @@ import {
   of,
   scan,
   skipWhile,
+  take,
   takeWhile,
   timer,
   type Observable,
@@ -23,7 +25,7 @@ import {
 } from '@grafana/data';
 import type { DataSourceSrv } from '@grafana/runtime';
 import { childRequest, type Ask } from './child';
-import { failure, failureOf, type Failure } from './failure';
+import { failure, failureOf, malformed, type Failure } from './failure';
 import type { RequestGate } from './gate';
 
 /** What requests of one refresh share. */
@@ -75,6 +77,14 @@ export function ask(question: Ask, context: AskContext): Observable<Told> {
   );
 }
 
+/** Asks as {@link ask} does, for the whole answer only: emits once, when no more will come. */
+export function askOnce(question: Ask, context: AskContext): Observable<Told> {
+  return ask(question, context).pipe(
+    filter(({ settled }) => settled),
+    take(1)
+  );
+}
+
 function request(question: Ask, { parent, registry, timeoutMs }: AskContext): Observable<Told> {
   const { uid, type } = question.source;
   const source = defer(() => from(registry.get({ uid, type }, parent.scopedVars))).pipe(
@@ -101,11 +111,7 @@ function request(question: Ask, { parent, registry, timeoutMs }: AskContext): Ob
     skipWhile((heard) => !heard.any && !heard.settled),
     map(told),
     // The reader of frames is ours; if it fails, the leg has failed and not the panel.
-    catchError((error: unknown) =>
-      of(
-        refusal(failure('leg.malformed', 'failed', { reason: error instanceof Error ? error.message : String(error) }))
-      )
-    )
+    catchError((error: unknown) => of(refusal(malformed(error))))
   );
 }
 
@@ -164,7 +170,7 @@ function packetFrames(packet: DataQueryResponse): {
     return { frames: [], failures: [] };
   }
   if (!Array.isArray(data)) {
-    return { frames: [], failures: [failure('leg.malformed', 'failed', { reason: 'data is not a list of frames' })] };
+    return { frames: [], failures: [malformed('data is not a list of frames')] };
   }
   const items: readonly unknown[] = data;
   const frames: DataFrame[] = [];
@@ -176,8 +182,7 @@ function packetFrames(packet: DataQueryResponse): {
         frames.push(frame);
       }
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      failures.push(failure('leg.malformed', 'failed', { reason }));
+      failures.push(malformed(error));
     }
   }
   return { frames, failures };

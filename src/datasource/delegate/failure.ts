@@ -48,6 +48,11 @@ export function failure(key: FailureKey, state: LegState, params: ProblemParams 
   return { key, state, params, refId };
 }
 
+/** An answer that cannot be read, by what a reader threw or what it says. */
+export function malformed(error: unknown): Failure {
+  return failure('leg.malformed', 'failed', { reason: error instanceof Error ? error.message : String(error) });
+}
+
 /** Reads an error in any of the shapes that sources use: `DataQueryError`, a fetch error, an `Error`, a string. */
 export function failureOf(error: unknown): Failure {
   const fields = isRecord(error) ? error : {};

@@ -39,7 +39,7 @@ export function QueryEditor(props: Props): ReactElement {
 
 function Unreadable({ reason }: { readonly reason: Problem }): ReactElement {
   return (
-    <Alert severity="error" title={t('datasource.query.unreadable', 'This query cannot run')}>
+    <Alert severity="error" title={t('query.unreadable', 'This query cannot run')}>
       {problemText(reason)}
     </Alert>
   );
@@ -78,37 +78,25 @@ function ReadableQuery({ query, settings, app, queries, views = VIEWS, ...rest }
   );
 }
 
-function FieldsOfView({ query, ...props }: ViewEditorProps<ClewQuery>): ReactElement {
-  const narrowing = <NarrowingFields {...props} query={query} />;
+function FieldsOfView(props: ViewEditorProps<ClewQuery>): ReactElement {
+  return (
+    <>
+      <OwnFields {...props} />
+      <NarrowingFields {...props} />
+    </>
+  );
+}
+
+function OwnFields({ query, ...props }: ViewEditorProps<ClewQuery>): ReactElement {
   switch (query.view) {
     case 'correlate':
-      return (
-        <>
-          <CorrelateEditor {...props} query={query} />
-          {narrowing}
-        </>
-      );
+      return <CorrelateEditor {...props} query={query} />;
     case 'services':
-      return (
-        <>
-          <ServicesEditor {...props} query={query} />
-          {narrowing}
-        </>
-      );
+      return <ServicesEditor {...props} query={query} />;
     case 'traces':
-      return (
-        <>
-          <TracesEditor {...props} query={query} />
-          {narrowing}
-        </>
-      );
+      return <TracesEditor {...props} query={query} />;
     case 'events':
-      return (
-        <>
-          <EventsEditor {...props} query={query} />
-          {narrowing}
-        </>
-      );
+      return <EventsEditor {...props} query={query} />;
     default:
       return assertUnreachable(query);
   }

@@ -13,14 +13,14 @@ function examples(): ReadonlyArray<{ readonly query: ClewQuery; readonly hint: s
     {
       query: { ...DEFAULT_QUERIES.correlate, refId: REF_ID, value: 'req_f977cef0' },
       hint: t(
-        'datasource.help.correlate',
+        'help.correlate',
         'Keys say where an ID lives: span attributes, labels, fields of log lines. The data source has presets, and its settings take more. Nested IDs (req_x_inventory) belong to req_x.'
       ),
     },
     {
       query: { ...DEFAULT_QUERIES.services, refId: REF_ID, baseline: { kind: 'shifted', seconds: 86_400 } },
       hint: t(
-        'datasource.help.services',
+        'help.services',
         'Conventions are detected from the metrics that are there. Without services all of them are asked, up to the limit. A variable of several values stands for each of them.'
       ),
     },
@@ -31,14 +31,14 @@ function examples(): ReadonlyArray<{ readonly query: ClewQuery; readonly hint: s
         selection: '{ resource.service.name = "checkout" && duration > 1s }',
       },
       hint: t(
-        'datasource.help.traces',
+        'help.traces',
         'A selection is TraceQL with braces and without functions that make numbers. Scope and filters go into each pair of braces. Shift+Enter runs it.'
       ),
     },
     {
       query: { ...DEFAULT_QUERIES.events, refId: REF_ID, service: 'checkout' },
       hint: t(
-        'datasource.help.events',
+        'help.events',
         'Errors come from spans, or from log levels where there are no traces; deploys are changes of service.version.'
       ),
     },

@@ -1,6 +1,7 @@
-import React, { useId, type ReactElement } from 'react';
+import React, { type ReactElement } from 'react';
 import { t } from '@grafana/i18n';
-import { Field, RadioButtonGroup } from '@grafana/ui';
+import { RadioButtonGroup } from '@grafana/ui';
+import { Labelled } from '../fields/Labelled';
 import type { View } from '../query';
 import { viewText, viewTooltip } from './words';
 
@@ -12,16 +13,17 @@ interface Props {
 
 /** Which question is asked. */
 export function ViewPicker({ views, view, onChange }: Props): ReactElement {
-  const id = useId();
   return (
-    <Field label={t('datasource.query.view', 'View')} htmlFor={id} noMargin>
-      <RadioButtonGroup
-        id={id}
-        aria-label={t('datasource.query.view', 'View')}
-        options={views.map((value) => ({ value, label: viewText(value), description: viewTooltip(value) }))}
-        value={view}
-        onChange={onChange}
-      />
-    </Field>
+    <Labelled label={t('query.view', 'View')}>
+      {(id) => (
+        <RadioButtonGroup
+          id={id}
+          aria-label={t('query.view', 'View')}
+          options={views.map((value) => ({ value, label: viewText(value), description: viewTooltip(value) }))}
+          value={view}
+          onChange={onChange}
+        />
+      )}
+    </Labelled>
   );
 }

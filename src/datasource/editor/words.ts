@@ -8,13 +8,13 @@ import type { Breakdown, EventKind, View } from '../query';
 export function viewText(view: View): string {
   switch (view) {
     case 'correlate':
-      return t('datasource.view.correlate', 'One ID');
+      return t('view.correlate', 'One ID');
     case 'services':
-      return t('datasource.view.services', 'Services');
+      return t('view.services', 'Services');
     case 'traces':
-      return t('datasource.view.traces', 'Many traces');
+      return t('view.traces', 'Many traces');
     case 'events':
-      return t('datasource.view.events', 'Events');
+      return t('view.events', 'Events');
     default:
       return assertUnreachable(view);
   }
@@ -24,13 +24,13 @@ export function viewText(view: View): string {
 export function viewTooltip(view: View): string {
   switch (view) {
     case 'correlate':
-      return t('datasource.view-tooltip.correlate', 'Everything that carries one ID, in traces, logs and metrics');
+      return t('view-tooltip.correlate', 'Everything that carries one ID, in traces, logs and metrics');
     case 'services':
-      return t('datasource.view-tooltip.services', 'Golden signals of services, instances or the calls between them');
+      return t('view-tooltip.services', 'Golden signals of services, instances or the calls between them');
     case 'traces':
-      return t('datasource.view-tooltip.traces', 'A sample of the traces that TraceQL selects, for aggregate views');
+      return t('view-tooltip.traces', 'A sample of the traces that TraceQL selects, for aggregate views');
     case 'events':
-      return t('datasource.view-tooltip.events', 'Errors and deploys of a service, as annotations show them');
+      return t('view-tooltip.events', 'Errors and deploys of a service, as annotations show them');
     default:
       return assertUnreachable(view);
   }
@@ -39,13 +39,13 @@ export function viewTooltip(view: View): string {
 export function goldenSignalText(signal: GoldenSignal): string {
   switch (signal) {
     case 'traffic':
-      return t('datasource.signal.traffic', 'Traffic');
+      return t('signal.traffic', 'Traffic');
     case 'errors':
-      return t('datasource.signal.errors', 'Errors');
+      return t('signal.errors', 'Errors');
     case 'latency':
-      return t('datasource.signal.latency', 'Latency');
+      return t('signal.latency', 'Latency');
     case 'saturation':
-      return t('datasource.signal.saturation', 'Saturation');
+      return t('signal.saturation', 'Saturation');
     default:
       return assertUnreachable(signal);
   }
@@ -54,11 +54,11 @@ export function goldenSignalText(signal: GoldenSignal): string {
 export function breakdownText(breakdown: Breakdown): string {
   switch (breakdown) {
     case 'service':
-      return t('datasource.breakdown.service', 'Service');
+      return t('breakdown.service', 'Service');
     case 'instance':
-      return t('datasource.breakdown.instance', 'Instance');
+      return t('breakdown.instance', 'Instance');
     case 'edge':
-      return t('datasource.breakdown.edge', 'Edge');
+      return t('breakdown.edge', 'Edge');
     default:
       return assertUnreachable(breakdown);
   }
@@ -67,11 +67,11 @@ export function breakdownText(breakdown: Breakdown): string {
 export function scopeText(dimension: ScopeDimension): string {
   switch (dimension) {
     case 'environment':
-      return t('datasource.scope.environment', 'Environment');
+      return t('scope.environment', 'Environment');
     case 'cluster':
-      return t('datasource.scope.cluster', 'Cluster');
+      return t('scope.cluster', 'Cluster');
     case 'namespace':
-      return t('datasource.scope.namespace', 'Namespace');
+      return t('scope.namespace', 'Namespace');
     default:
       return assertUnreachable(dimension);
   }
@@ -80,9 +80,9 @@ export function scopeText(dimension: ScopeDimension): string {
 export function eventText(event: EventKind): string {
   switch (event) {
     case 'errors':
-      return t('datasource.event.errors', 'Errors');
+      return t('event.errors', 'Errors');
     case 'deploys':
-      return t('datasource.event.deploys', 'Deploys');
+      return t('event.deploys', 'Deploys');
     default:
       return assertUnreachable(event);
   }

@@ -1,9 +1,9 @@
-import { filter, forkJoin, map, of, switchMap, take, type MonoTypeOperatorFunction, type Observable } from 'rxjs';
+import { forkJoin, map, of, switchMap, type MonoTypeOperatorFunction, type Observable } from 'rxjs';
 import type { DataFrame } from '@grafana/data';
 import { quotePattern, type TimeWindow } from '../../engine/correlation';
 import { addNanos, epochMsFromNs, nanosFromMs } from '../../engine/units';
 import { classifyFrames, readSearchHits, readSeries } from '../../frames';
-import { ask, type Told } from '../delegate/ask';
+import { askOnce, type Told } from '../delegate/ask';
 import type { ChildTarget } from '../delegate/child';
 import type { Failure } from '../delegate/failure';
 import type { Narrowing } from '../filters/narrowing';
@@ -193,11 +193,7 @@ function asked<T>(
 ): Observable<Found<T>> {
   const leg = `${context.refId}-${name}:${source.uid}`;
   const question = { source, name: leg, targets: [{ ...target, refId: leg }], window, minIntervalMs };
-  return ask(question, context).pipe(
-    filter(({ settled }) => settled),
-    take(1),
-    map((told) => foundIn(told, source, query, read, context))
-  );
+  return askOnce(question, context).pipe(map((told) => foundIn(told, source, query, read, context)));
 }
 
 function foundIn<T>(

@@ -2,7 +2,7 @@ import { createDataFrame, FieldType, type DataFrame, type QueryResultMetaNotice 
 import { t } from '@grafana/i18n';
 import { investigateAddress } from '../../engine/address';
 import { assertUnreachable } from '../../engine/result';
-import { messageText, remedyText } from '../../ui';
+import { messageText, raw, remedyText } from '../../ui';
 import type { Failure } from '../delegate/failure';
 import type { Linked } from '../linked';
 import type { Sent } from './asked';
@@ -35,7 +35,7 @@ export function eventsFrame(events: readonly ServiceEvent[], options: Options): 
     text: failureText(failed),
   }));
   if (leftOut > 0) {
-    const text = t('datasource.events.left-out', '{{count}} earlier events are left out', { count: leftOut });
+    const text = t('events.left-out', '{{count}} earlier events are left out', { count: leftOut });
     notices.push({ severity: 'warning', text });
   }
   const column = (name: string, displayName: string, type: FieldType, of: (event: ServiceEvent) => unknown): Field => ({
@@ -48,16 +48,12 @@ export function eventsFrame(events: readonly ServiceEvent[], options: Options): 
     refId,
     name: 'events',
     fields: [
-      column('time', t('datasource.events.time', 'Time'), FieldType.time, startOf),
-      column('timeEnd', t('datasource.events.end', 'End'), FieldType.time, endOf),
-      column('title', t('datasource.events.title', 'Event'), FieldType.string, (event) => titleOf(event, service)),
-      column('text', t('datasource.events.text', 'Details'), FieldType.string, textOf),
-      column('tags', t('datasource.events.tags', 'Tags'), FieldType.string, (event) =>
-        tagsOf(event, service).join(',')
-      ),
-      linked(
-        column('link', t('datasource.events.link', 'Investigate'), FieldType.string, (event) => linkOf(event, service))
-      ),
+      column('time', t('events.time', 'Time'), FieldType.time, startOf),
+      column('timeEnd', t('events.end', 'End'), FieldType.time, endOf),
+      column('title', t('events.title', 'Event'), FieldType.string, (event) => titleOf(event, service)),
+      column('text', t('events.text', 'Details'), FieldType.string, textOf),
+      column('tags', t('events.tags', 'Tags'), FieldType.string, (event) => tagsOf(event, service).join(',')),
+      linked(column('link', t('events.link', 'Investigate'), FieldType.string, (event) => linkOf(event, service))),
     ],
     meta: {
       preferredVisualisationType: 'table',
@@ -69,7 +65,7 @@ export function eventsFrame(events: readonly ServiceEvent[], options: Options): 
 
 /** The address as a link of its cell. */
 function linked(field: Field): Field {
-  const links = [{ title: t('datasource.events.investigate', 'Investigate'), url: '${__value.raw}' }];
+  const links = [{ title: t('events.investigate', 'Investigate'), url: '${__value.raw}' }];
   return { ...field, config: { ...field.config, links } };
 }
 
@@ -95,18 +91,21 @@ function titleOf(event: ServiceEvent, service: string): string {
     case 'errors': {
       const params = { service, count: event.count, interpolation: { escapeValue: false } };
       return event.atLeast
-        ? t('datasource.events.errors-at-least', '{{service}}: {{count}} errors or more', params)
-        : t('datasource.events.errors-title', '{{service}}: {{count}} errors', {
+        ? t('events.errors-at-least', '{{service}}: {{count}} errors or more', params)
+        : t('events.errors-title', '{{service}}: {{count}} errors', {
             ...params,
             defaultValue_one: '{{service}}: {{count}} error',
           });
     }
     case 'deploy':
-      return t('datasource.events.deploy-title', '{{service}}: version {{version}}', {
-        service,
-        version: event.version,
-        interpolation: { escapeValue: false },
-      });
+      return t(
+        'events.deploy-title',
+        '{{service}}: version {{version}}',
+        raw({
+          service,
+          version: event.version,
+        })
+      );
     default:
       return assertUnreachable(event);
   }

@@ -1,17 +1,4 @@
-import {
-  catchError,
-  defaultIfEmpty,
-  defer,
-  EMPTY,
-  filter,
-  forkJoin,
-  from,
-  map,
-  mergeMap,
-  of,
-  take,
-  type Observable,
-} from 'rxjs';
+import { catchError, defaultIfEmpty, defer, EMPTY, forkJoin, from, map, mergeMap, of, type Observable } from 'rxjs';
 import {
   hasSupplementaryQuerySupport,
   LoadingState,
@@ -19,7 +6,7 @@ import {
   type DataFrame,
   type DataQueryResponse,
 } from '@grafana/data';
-import { ask } from '../delegate/ask';
+import { askOnce } from '../delegate/ask';
 import type { ChildTarget } from '../delegate/child';
 import { anywhereQuery } from '../language/logql';
 import { logqlStages } from '../language/conditions';
@@ -60,10 +47,8 @@ function volumeOf(plan: CorrelatePlan, source: Linked, context: LegContext): Obs
   const lines: ChildTarget = { refId: plan.refId, expr, queryType: 'range' };
   return volumeTarget(source, lines, context).pipe(
     mergeMap((target) =>
-      ask({ source, name: `volume:${source.uid}`, targets: [target], window: plan.window }, context)
+      askOnce({ source, name: `volume:${source.uid}`, targets: [target], window: plan.window }, context)
     ),
-    filter(({ settled }) => settled),
-    take(1),
     map((told) => told.frames.map((frame) => ({ ...frame, refId: plan.refId }))),
     defaultIfEmpty([])
   );

@@ -1,6 +1,7 @@
-import React, { useId, useState, type ChangeEvent, type ReactElement } from 'react';
+import React, { useState, type ChangeEvent, type ReactElement } from 'react';
 import { t } from '@grafana/i18n';
-import { Field, Input } from '@grafana/ui';
+import { Input } from '@grafana/ui';
+import { Labelled } from './Labelled';
 
 interface Props {
   readonly label: string;
@@ -27,7 +28,6 @@ export function NumberField({
   suffix,
   onChange,
 }: Props): ReactElement {
-  const id = useId();
   const [text, setText] = useState(value === undefined ? '' : String(value));
   const number = Number(text);
   const valid = text.trim() === '' || (Number.isInteger(number) && number >= min && number <= max);
@@ -42,20 +42,22 @@ export function NumberField({
     }
   };
   const error = Number.isFinite(max)
-    ? t('datasource.number.between', 'A whole number from {{min}} to {{max}}', { min, max })
-    : t('datasource.number.at-least', 'A whole number, at least {{min}}', { min });
+    ? t('number.between', 'A whole number from {{min}} to {{max}}', { min, max })
+    : t('number.at-least', 'A whole number, at least {{min}}', { min });
   return (
-    <Field label={label} description={description} invalid={!valid} error={error} htmlFor={id} noMargin>
-      <Input
-        id={id}
-        type="number"
-        value={text}
-        placeholder={String(fallback)}
-        min={min}
-        width={20}
-        suffix={suffix}
-        onChange={change}
-      />
-    </Field>
+    <Labelled label={label} description={description} invalid={!valid} error={error}>
+      {(id) => (
+        <Input
+          id={id}
+          type="number"
+          value={text}
+          placeholder={String(fallback)}
+          min={min}
+          width={20}
+          suffix={suffix}
+          onChange={change}
+        />
+      )}
+    </Labelled>
   );
 }

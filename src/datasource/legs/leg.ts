@@ -5,7 +5,7 @@ import type { Problem } from '../../engine/result';
 import type { Convention } from '../../engine/signals';
 import { ask, type AskContext, type Told } from '../delegate/ask';
 import type { ChildTarget } from '../delegate/child';
-import { failure, type Failure } from '../delegate/failure';
+import { malformed, type Failure } from '../delegate/failure';
 import type { Narrowing } from '../filters/narrowing';
 import type { QueryLimits } from '../limits';
 import type { Linked } from '../linked';
@@ -136,8 +136,7 @@ function read(spec: LegSpec, told: Told): Heard {
   try {
     return { told, reading: told.frames.length === 0 ? NOTHING_READ : spec.read(told.frames) };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const failures = [...told.failures, failure('leg.malformed', 'failed', { reason })];
+    const failures = [...told.failures, malformed(error)];
     return { told: { ...told, failures }, reading: NOTHING_READ };
   }
 }

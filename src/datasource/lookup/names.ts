@@ -1,7 +1,7 @@
-import { defaultIfEmpty, filter, forkJoin, map, of, switchMap, take, type Observable } from 'rxjs';
+import { defaultIfEmpty, forkJoin, map, of, switchMap, type Observable } from 'rxjs';
 import type { AdHocVariableFilter, DataFrame } from '@grafana/data';
 import { classifyFrames, readSearchHits, readSeries, type SearchSpan } from '../../frames';
-import { ask } from '../delegate/ask';
+import { askOnce } from '../delegate/ask';
 import type { ChildTarget } from '../delegate/child';
 import { tagKeys, tagValues, type Tags } from '../delegate/tags';
 import type { ScopeNames } from '../filters/scope';
@@ -126,9 +126,7 @@ function asked(source: Linked, { target, read }: Asked, context: LookupContext):
   const name = `names:${source.uid}:${String(target.query ?? target.expr)}`;
   // Two points are enough to see what there is.
   const minIntervalMs = Math.max(1000, (Number(window.to - window.from) * MS_PER_NS) / 2);
-  return ask({ source, name, targets: [{ ...target, refId: 'names' }], window, minIntervalMs }, context).pipe(
-    filter(({ settled }) => settled),
-    take(1),
+  return askOnce({ source, name, targets: [{ ...target, refId: 'names' }], window, minIntervalMs }, context).pipe(
     map(({ frames }) => read(frames, context)),
     defaultIfEmpty([])
   );

@@ -6,7 +6,7 @@ import { raw } from '../../ui';
 export function measureTitle({ subject, role, resource, baseline }: Measure): string {
   const what = resource === undefined ? roleText(role) : resourceText(resource);
   const title = `${subjectText(subject)} ${what}`;
-  return baseline ? t('datasource.signals.baseline', '{{title}} (baseline)', raw({ title })) : title;
+  return baseline ? t('signals.baseline', '{{title}} (baseline)', raw({ title })) : title;
 }
 
 /** Whose a measure is. */
@@ -25,21 +25,21 @@ export function subjectText(subject: Measure['subject']): string {
 
 /** Everything that a source holds. */
 export function wholeText(): string {
-  return t('datasource.signals.whole', 'All together');
+  return t('signals.whole', 'All together');
 }
 
 function roleText(role: SignalRole): string {
   switch (role) {
     case 'traffic':
-      return t('datasource.signals.traffic', 'traffic');
+      return t('signals.traffic', 'traffic');
     case 'errors':
-      return t('datasource.signals.errors', 'errors');
+      return t('signals.errors', 'errors');
     case 'mean':
-      return t('datasource.signals.mean', 'mean');
+      return t('signals.mean', 'mean');
     case 'saturation':
-      return t('datasource.signals.saturation', 'saturation');
+      return t('signals.saturation', 'saturation');
     case 'log-errors':
-      return t('datasource.signals.log-errors', 'error lines');
+      return t('signals.log-errors', 'error lines');
     default:
       return role;
   }
@@ -53,33 +53,33 @@ export function resourceText({ kind, name }: ResourceName): string {
 function kindText(kind: ResourceName['kind']): string {
   switch (kind) {
     case 'cpu':
-      return t('datasource.signals.kind.cpu', 'CPU');
+      return t('signals.kind.cpu', 'CPU');
     case 'memory':
-      return t('datasource.signals.kind.memory', 'memory');
+      return t('signals.kind.memory', 'memory');
     case 'pool':
-      return t('datasource.signals.kind.pool', 'pool');
+      return t('signals.kind.pool', 'pool');
     case 'queue':
-      return t('datasource.signals.kind.queue', 'queue');
+      return t('signals.kind.queue', 'queue');
     case 'threads':
-      return t('datasource.signals.kind.threads', 'threads');
+      return t('signals.kind.threads', 'threads');
     case 'lock-wait':
-      return t('datasource.signals.kind.lock-wait', 'lock wait');
+      return t('signals.kind.lock-wait', 'lock wait');
     case 'query-time':
-      return t('datasource.signals.kind.query-time', 'query time');
+      return t('signals.kind.query-time', 'query time');
     case 'connections':
-      return t('datasource.signals.kind.connections', 'connections');
+      return t('signals.kind.connections', 'connections');
     case 'disk':
-      return t('datasource.signals.kind.disk', 'disk');
+      return t('signals.kind.disk', 'disk');
     case 'gc':
-      return t('datasource.signals.kind.gc', 'garbage collection');
+      return t('signals.kind.gc', 'garbage collection');
     case 'packet-loss':
-      return t('datasource.signals.kind.packet-loss', 'packet loss');
+      return t('signals.kind.packet-loss', 'packet loss');
     case 'restarts':
-      return t('datasource.signals.kind.restarts', 'restarts');
+      return t('signals.kind.restarts', 'restarts');
     case 'event-loop':
-      return t('datasource.signals.kind.event-loop', 'event loop');
+      return t('signals.kind.event-loop', 'event loop');
     default:
-      return t('datasource.signals.kind.custom', 'saturation');
+      return t('signals.kind.custom', 'saturation');
   }
 }
 
@@ -88,25 +88,25 @@ export function columnText(field: string): string {
   const base = field.replace(/(?:Baseline|Ratio)$/, '');
   const name = baseText(base);
   if (field.endsWith('Baseline')) {
-    return t('datasource.signals.column.baseline', '{{name}} before', raw({ name }));
+    return t('signals.column.baseline', '{{name}} before', raw({ name }));
   }
-  return field.endsWith('Ratio') ? t('datasource.signals.column.ratio', '{{name}} vs. before', raw({ name })) : name;
+  return field.endsWith('Ratio') ? t('signals.column.ratio', '{{name}} vs. before', raw({ name })) : name;
 }
 
 function baseText(field: string): string {
   switch (field) {
     case 'client':
-      return t('datasource.signals.column.client', 'caller');
+      return t('signals.column.client', 'caller');
     case 'service':
-      return t('datasource.signals.column.service', 'service');
+      return t('signals.column.service', 'service');
     case 'instance':
-      return t('datasource.signals.column.instance', 'instance');
+      return t('signals.column.instance', 'instance');
     case 'logErrors':
       return roleText('log-errors');
     case 'saturationOf':
-      return t('datasource.signals.column.saturation-of', 'fullest');
+      return t('signals.column.saturation-of', 'fullest');
     case 'conventions':
-      return t('datasource.signals.column.conventions', 'read by');
+      return t('signals.column.conventions', 'read by');
     case 'traffic':
     case 'errors':
     case 'mean':

@@ -2,7 +2,7 @@ import { map, type Observable } from 'rxjs';
 import type { DataFrame } from '@grafana/data';
 import { ask, type Told } from '../delegate/ask';
 import type { Ask } from '../delegate/child';
-import { failure } from '../delegate/failure';
+import { malformed } from '../delegate/failure';
 import type { LegContext } from '../legs/leg';
 
 /** An answer, and what it was read as. */
@@ -22,8 +22,7 @@ export function askAndRead<T>(
       try {
         return { told, read: read(told.frames) };
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        const failures = [...told.failures, failure('leg.malformed', 'failed', { reason })];
+        const failures = [...told.failures, malformed(error)];
         return { told: { ...told, failures }, read: read([]) };
       }
     })

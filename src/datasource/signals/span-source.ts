@@ -110,16 +110,17 @@ export function spanSignals(
           baseline === undefined
             ? of({ measures: [], heard: [] })
             : inWindow(baseline, epochMsFromNs(window.from) - epochMsFromNs(baseline.from));
-        const targets = [
-          { refId: `${leg}-${CONVENTION}-traffic`, queryType: 'traceql', query: spanRateQuery(scope), filters: [] },
-          { refId: `${leg}-${CONVENTION}-errors`, queryType: 'traceql', query: spanErrorRateQuery(scope), filters: [] },
-          {
-            refId: `${leg}-${CONVENTION}-latency`,
-            queryType: 'traceql',
-            query: spanQuantilesQuery(scope),
-            filters: [],
-          },
-        ];
+        const queries = {
+          traffic: spanRateQuery(scope),
+          errors: spanErrorRateQuery(scope),
+          latency: spanQuantilesQuery(scope),
+        };
+        const targets = Object.entries(queries).map(([name, query]) => ({
+          refId: `${leg}-${CONVENTION}-${name}`,
+          queryType: 'traceql',
+          query,
+          filters: [],
+        }));
         return concat(
           of(update(false, LOADING, { ...NOTHING_BROUGHT, measures: traffic, targets })),
           forkJoin([now, before]).pipe(

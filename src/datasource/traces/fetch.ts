@@ -1,11 +1,11 @@
-import { filter, map, merge, of, scan, startWith, take, type Observable } from 'rxjs';
+import { map, merge, of, scan, startWith, type Observable } from 'rxjs';
 import type { DataFrame } from '@grafana/data';
 import type { TimeWindow } from '../../engine/correlation';
 import type { Trace } from '../../engine/model';
 import type { TraceId } from '../../engine/units';
 import { classifyFrames, readTraces, writeTrace, type TraceCohort } from '../../frames';
 import { withQuery } from '../correlate/executed';
-import { ask } from '../delegate/ask';
+import { askOnce } from '../delegate/ask';
 import type { Failure } from '../delegate/failure';
 import { traceByIdQuery } from '../language/traceql';
 import type { LegContext } from '../legs/leg';
@@ -86,9 +86,7 @@ function fetchBatch(
     const services = trace.services.map((service) => service.name).filter((one) => one !== '');
     return { traceId: trace.traceId, services, frame: withQuery(frame, traceByIdQuery(trace.traceId)) };
   };
-  return ask({ source, name, targets, window }, context).pipe(
-    filter(({ settled }) => settled),
-    take(1),
+  return askOnce({ source, name, targets, window }, context).pipe(
     map(({ frames, failures }) => ({
       asked: traceIds.length,
       traces: readTraces(classifyFrames(frames).traces, rules).result.map(write),

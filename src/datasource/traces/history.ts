@@ -1,10 +1,10 @@
-import { defer, filter, map, of, switchMap, take, type Observable } from 'rxjs';
+import { defer, map, of, switchMap, type Observable } from 'rxjs';
 import type { DataFrame } from '@grafana/data';
 import type { IdentityRules, ReportLine, TimeWindow } from '../../engine/correlation';
 import type { Series } from '../../engine/model';
 import { addNanos, diffEpoch, nanos } from '../../engine/units';
 import { classifyFrames, readSeries, type HistoryRow } from '../../frames';
-import { ask, type Told } from '../delegate/ask';
+import { askOnce, type Told } from '../delegate/ask';
 import type { ChildTarget } from '../delegate/child';
 import type { Narrowing } from '../filters/narrowing';
 import { traceqlCondition } from '../language/conditions';
@@ -109,9 +109,7 @@ function askOne(
 ): Observable<{ readonly rows: readonly HistoryRow[]; readonly line: ReportLine }> {
   return defer(() => {
     const elapsed = stopwatch();
-    return ask({ source, name: leg, targets, window, minIntervalMs: secondsOf(window) * 1000 }, context).pipe(
-      filter(({ settled }) => settled),
-      take(1),
+    return askOnce({ source, name: leg, targets, window, minIntervalMs: secondsOf(window) * 1000 }, context).pipe(
       map((told) => {
         const rows = read(told.frames).map((row) => ({ ...row, source: source.name }));
         return { rows, line: lineOf(leg, source, told, rows.length, secondsOf(window) / S_PER_HOUR, elapsed()) };

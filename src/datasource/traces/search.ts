@@ -1,9 +1,9 @@
-import { filter, map, take, type Observable } from 'rxjs';
+import { map, type Observable } from 'rxjs';
 import type { TimeWindow } from '../../engine/correlation';
 import { classifyFrames, readSearchHits, type SearchHit } from '../../frames';
-import { ask } from '../delegate/ask';
+import { askOnce } from '../delegate/ask';
 import type { ChildTarget } from '../delegate/child';
-import { failure, type Failure } from '../delegate/failure';
+import { malformed, type Failure } from '../delegate/failure';
 import type { LegContext } from '../legs/leg';
 import type { Linked } from '../linked';
 
@@ -42,15 +42,13 @@ export function searchTraces(search: TraceSearch, context: LegContext): Observab
     spss: 1,
     filters: [],
   };
-  return ask({ source, name, targets: [target], window }, context).pipe(
-    filter(({ settled }) => settled),
-    take(1),
+  return askOnce({ source, name, targets: [target], window }, context).pipe(
     map(({ frames, failures }): SearchAnswer => {
       const { search: tables, ignored } = classifyFrames(frames);
       const { result, problems } = readSearchHits(tables);
       const isStray = tables.length === 0 && ignored.length < frames.length;
       const reason = isStray ? 'unexpected frames' : result.length === 0 ? problems[0]?.code : undefined;
-      const unread = reason === undefined ? [] : [failure('leg.malformed', 'failed', { reason })];
+      const unread = reason === undefined ? [] : [malformed(reason)];
       const all = [...failures, ...unread];
       return { hits: result, complete: all.length === 0 && result.length < limit, failures: all, target };
     })

@@ -1,7 +1,8 @@
-import React, { useId, type ReactElement } from 'react';
+import React, { type ReactElement } from 'react';
 import type { QueryEditorProps } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Alert, Checkbox, Combobox, Field, Stack } from '@grafana/ui';
+import { Alert, Checkbox, Combobox, Stack } from '@grafana/ui';
+import { Labelled } from '../fields/Labelled';
 import { assertUnreachable } from '../../engine/result';
 import { problemText } from '../../ui';
 import type { ClewDataSource } from '../datasource';
@@ -22,11 +23,10 @@ type Props = QueryEditorProps<ClewDataSource, ClewQuery, StoredSettings, ClewVar
 
 /** Edits what a template variable asks. */
 export function VariableEditor({ query: stored, datasource, range, onChange }: Props): ReactElement {
-  const id = useId();
   const read = readVariableQuery(stored);
   if (!read.ok) {
     return (
-      <Alert severity="error" title={t('datasource.variable.unreadable', 'This variable cannot be read')}>
+      <Alert severity="error" title={t('variable.unreadable', 'This variable cannot be read')}>
         {problemText(read.error)}
       </Alert>
     );
@@ -35,29 +35,33 @@ export function VariableEditor({ query: stored, datasource, range, onChange }: P
   const services = optionsFrom(() => datasource.serviceNames(range), datasource.variableNames());
   return (
     <Stack direction="row" gap={2} wrap="wrap" alignItems="flex-end">
-      <Field label={t('datasource.variable.kind', 'Values')} htmlFor={`${id}-kind`} noMargin>
-        <Combobox
-          id={`${id}-kind`}
-          width={32}
-          value={query.kind}
-          options={VARIABLE_KINDS.map((value) => ({ value, label: kindText(value) }))}
-          onChange={({ value }) => onChange(freshQuery(value, query.refId))}
-        />
-      </Field>
+      <Labelled label={t('variable.kind', 'Values')}>
+        {(id) => (
+          <Combobox
+            id={id}
+            width={32}
+            value={query.kind}
+            options={VARIABLE_KINDS.map((value) => ({ value, label: kindText(value) }))}
+            onChange={({ value }) => onChange(freshQuery(value, query.refId))}
+          />
+        )}
+      </Labelled>
       {query.kind === 'ids' && <RecentIdsFields query={query} datasource={datasource} onChange={onChange} />}
       {query.kind !== 'services' && (
-        <Field label={t('datasource.variable.service', 'Service')} htmlFor={`${id}-service`} noMargin>
-          <Combobox
-            id={`${id}-service`}
-            width={32}
-            value={query.service === undefined || query.service === '' ? null : query.service}
-            placeholder={query.kind === 'ids' ? t('datasource.variable.any', 'any') : undefined}
-            options={services}
-            createCustomValue
-            isClearable
-            onChange={(option) => onChange({ ...query, service: option?.value ?? '' })}
-          />
-        </Field>
+        <Labelled label={t('variable.service', 'Service')}>
+          {(id) => (
+            <Combobox
+              id={id}
+              width={32}
+              value={query.service === undefined || query.service === '' ? null : query.service}
+              placeholder={query.kind === 'ids' ? t('variable.any', 'any') : undefined}
+              options={services}
+              createCustomValue
+              isClearable
+              onChange={(option) => onChange({ ...query, service: option?.value ?? '' })}
+            />
+          )}
+        </Labelled>
       )}
     </Stack>
   );
@@ -70,28 +74,29 @@ interface RecentIdsProps {
 }
 
 function RecentIdsFields({ query, datasource, onChange }: RecentIdsProps): ReactElement {
-  const id = useId();
   const keys = datasource.settings.ok ? datasource.settings.value.keys : [];
   const title = keys.find(({ name }) => name === query.key)?.title ?? query.key;
   return (
     <>
-      <Field label={t('datasource.variable.key', 'Key')} htmlFor={`${id}-key`} noMargin>
-        <Combobox
-          id={`${id}-key`}
-          width={32}
-          value={{ value: query.key, label: title }}
-          options={keys.map((key) => ({ value: key.name, label: key.title, description: key.name }))}
-          createCustomValue
-          onChange={({ value }) => onChange({ ...query, key: value })}
-        />
-      </Field>
+      <Labelled label={t('variable.key', 'Key')}>
+        {(id) => (
+          <Combobox
+            id={id}
+            width={32}
+            value={{ value: query.key, label: title }}
+            options={keys.map((key) => ({ value: key.name, label: key.title, description: key.name }))}
+            createCustomValue
+            onChange={({ value }) => onChange({ ...query, key: value })}
+          />
+        )}
+      </Labelled>
       <Checkbox
-        label={t('datasource.variable.failed', 'Failed requests only')}
+        label={t('variable.failed', 'Failed requests only')}
         value={query.failedOnly}
         onChange={(event) => onChange({ ...query, failedOnly: event.currentTarget.checked })}
       />
       <NumberField
-        label={t('datasource.variable.most', 'At most')}
+        label={t('variable.most', 'At most')}
         value={query.most}
         fallback={DEFAULT_MOST}
         min={1}
@@ -118,11 +123,11 @@ function freshQuery(kind: VariableKind, refId: string): ClewVariableQuery {
 function kindText(kind: VariableKind): string {
   switch (kind) {
     case 'ids':
-      return t('datasource.variable.ids', 'Recent IDs');
+      return t('variable.ids', 'Recent IDs');
     case 'services':
-      return t('datasource.variable.services', 'Services');
+      return t('variable.services', 'Services');
     case 'operations':
-      return t('datasource.variable.operations', 'Operations of a service');
+      return t('variable.operations', 'Operations of a service');
     default:
       return assertUnreachable(kind);
   }

@@ -152,6 +152,38 @@ export function millis(metric: string, matchers?: readonly Matcher[]): Histogram
   return { metric, perSecond: 1000, matchers };
 }
 
+/** Failures that a label of the requests' own series tells. */
+export function failedBy(...alternatives: readonly Matcher[]): Failures {
+  return { form: 'label', alternatives };
+}
+
+/** Requests as the one that was called counts them; `traffic` is the first histogram's count when absent. */
+export function served(failed: Failures, latency: readonly HistogramMetric[], traffic?: Selection): RequestMetrics {
+  return { breakdowns: ['service', 'instance'], failed, latency, traffic };
+}
+
+/** Requests as the caller counts them. */
+export function called(failed: Failures, latency: readonly HistogramMetric[], traffic?: Selection): RequestMetrics {
+  return { breakdowns: ['edge'], failed, latency, traffic };
+}
+
+type MoreOfResource = Omit<ResourceSignal, 'kind' | 'name' | 'used' | 'unit'>;
+
+/** A part of a capacity: 1 is full. */
+export function share(kind: SaturationKind, name: string, used: Term, more?: MoreOfResource): ResourceSignal {
+  return { kind, name, used, unit: 'percentunit', ...more };
+}
+
+/** A number of things that should be small. */
+export function amount(kind: SaturationKind, name: string, used: Term, more?: MoreOfResource): ResourceSignal {
+  return { kind, name, used, unit: 'short', ...more };
+}
+
+/** Seconds that should be few. */
+export function duration(kind: SaturationKind, name: string, used: Term, more?: MoreOfResource): ResourceSignal {
+  return { kind, name, used, unit: 's', ...more };
+}
+
 /** Labels that name a service where the application measures itself, best first; `job` is often the scrape job only. */
 export const SERVICE_LABELS: readonly string[] = [
   'service_name',

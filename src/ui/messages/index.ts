@@ -1,14 +1,12 @@
-import { t } from '@grafana/i18n';
 import type { ReportLine } from '../../engine/correlation';
 import type { Problem, ProblemParams } from '../../engine/result';
 import { addressWords } from './address';
 import { queryRemedies, queryWords } from './datasource';
 import { legRemedies, legWords } from './legs';
 import { problemWords } from './problems';
-import { raw } from './raw';
 import { samplingRemedies, samplingWords } from './sampling';
 import { signalLegs, signalRemedies, signalWords } from './signals';
-import type { Wording } from './wording';
+import { worded, type Wording } from './wording';
 
 export { gapsInShort, gapText } from './gaps';
 export { legStateText, signalText } from './legs';
@@ -23,7 +21,6 @@ const WORDS: ReadonlyMap<string, Wording> = new Map(
     ...signalLegs,
     ...signalRemedies,
     ...signalWords,
-    ...addressWords,
     ...queryWords,
     ...queryRemedies,
     ...samplingWords,
@@ -47,12 +44,18 @@ export function remedyText(key: string, params: ProblemParams = {}): string | un
 
 function wordsOf(textKey: string, params: ProblemParams): string | undefined {
   const words = WORDS.get(textKey);
-  return words && t(textKey, words.english, { ...words.plural, ...raw(params), count: Number(params.count ?? 1) });
+  return words && worded(words, params);
 }
 
 /** A problem as a sentence. */
 export function problemText({ code, params, count }: Problem): string {
   return messageText(code, { ...params, count });
+}
+
+/** What is wrong with an address, as a sentence: only the app reads addresses, so that only it carries these words. */
+export function addressText(problem: Problem): string {
+  const words = addressWords.find(({ textKey }) => textKey === `ui.${problem.code}`);
+  return words === undefined ? problemText(problem) : worded(words, problem.params);
 }
 
 /** What a leg says, without its name. */

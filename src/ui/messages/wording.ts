@@ -1,3 +1,7 @@
+import { t } from '@grafana/i18n';
+import type { ProblemParams } from '../../engine/result';
+import { raw } from './raw';
+
 /** The English of one message, under the key of its text. */
 export interface Wording {
   readonly textKey: string;
@@ -6,8 +10,8 @@ export interface Wording {
 }
 
 interface Plural {
-  /** The parameter that is counted. */
-  readonly count: 'count';
+  /** Which number the second wording is for; it tells the collector that there are two. */
+  readonly count: 1;
   readonly defaultValue_one: string;
 }
 
@@ -19,4 +23,9 @@ interface Plural {
  */
 export function wording(textKey: string, english: string, plural?: Plural): Wording {
   return { textKey, english, plural };
+}
+
+/** A message in the reader's language, with its parameters as they are. */
+export function worded({ textKey, english, plural }: Wording, params: ProblemParams): string {
+  return t(textKey, english, { ...plural, ...raw(params), count: Number(params.count ?? 1) });
 }

@@ -1,6 +1,7 @@
-import React, { useId, type ReactElement } from 'react';
+import React, { type ReactElement } from 'react';
 import { t } from '@grafana/i18n';
-import { Checkbox, Combobox, Field, Input, Stack } from '@grafana/ui';
+import { Checkbox, Combobox, Input, Stack } from '@grafana/ui';
+import { Labelled } from '../../fields/Labelled';
 import type { Signal } from '../../../engine/correlation';
 import { signalText } from '../../../ui';
 import { NumberField } from '../../fields/NumberField';
@@ -10,7 +11,6 @@ import type { ViewEditorProps } from '../viewProps';
 /** Edits the question for one ID. */
 export function CorrelateEditor(props: ViewEditorProps<CorrelateQuery>): ReactElement {
   const { query, settings, onChange, onCommit, onRunQuery } = props;
-  const id = useId();
   const { keys } = settings;
   const toggle = (signal: Signal, on: boolean): void => {
     onCommit({ ...query, signals: SIGNALS.filter((one) => (one === signal ? on : query.signals.includes(one))) });
@@ -18,29 +18,33 @@ export function CorrelateEditor(props: ViewEditorProps<CorrelateQuery>): ReactEl
   return (
     <>
       <Stack direction="row" gap={2} wrap="wrap" alignItems="flex-end">
-        <Field label={t('datasource.query.key', 'Key')} htmlFor={`${id}-key`} noMargin>
-          <Combobox
-            id={`${id}-key`}
-            options={keys.map(({ name, title }) => ({ value: name, label: title, description: name }))}
-            value={keyOption(query.key, keys)}
-            width={32}
-            createCustomValue
-            onChange={({ value }) => onCommit({ ...query, key: value })}
-          />
-        </Field>
-        <Field label={t('datasource.query.value', 'ID')} htmlFor={`${id}-value`} noMargin>
-          <Input
-            id={`${id}-value`}
-            value={query.value}
-            width={50}
-            spellCheck={false}
-            placeholder={t('datasource.query.value-example', 'req_f977cef0, or a variable')}
-            onChange={(event) => onChange({ ...query, value: event.currentTarget.value })}
-            onBlur={onRunQuery}
-            onKeyDown={(event) => event.key === 'Enter' && onRunQuery()}
-          />
-        </Field>
-        <Stack direction="row" gap={2} role="group" aria-label={t('datasource.query.signals', 'Signals')}>
+        <Labelled label={t('query.key', 'Key')}>
+          {(id) => (
+            <Combobox
+              id={id}
+              options={keys.map(({ name, title }) => ({ value: name, label: title, description: name }))}
+              value={keyOption(query.key, keys)}
+              width={32}
+              createCustomValue
+              onChange={({ value }) => onCommit({ ...query, key: value })}
+            />
+          )}
+        </Labelled>
+        <Labelled label={t('query.value', 'ID')}>
+          {(id) => (
+            <Input
+              id={id}
+              value={query.value}
+              width={50}
+              spellCheck={false}
+              placeholder={t('query.value-example', 'req_f977cef0, or a variable')}
+              onChange={(event) => onChange({ ...query, value: event.currentTarget.value })}
+              onBlur={onRunQuery}
+              onKeyDown={(event) => event.key === 'Enter' && onRunQuery()}
+            />
+          )}
+        </Labelled>
+        <Stack direction="row" gap={2} role="group" aria-label={t('query.signals', 'Signals')}>
           {SIGNALS.map((signal) => (
             <Checkbox
               key={signal}
@@ -61,7 +65,7 @@ function LimitFields({ query, settings, onChange }: ViewEditorProps<CorrelateQue
   return (
     <Stack direction="row" gap={2} wrap="wrap">
       <NumberField
-        label={t('datasource.query.padding', 'Padding')}
+        label={t('query.padding', 'Padding')}
         suffix="s"
         value={query.paddingSeconds}
         fallback={paddingSeconds}
@@ -69,14 +73,14 @@ function LimitFields({ query, settings, onChange }: ViewEditorProps<CorrelateQue
         onChange={(padding) => onChange({ ...query, paddingSeconds: padding })}
       />
       <NumberField
-        label={t('datasource.query.traces', 'Most traces')}
+        label={t('query.traces', 'Most traces')}
         value={query.limits?.traces}
         fallback={limits.traces}
         min={1}
         onChange={(traces) => onChange({ ...query, limits: { ...query.limits, traces } })}
       />
       <NumberField
-        label={t('datasource.query.lines', 'Most log lines')}
+        label={t('query.lines', 'Most log lines')}
         value={query.limits?.lines}
         fallback={limits.lines}
         min={1}

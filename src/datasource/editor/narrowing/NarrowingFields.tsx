@@ -1,6 +1,7 @@
-import React, { useId, type ReactElement } from 'react';
+import React, { type ReactElement } from 'react';
 import { t } from '@grafana/i18n';
-import { Button, Combobox, Field, IconButton, Stack } from '@grafana/ui';
+import { Button, Combobox, IconButton, Stack } from '@grafana/ui';
+import { Labelled } from '../../fields/Labelled';
 import { SCOPE_DIMENSIONS, type ScopeDimension } from '../../filters/scope';
 import type { AttributeFilter, ClewQuery, FilterOperator } from '../../query';
 import { optionsFrom } from '../suggestions';
@@ -43,7 +44,7 @@ export function NarrowingFields<Q extends ClewQuery>(props: Props<Q>): ReactElem
         // Not run: a filter without a name is not finished.
         onClick={() => props.onChange({ ...query, filters: [...query.filters, { key: '', operator: '=', value: '' }] })}
       >
-        {t('datasource.filter.add', 'Filter')}
+        {t('filter.add', 'Filter')}
       </Button>
     </Stack>
   );
@@ -56,23 +57,24 @@ function ScopeField<Q extends ClewQuery>({
   onCommit,
   dimension,
 }: Props<Q> & { readonly dimension: ScopeDimension }): ReactElement {
-  const id = useId();
   const value = query.scope[dimension] ?? '';
   const setValue = (next: string | undefined): void =>
     onCommit({ ...query, scope: { ...query.scope, [dimension]: next } });
   return (
-    <Field label={scopeText(dimension)} htmlFor={id} noMargin>
-      <Combobox
-        id={id}
-        width={24}
-        value={value === '' ? null : { value, label: value }}
-        placeholder={t('datasource.scope.any', 'any')}
-        options={optionsFrom(() => datasource.scopeValues(dimension, range), datasource.variableNames())}
-        createCustomValue
-        isClearable
-        onChange={(option) => setValue(option?.value)}
-      />
-    </Field>
+    <Labelled label={scopeText(dimension)}>
+      {(id) => (
+        <Combobox
+          id={id}
+          width={24}
+          value={value === '' ? null : { value, label: value }}
+          placeholder={t('scope.any', 'any')}
+          options={optionsFrom(() => datasource.scopeValues(dimension, range), datasource.variableNames())}
+          createCustomValue
+          isClearable
+          onChange={(option) => setValue(option?.value)}
+        />
+      )}
+    </Labelled>
   );
 }
 
@@ -90,48 +92,49 @@ function FilterRow<Q extends ClewQuery>({
   readonly onFilter: (filter: AttributeFilter) => void;
   readonly onRemove: () => void;
 }): ReactElement {
-  const id = useId();
   return (
     <Stack direction="row" gap={1} alignItems="flex-end">
-      <Field
-        label={t('datasource.filter.key', 'Attribute or label {{place}}', { place })}
-        htmlFor={`${id}-key`}
-        noMargin
-      >
-        <Combobox
-          id={`${id}-key`}
-          width={28}
-          value={filter.key === '' ? null : { value: filter.key, label: filter.key }}
-          placeholder={EXAMPLE}
-          options={optionsFrom(() => datasource.tagKeys(range), [])}
-          createCustomValue
-          onChange={({ value }) => onFilter({ ...filter, key: value })}
-        />
-      </Field>
-      <Field label={t('datasource.filter.operator', 'Comparison {{place}}', { place })} htmlFor={`${id}-op`} noMargin>
-        <Combobox
-          id={`${id}-op`}
-          width={12}
-          value={filter.operator}
-          options={OPERATORS.map((value) => ({ value, label: value }))}
-          onChange={({ value }) => onFilter({ ...filter, operator: value })}
-        />
-      </Field>
-      <Field label={t('datasource.filter.value', 'Value {{place}}', { place })} htmlFor={`${id}-value`} noMargin>
-        <Combobox
-          id={`${id}-value`}
-          width={28}
-          value={filter.value === '' ? null : { value: filter.value, label: filter.value }}
-          options={optionsFrom(() => datasource.tagValues(filter.key, range), datasource.variableNames())}
-          createCustomValue
-          onChange={({ value }) => onFilter({ ...filter, value })}
-          onBlur={onRunQuery}
-        />
-      </Field>
+      <Labelled label={t('filter.key', 'Attribute or label {{place}}', { place })}>
+        {(id) => (
+          <Combobox
+            id={id}
+            width={28}
+            value={filter.key === '' ? null : { value: filter.key, label: filter.key }}
+            placeholder={EXAMPLE}
+            options={optionsFrom(() => datasource.tagKeys(range), [])}
+            createCustomValue
+            onChange={({ value }) => onFilter({ ...filter, key: value })}
+          />
+        )}
+      </Labelled>
+      <Labelled label={t('filter.operator', 'Comparison {{place}}', { place })}>
+        {(id) => (
+          <Combobox
+            id={id}
+            width={12}
+            value={filter.operator}
+            options={OPERATORS.map((value) => ({ value, label: value }))}
+            onChange={({ value }) => onFilter({ ...filter, operator: value })}
+          />
+        )}
+      </Labelled>
+      <Labelled label={t('filter.value', 'Value {{place}}', { place })}>
+        {(id) => (
+          <Combobox
+            id={id}
+            width={28}
+            value={filter.value === '' ? null : { value: filter.value, label: filter.value }}
+            options={optionsFrom(() => datasource.tagValues(filter.key, range), datasource.variableNames())}
+            createCustomValue
+            onChange={({ value }) => onFilter({ ...filter, value })}
+            onBlur={onRunQuery}
+          />
+        )}
+      </Labelled>
       <IconButton
         name="trash-alt"
         size="lg"
-        tooltip={t('datasource.filter.remove', 'Remove filter {{place}}', { place })}
+        tooltip={t('filter.remove', 'Remove filter {{place}}', { place })}
         onClick={onRemove}
       />
     </Stack>

@@ -2,6 +2,7 @@ import React, { useId, type ReactElement } from 'react';
 import { dateTime } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Combobox, Field, TimeRangeInput } from '@grafana/ui';
+import { Labelled } from '../../fields/Labelled';
 import { assertUnreachable } from '../../../engine/result';
 import { NumberField } from '../../fields/NumberField';
 import type { BaselineChoice, ServicesQuery } from '../../query';
@@ -21,23 +22,25 @@ export function BaselineFields({ query, range, onChange, onCommit }: Props): Rea
   const windowId = `${id}-window`;
   return (
     <>
-      <Field label={t('datasource.baseline.label', 'Compare with')} htmlFor={`${id}-kind`} noMargin>
-        <Combobox
-          id={`${id}-kind`}
-          width={28}
-          value={baseline.kind}
-          options={[
-            { value: 'none', label: t('datasource.baseline.none', 'Nothing') },
-            { value: 'before', label: t('datasource.baseline.before', 'The time before') },
-            { value: 'shifted', label: t('datasource.baseline.shifted', 'The same time earlier') },
-            { value: 'window', label: t('datasource.baseline.window', 'A fixed window') },
-          ]}
-          onChange={({ value }) => choose(value)}
-        />
-      </Field>
+      <Labelled label={t('baseline.label', 'Compare with')}>
+        {(id) => (
+          <Combobox
+            id={id}
+            width={28}
+            value={baseline.kind}
+            options={[
+              { value: 'none', label: t('baseline.none', 'Nothing') },
+              { value: 'before', label: t('baseline.before', 'The time before') },
+              { value: 'shifted', label: t('baseline.shifted', 'The same time earlier') },
+              { value: 'window', label: t('baseline.window', 'A fixed window') },
+            ]}
+            onChange={({ value }) => choose(value)}
+          />
+        )}
+      </Labelled>
       {baseline.kind === 'shifted' && (
         <NumberField
-          label={t('datasource.baseline.hours', 'Hours earlier')}
+          label={t('baseline.hours', 'Hours earlier')}
           suffix="h"
           value={Math.round(baseline.seconds / HOUR)}
           fallback={DAY / HOUR}
@@ -48,8 +51,8 @@ export function BaselineFields({ query, range, onChange, onCommit }: Props): Rea
         />
       )}
       {baseline.kind === 'window' && (
-        <Field label={t('datasource.baseline.fixed', 'Window')} htmlFor={windowId} noMargin>
-          <div id={windowId} role="group" aria-label={t('datasource.baseline.fixed', 'Window')}>
+        <Field label={t('baseline.fixed', 'Window')} htmlFor={windowId} noMargin>
+          <div id={windowId} role="group" aria-label={t('baseline.fixed', 'Window')}>
             <TimeRangeInput
               value={rangeOf(baseline)}
               onChange={({ from, to }) =>

@@ -1,6 +1,7 @@
-import React, { useId, type ReactElement } from 'react';
+import React, { type ReactElement } from 'react';
 import { t } from '@grafana/i18n';
-import { Checkbox, Field, MultiCombobox, RadioButtonGroup, Stack } from '@grafana/ui';
+import { Checkbox, MultiCombobox, RadioButtonGroup, Stack } from '@grafana/ui';
+import { Labelled } from '../../fields/Labelled';
 import type { GoldenSignal } from '../../../engine/model';
 import { NumberField } from '../../fields/NumberField';
 import { GOLDEN_SIGNALS, type Breakdown, type ServicesQuery } from '../../query';
@@ -14,7 +15,6 @@ const BREAKDOWNS: readonly Breakdown[] = ['service', 'instance', 'edge'];
 /** Edits the question for golden signals. */
 export function ServicesEditor(props: ViewEditorProps<ServicesQuery>): ReactElement {
   const { query, settings, datasource, range, onChange, onCommit } = props;
-  const id = useId();
   const toggle = (signal: GoldenSignal, on: boolean): void => {
     const has = (one: GoldenSignal): boolean => (one === signal ? on : query.signals.includes(one));
     onCommit({ ...query, signals: GOLDEN_SIGNALS.filter(has) });
@@ -22,30 +22,34 @@ export function ServicesEditor(props: ViewEditorProps<ServicesQuery>): ReactElem
   return (
     <>
       <Stack direction="row" gap={2} wrap="wrap" alignItems="flex-end">
-        <Field label={t('datasource.services.breakdown', 'By')} htmlFor={`${id}-by`} noMargin>
-          <RadioButtonGroup
-            id={`${id}-by`}
-            aria-label={t('datasource.services.breakdown', 'By')}
-            options={BREAKDOWNS.map((value) => ({ value, label: breakdownText(value) }))}
-            value={query.breakdown}
-            onChange={(breakdown) => onCommit({ ...query, breakdown })}
-          />
-        </Field>
-        <Field label={t('datasource.services.names', 'Services')} htmlFor={`${id}-services`} noMargin>
-          <MultiCombobox
-            id={`${id}-services`}
-            width={50}
-            value={[...query.services]}
-            options={optionsFrom(() => datasource.serviceNames(range), datasource.variableNames())}
-            placeholder={t('datasource.services.all', 'all, up to {{limit}}', {
-              limit: query.limits?.services ?? settings.limits.services,
-            })}
-            createCustomValue
-            isClearable
-            onChange={(options) => onCommit({ ...query, services: options.map(({ value }) => value) })}
-          />
-        </Field>
-        <Stack direction="row" gap={2} role="group" aria-label={t('datasource.query.signals', 'Signals')}>
+        <Labelled label={t('services.breakdown', 'By')}>
+          {(id) => (
+            <RadioButtonGroup
+              id={id}
+              aria-label={t('services.breakdown', 'By')}
+              options={BREAKDOWNS.map((value) => ({ value, label: breakdownText(value) }))}
+              value={query.breakdown}
+              onChange={(breakdown) => onCommit({ ...query, breakdown })}
+            />
+          )}
+        </Labelled>
+        <Labelled label={t('services.names', 'Services')}>
+          {(id) => (
+            <MultiCombobox
+              id={id}
+              width={50}
+              value={[...query.services]}
+              options={optionsFrom(() => datasource.serviceNames(range), datasource.variableNames())}
+              placeholder={t('services.all', 'all, up to {{limit}}', {
+                limit: query.limits?.services ?? settings.limits.services,
+              })}
+              createCustomValue
+              isClearable
+              onChange={(options) => onCommit({ ...query, services: options.map(({ value }) => value) })}
+            />
+          )}
+        </Labelled>
+        <Stack direction="row" gap={2} role="group" aria-label={t('query.signals', 'Signals')}>
           {GOLDEN_SIGNALS.map((signal) => (
             <Checkbox
               key={signal}
@@ -59,7 +63,7 @@ export function ServicesEditor(props: ViewEditorProps<ServicesQuery>): ReactElem
       <Stack direction="row" gap={2} wrap="wrap" alignItems="flex-end">
         <BaselineFields query={query} range={range} onChange={onChange} onCommit={onCommit} />
         <NumberField
-          label={t('datasource.services.limit', 'Most services')}
+          label={t('services.limit', 'Most services')}
           value={query.limits?.services}
           fallback={settings.limits.services}
           min={1}

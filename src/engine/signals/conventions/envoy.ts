@@ -1,4 +1,4 @@
-import { type Citation, type Convention, equals, gauge, millis, rate } from '../convention';
+import { amount, type Citation, type Convention, equals, gauge, millis, rate } from '../convention';
 
 export const envoySources: readonly Citation[] = [
   {
@@ -27,17 +27,7 @@ export const envoy: Convention = {
     },
   ],
   resources: [
-    {
-      kind: 'queue',
-      name: 'envoy-pending',
-      used: gauge('envoy_cluster_upstream_rq_pending_active'),
-      unit: 'short',
-    },
-    {
-      kind: 'connections',
-      name: 'envoy-overflow',
-      used: rate('envoy_cluster_upstream_cx_overflow'),
-      unit: 'short',
-    },
+    amount('queue', 'envoy-pending', gauge('envoy_cluster_upstream_rq_pending_active')),
+    amount('connections', 'envoy-overflow', rate('envoy_cluster_upstream_cx_overflow')),
   ],
 };

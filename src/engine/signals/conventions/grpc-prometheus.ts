@@ -1,4 +1,4 @@
-import { type Citation, type Convention, like, OWN_LABELS, seconds } from '../convention';
+import { type Citation, type Convention, failedBy, like, OWN_LABELS, seconds, served } from '../convention';
 
 export const grpcPrometheusSources: readonly Citation[] = [
   { url: 'https://github.com/grpc-ecosystem/go-grpc-middleware/tree/main/providers/prometheus', version: '1.1.0' },
@@ -9,15 +9,11 @@ export const grpcPrometheus: Convention = {
   name: 'grpc',
   labels: OWN_LABELS,
   requests: [
-    {
-      breakdowns: ['service', 'instance'],
-      traffic: { metric: 'grpc_server_handled_total' },
-      failed: {
-        form: 'label',
-        alternatives: [like('grpc_code', 'Unknown|DeadlineExceeded|Unimplemented|Internal|Unavailable|DataLoss')],
-      },
-      latency: [seconds('grpc_server_handling_seconds')],
-    },
+    served(
+      failedBy(like('grpc_code', 'Unknown|DeadlineExceeded|Unimplemented|Internal|Unavailable|DataLoss')),
+      [seconds('grpc_server_handling_seconds')],
+      { metric: 'grpc_server_handled_total' }
+    ),
   ],
   resources: [],
 };

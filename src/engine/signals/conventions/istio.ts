@@ -1,7 +1,17 @@
-import { type Citation, type Convention, equals, type Failures, like, millis } from '../convention';
+import {
+  called,
+  type Citation,
+  type Convention,
+  equals,
+  failedBy,
+  type Failures,
+  like,
+  millis,
+  served,
+} from '../convention';
 
 /** 0 is what a proxy reports when the connection broke before there was a status. */
-const FAILED: Failures = { form: 'label', alternatives: [like('response_code', '5..|0')] };
+const FAILED: Failures = failedBy(like('response_code', '5..|0'));
 
 export const istioSources: readonly Citation[] = [
   { url: 'https://istio.io/latest/docs/reference/config/metrics/', version: '1.27' },
@@ -17,18 +27,14 @@ export const istio: Convention = {
     server: ['destination_canonical_service', 'destination_service_name', 'destination_workload', 'destination_app'],
   },
   requests: [
-    {
-      breakdowns: ['service', 'instance'],
-      traffic: { metric: 'istio_requests_total', matchers: [equals('reporter', 'destination')] },
-      failed: FAILED,
-      latency: [millis('istio_request_duration_milliseconds', [equals('reporter', 'destination')])],
-    },
-    {
-      breakdowns: ['edge'],
-      traffic: { metric: 'istio_requests_total', matchers: [equals('reporter', 'source')] },
-      failed: FAILED,
-      latency: [millis('istio_request_duration_milliseconds', [equals('reporter', 'source')])],
-    },
+    served(FAILED, [millis('istio_request_duration_milliseconds', [equals('reporter', 'destination')])], {
+      metric: 'istio_requests_total',
+      matchers: [equals('reporter', 'destination')],
+    }),
+    called(FAILED, [millis('istio_request_duration_milliseconds', [equals('reporter', 'source')])], {
+      metric: 'istio_requests_total',
+      matchers: [equals('reporter', 'source')],
+    }),
   ],
   resources: [],
 };

@@ -1,4 +1,14 @@
-import { type Citation, type Convention, equals, gauge, increase, type Matcher, rate } from '../convention';
+import {
+  amount,
+  type Citation,
+  type Convention,
+  equals,
+  gauge,
+  increase,
+  type Matcher,
+  rate,
+  share,
+} from '../convention';
 
 /** Sums over a pod have an empty container; `POD` is the sandbox. */
 const CONTAINERS: readonly Matcher[] = [{ label: 'container', operator: '!~', value: '|POD' }];
@@ -18,44 +28,24 @@ export const kubernetes: Convention = {
   attachedOnly: true,
   requests: [],
   resources: [
-    {
-      kind: 'cpu',
-      name: 'throttled',
-      used: rate('container_cpu_cfs_throttled_periods_total', CONTAINERS),
+    share('cpu', 'throttled', rate('container_cpu_cfs_throttled_periods_total', CONTAINERS), {
       capacity: rate('container_cpu_cfs_periods_total', CONTAINERS),
       per: ['namespace', 'pod'],
-      unit: 'percentunit',
-    },
-    {
-      kind: 'cpu',
-      name: 'container',
-      used: rate('container_cpu_usage_seconds_total', CONTAINERS),
+    }),
+    share('cpu', 'container', rate('container_cpu_usage_seconds_total', CONTAINERS), {
       capacity: gauge('kube_pod_container_resource_limits', [equals('resource', 'cpu')]),
       per: ['namespace', 'pod'],
-      unit: 'percentunit',
-    },
-    {
-      kind: 'memory',
-      name: 'container',
-      used: gauge('container_memory_working_set_bytes', CONTAINERS),
+    }),
+    share('memory', 'container', gauge('container_memory_working_set_bytes', CONTAINERS), {
       capacity: gauge('container_spec_memory_limit_bytes', CONTAINERS),
       per: ['namespace', 'pod'],
-      unit: 'percentunit',
-    },
-    {
-      kind: 'memory',
-      name: 'limit',
-      used: gauge('container_memory_working_set_bytes', CONTAINERS),
+    }),
+    share('memory', 'limit', gauge('container_memory_working_set_bytes', CONTAINERS), {
       capacity: gauge('kube_pod_container_resource_limits', [equals('resource', 'memory')]),
       per: ['namespace', 'pod'],
-      unit: 'percentunit',
-    },
-    {
-      kind: 'restarts',
-      name: 'container',
-      used: increase('kube_pod_container_status_restarts_total'),
+    }),
+    amount('restarts', 'container', increase('kube_pod_container_status_restarts_total'), {
       per: ['namespace', 'pod'],
-      unit: 'short',
-    },
+    }),
   ],
 };

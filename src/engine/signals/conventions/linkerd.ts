@@ -1,6 +1,6 @@
-import { type Citation, type Convention, equals, type Failures, millis } from '../convention';
+import { called, type Citation, type Convention, equals, failedBy, type Failures, millis, served } from '../convention';
 
-const FAILED: Failures = { form: 'label', alternatives: [equals('classification', 'failure')] };
+const FAILED: Failures = failedBy(equals('classification', 'failure'));
 const WORKLOADS = ['deployment', 'statefulset', 'daemonset', 'replicaset'];
 
 export const linkerdSources: readonly Citation[] = [
@@ -17,18 +17,14 @@ export const linkerd: Convention = {
     server: WORKLOADS.map((kind) => `dst_${kind}`),
   },
   requests: [
-    {
-      breakdowns: ['service', 'instance'],
-      traffic: { metric: 'response_total', matchers: [equals('direction', 'inbound')] },
-      failed: FAILED,
-      latency: [millis('response_latency_ms', [equals('direction', 'inbound')])],
-    },
-    {
-      breakdowns: ['edge'],
-      traffic: { metric: 'response_total', matchers: [equals('direction', 'outbound')] },
-      failed: FAILED,
-      latency: [millis('response_latency_ms', [equals('direction', 'outbound')])],
-    },
+    served(FAILED, [millis('response_latency_ms', [equals('direction', 'inbound')])], {
+      metric: 'response_total',
+      matchers: [equals('direction', 'inbound')],
+    }),
+    called(FAILED, [millis('response_latency_ms', [equals('direction', 'outbound')])], {
+      metric: 'response_total',
+      matchers: [equals('direction', 'outbound')],
+    }),
   ],
   resources: [],
 };

@@ -1,13 +1,18 @@
 import {
+  amount,
   type Citation,
   type Convention,
+  duration,
   equals,
+  failedBy,
   gauge,
   like,
   OWN_LABELS,
   PER_INSTANCE,
   rate,
   seconds,
+  served,
+  share,
 } from '../convention';
 
 export const micrometerSources: readonly Citation[] = [
@@ -24,77 +29,33 @@ export const micrometer: Convention = {
   name: 'micrometer',
   labels: OWN_LABELS,
   requests: [
-    {
-      breakdowns: ['service', 'instance'],
-      failed: { form: 'label', alternatives: [equals('outcome', 'SERVER_ERROR'), like('status', '5..')] },
-      latency: [seconds('http_server_requests_seconds')],
-    },
+    served(failedBy(equals('outcome', 'SERVER_ERROR'), like('status', '5..')), [
+      seconds('http_server_requests_seconds'),
+    ]),
   ],
   resources: [
-    {
-      kind: 'pool',
-      name: 'hikaricp',
-      used: gauge('hikaricp_connections_active'),
+    share('pool', 'hikaricp', gauge('hikaricp_connections_active'), {
       capacity: gauge('hikaricp_connections_max'),
       per: [...PER_INSTANCE, 'pool'],
-      unit: 'percentunit',
-    },
-    {
-      kind: 'queue',
-      name: 'hikaricp-pending',
-      used: gauge('hikaricp_connections_pending'),
-      per: [...PER_INSTANCE, 'pool'],
-      unit: 'short',
-    },
-    {
-      kind: 'connections',
-      name: 'hikaricp-acquire',
-      used: rate('hikaricp_connections_acquire_seconds_sum'),
+    }),
+    amount('queue', 'hikaricp-pending', gauge('hikaricp_connections_pending'), { per: [...PER_INSTANCE, 'pool'] }),
+    duration('connections', 'hikaricp-acquire', rate('hikaricp_connections_acquire_seconds_sum'), {
       capacity: rate('hikaricp_connections_acquire_seconds_count'),
       per: [...PER_INSTANCE, 'pool'],
-      unit: 's',
-    },
-    {
-      kind: 'threads',
-      name: 'executor',
-      used: gauge('executor_active_threads'),
+    }),
+    share('threads', 'executor', gauge('executor_active_threads'), {
       capacity: gauge('executor_pool_max_threads'),
       per: [...PER_INSTANCE, 'name'],
-      unit: 'percentunit',
-    },
-    {
-      kind: 'queue',
-      name: 'executor-queued',
-      used: gauge('executor_queued_tasks'),
-      per: [...PER_INSTANCE, 'name'],
-      unit: 'short',
-    },
-    {
-      kind: 'threads',
-      name: 'tomcat',
-      used: gauge('tomcat_threads_busy_threads'),
+    }),
+    amount('queue', 'executor-queued', gauge('executor_queued_tasks'), { per: [...PER_INSTANCE, 'name'] }),
+    share('threads', 'tomcat', gauge('tomcat_threads_busy_threads'), {
       capacity: gauge('tomcat_threads_config_max_threads'),
       per: [...PER_INSTANCE, 'name'],
-      unit: 'percentunit',
-    },
-    {
-      kind: 'memory',
-      name: 'jvm-heap',
-      used: gauge('jvm_memory_used_bytes', [equals('area', 'heap')]),
+    }),
+    share('memory', 'jvm-heap', gauge('jvm_memory_used_bytes', [equals('area', 'heap')]), {
       capacity: gauge('jvm_memory_max_bytes', [equals('area', 'heap')]),
-      unit: 'percentunit',
-    },
-    {
-      kind: 'gc',
-      name: 'jvm',
-      used: rate('jvm_gc_pause_seconds_sum'),
-      unit: 'percentunit',
-    },
-    {
-      kind: 'cpu',
-      name: 'process',
-      used: gauge('process_cpu_usage'),
-      unit: 'percentunit',
-    },
+    }),
+    share('gc', 'jvm', rate('jvm_gc_pause_seconds_sum')),
+    share('cpu', 'process', gauge('process_cpu_usage')),
   ],
 };

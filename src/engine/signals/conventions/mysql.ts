@@ -1,4 +1,4 @@
-import { type Citation, type Convention, gauge, rate, STORE_LABELS } from '../convention';
+import { type Citation, type Convention, gauge, rate, share, STORE_LABELS } from '../convention';
 
 export const mysqlSources: readonly Citation[] = [
   { url: 'https://github.com/prometheus/mysqld_exporter/tree/v0.18.0/collector', version: '0.18.0' },
@@ -12,19 +12,9 @@ export const mysql: Convention = {
   attachedOnly: true,
   requests: [],
   resources: [
-    {
-      kind: 'connections',
-      name: 'mysql',
-      used: gauge('mysql_global_status_threads_connected'),
+    share('connections', 'mysql', gauge('mysql_global_status_threads_connected'), {
       capacity: gauge('mysql_global_variables_max_connections'),
-      unit: 'percentunit',
-    },
-    {
-      kind: 'lock-wait',
-      name: 'innodb-rows',
-      used: rate('mysql_global_status_innodb_row_lock_time'),
-      scale: 0.001,
-      unit: 'percentunit',
-    },
+    }),
+    share('lock-wait', 'innodb-rows', rate('mysql_global_status_innodb_row_lock_time'), { scale: 0.001 }),
   ],
 };

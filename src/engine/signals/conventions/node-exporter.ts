@@ -1,4 +1,4 @@
-import { type Citation, type Convention, equals, gauge, type Matcher, PER_INSTANCE, rate } from '../convention';
+import { type Citation, type Convention, equals, gauge, type Matcher, PER_INSTANCE, rate, share } from '../convention';
 
 const REAL: readonly Matcher[] = [{ label: 'device', operator: '!=', value: 'lo' }];
 
@@ -13,45 +13,23 @@ export const nodeExporter: Convention = {
   attachedOnly: true,
   requests: [],
   resources: [
-    {
-      kind: 'cpu',
-      name: 'node',
-      used: rate('node_cpu_seconds_total', [equals('mode', 'idle')]),
+    share('cpu', 'node', rate('node_cpu_seconds_total', [equals('mode', 'idle')]), {
       capacity: rate('node_cpu_seconds_total'),
       free: true,
-      unit: 'percentunit',
-    },
-    {
-      kind: 'memory',
-      name: 'node',
-      used: gauge('node_memory_MemAvailable_bytes'),
+    }),
+    share('memory', 'node', gauge('node_memory_MemAvailable_bytes'), {
       capacity: gauge('node_memory_MemTotal_bytes'),
       free: true,
-      unit: 'percentunit',
-    },
-    {
-      kind: 'disk',
-      name: 'io-time',
-      used: rate('node_disk_io_time_seconds_total'),
-      per: [...PER_INSTANCE, 'device'],
-      unit: 'percentunit',
-    },
-    {
-      kind: 'disk',
-      name: 'filesystem',
-      used: gauge('node_filesystem_avail_bytes'),
+    }),
+    share('disk', 'io-time', rate('node_disk_io_time_seconds_total'), { per: [...PER_INSTANCE, 'device'] }),
+    share('disk', 'filesystem', gauge('node_filesystem_avail_bytes'), {
       capacity: gauge('node_filesystem_size_bytes'),
       free: true,
       per: [...PER_INSTANCE, 'device', 'mountpoint'],
-      unit: 'percentunit',
-    },
-    {
-      kind: 'packet-loss',
-      name: 'received',
-      used: rate('node_network_receive_drop_total', REAL),
+    }),
+    share('packet-loss', 'received', rate('node_network_receive_drop_total', REAL), {
       capacity: rate('node_network_receive_packets_total', REAL),
       per: [...PER_INSTANCE, 'device'],
-      unit: 'percentunit',
-    },
+    }),
   ],
 };

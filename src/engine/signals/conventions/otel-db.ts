@@ -1,7 +1,11 @@
 import {
+  amount,
+  called,
   type Citation,
   type Convention,
+  duration,
   equals,
+  failedBy,
   gauge,
   INSTANCE_LABELS,
   like,
@@ -9,6 +13,7 @@ import {
   rate,
   seconds,
   SERVICE_LABELS,
+  share,
 } from '../convention';
 
 export const otelDbSources: readonly Citation[] = [
@@ -25,43 +30,26 @@ export const otelDb: Convention = {
     server: ['server_address', 'db_namespace', 'db_system_name', 'db_system'],
   },
   requests: [
-    {
-      breakdowns: ['edge'],
-      failed: { form: 'label', alternatives: [like('error_type', '.+')] },
-      latency: [seconds('db_client_operation_duration_seconds'), seconds('db_client_operation_duration')],
-    },
+    called(failedBy(like('error_type', '.+')), [
+      seconds('db_client_operation_duration_seconds'),
+      seconds('db_client_operation_duration'),
+    ]),
   ],
   resources: [
-    {
-      kind: 'query-time',
-      name: 'db-client',
-      used: rate('db_client_operation_duration_seconds_sum'),
+    duration('query-time', 'db-client', rate('db_client_operation_duration_seconds_sum'), {
       capacity: rate('db_client_operation_duration_seconds_count'),
       per: [...PER_INSTANCE, 'db_namespace', 'server_address'],
-      unit: 's',
-    },
-    {
-      kind: 'pool',
-      name: 'db-client',
-      used: gauge('db_client_connection_count', [equals('db_client_connection_state', 'used')]),
+    }),
+    share('pool', 'db-client', gauge('db_client_connection_count', [equals('db_client_connection_state', 'used')]), {
       capacity: gauge('db_client_connection_max'),
       per: [...PER_INSTANCE, 'db_client_connection_pool_name'],
-      unit: 'percentunit',
-    },
-    {
-      kind: 'pool',
-      name: 'db-client-usage',
-      used: gauge('db_client_connections_usage', [equals('state', 'used')]),
+    }),
+    share('pool', 'db-client-usage', gauge('db_client_connections_usage', [equals('state', 'used')]), {
       capacity: gauge('db_client_connections_max'),
       per: [...PER_INSTANCE, 'pool_name'],
-      unit: 'percentunit',
-    },
-    {
-      kind: 'queue',
-      name: 'db-client-pending',
-      used: gauge('db_client_connection_pending_requests'),
+    }),
+    amount('queue', 'db-client-pending', gauge('db_client_connection_pending_requests'), {
       per: [...PER_INSTANCE, 'db_client_connection_pool_name'],
-      unit: 'short',
-    },
+    }),
   ],
 };

@@ -1,22 +1,24 @@
 import {
+  amount,
+  called,
   type Citation,
   type Convention,
   equals,
+  failedBy,
   type Failures,
   gauge,
   INSTANCE_LABELS,
   like,
   millis,
   seconds,
+  served,
   SERVICE_LABELS,
+  share,
 } from '../convention';
 
 /** A server sets `error.type` for what it is to blame for: statuses from 500 on, and what ended without one. */
-const STABLE: Failures = {
-  form: 'label',
-  alternatives: [like('http_response_status_code', '5..'), like('error_type', '.+')],
-};
-const OLD: Failures = { form: 'label', alternatives: [like('http_status_code', '5..')] };
+const STABLE: Failures = failedBy(like('http_response_status_code', '5..'), like('error_type', '.+'));
+const OLD: Failures = failedBy(like('http_status_code', '5..'));
 
 export const otelHttpSources: readonly Citation[] = [
   { url: 'https://opentelemetry.io/docs/specs/semconv/http/http-metrics/', version: '1.37.0' },
@@ -36,50 +38,20 @@ export const otelHttp: Convention = {
     server: ['server_address', 'net_peer_name'],
   },
   requests: [
-    {
-      breakdowns: ['service', 'instance'],
-      failed: STABLE,
-      latency: [seconds('http_server_request_duration_seconds')],
-    },
-    {
-      breakdowns: ['service', 'instance'],
-      failed: STABLE,
-      latency: [seconds('http_server_request_duration')],
-    },
-    {
-      breakdowns: ['service', 'instance'],
-      failed: OLD,
-      latency: [millis('http_server_duration_milliseconds')],
-    },
-    {
-      breakdowns: ['service', 'instance'],
-      failed: OLD,
-      latency: [millis('http_server_duration')],
-    },
-    {
-      breakdowns: ['edge'],
-      failed: STABLE,
-      latency: [seconds('http_client_request_duration_seconds')],
-    },
-    {
-      breakdowns: ['edge'],
-      failed: OLD,
-      latency: [millis('http_client_duration_milliseconds')],
-    },
+    served(STABLE, [seconds('http_server_request_duration_seconds')]),
+    served(STABLE, [seconds('http_server_request_duration')]),
+    served(OLD, [millis('http_server_duration_milliseconds')]),
+    served(OLD, [millis('http_server_duration')]),
+    called(STABLE, [seconds('http_client_request_duration_seconds')]),
+    called(OLD, [millis('http_client_duration_milliseconds')]),
   ],
   resources: [
-    {
-      kind: 'connections',
-      name: 'http-client',
-      used: gauge('http_client_open_connections', [equals('http_connection_state', 'active')]),
-      capacity: gauge('http_client_open_connections'),
-      unit: 'percentunit',
-    },
-    {
-      kind: 'queue',
-      name: 'http-server-active',
-      used: gauge('http_server_active_requests'),
-      unit: 'short',
-    },
+    share(
+      'connections',
+      'http-client',
+      gauge('http_client_open_connections', [equals('http_connection_state', 'active')]),
+      { capacity: gauge('http_client_open_connections') }
+    ),
+    amount('queue', 'http-server-active', gauge('http_server_active_requests')),
   ],
 };

@@ -1,17 +1,21 @@
-import { type Citation, type Convention, type Failures, like, millis, OWN_LABELS, seconds } from '../convention';
+import {
+  type Citation,
+  type Convention,
+  failedBy,
+  type Failures,
+  like,
+  millis,
+  OWN_LABELS,
+  seconds,
+  served,
+} from '../convention';
 
 /** gRPC codes that a server is to blame for: unknown, deadline exceeded, unimplemented, internal, unavailable, data loss. */
-const GRPC: Failures = {
-  form: 'label',
-  alternatives: [like('rpc_grpc_status_code', '2|4|12|13|14|15')],
-};
-const STABLE: Failures = {
-  form: 'label',
-  alternatives: [
-    like('rpc_response_status_code', 'UNKNOWN|DEADLINE_EXCEEDED|UNIMPLEMENTED|INTERNAL|UNAVAILABLE|DATA_LOSS'),
-    like('rpc_grpc_status_code', '2|4|12|13|14|15'),
-  ],
-};
+const GRPC: Failures = failedBy(like('rpc_grpc_status_code', '2|4|12|13|14|15'));
+const STABLE: Failures = failedBy(
+  like('rpc_response_status_code', 'UNKNOWN|DEADLINE_EXCEEDED|UNIMPLEMENTED|INTERNAL|UNAVAILABLE|DATA_LOSS'),
+  like('rpc_grpc_status_code', '2|4|12|13|14|15')
+);
 
 export const otelRpcSources: readonly Citation[] = [
   { url: 'https://opentelemetry.io/docs/specs/semconv/rpc/rpc-metrics/', version: '1.37.0' },
@@ -26,26 +30,10 @@ export const otelRpc: Convention = {
   name: 'otel-rpc',
   labels: OWN_LABELS,
   requests: [
-    {
-      breakdowns: ['service', 'instance'],
-      failed: STABLE,
-      latency: [seconds('rpc_server_call_duration_seconds')],
-    },
-    {
-      breakdowns: ['service', 'instance'],
-      failed: GRPC,
-      latency: [millis('rpc_server_duration_milliseconds')],
-    },
-    {
-      breakdowns: ['service', 'instance'],
-      failed: GRPC,
-      latency: [seconds('rpc_server_duration_seconds')],
-    },
-    {
-      breakdowns: ['service', 'instance'],
-      failed: GRPC,
-      latency: [millis('rpc_server_duration')],
-    },
+    served(STABLE, [seconds('rpc_server_call_duration_seconds')]),
+    served(GRPC, [millis('rpc_server_duration_milliseconds')]),
+    served(GRPC, [seconds('rpc_server_duration_seconds')]),
+    served(GRPC, [millis('rpc_server_duration')]),
   ],
   resources: [],
 };

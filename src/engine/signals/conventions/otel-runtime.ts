@@ -1,4 +1,4 @@
-import { type Citation, type Convention, equals, gauge, OWN_LABELS, rate } from '../convention';
+import { type Citation, type Convention, equals, gauge, OWN_LABELS, rate, share } from '../convention';
 
 export const otelRuntimeSources: readonly Citation[] = [
   { url: 'https://opentelemetry.io/docs/specs/semconv/runtime/jvm-metrics/', version: '1.37.0' },
@@ -11,24 +11,10 @@ export const otelRuntime: Convention = {
   attachedOnly: true,
   requests: [],
   resources: [
-    {
-      kind: 'memory',
-      name: 'jvm-heap',
-      used: gauge('jvm_memory_used_bytes', [equals('jvm_memory_type', 'heap')]),
+    share('memory', 'jvm-heap', gauge('jvm_memory_used_bytes', [equals('jvm_memory_type', 'heap')]), {
       capacity: gauge('jvm_memory_limit_bytes', [equals('jvm_memory_type', 'heap')]),
-      unit: 'percentunit',
-    },
-    {
-      kind: 'gc',
-      name: 'jvm',
-      used: rate('jvm_gc_duration_seconds_sum'),
-      unit: 'percentunit',
-    },
-    {
-      kind: 'cpu',
-      name: 'jvm',
-      used: gauge('jvm_cpu_recent_utilization_ratio'),
-      unit: 'percentunit',
-    },
+    }),
+    share('gc', 'jvm', rate('jvm_gc_duration_seconds_sum')),
+    share('cpu', 'jvm', gauge('jvm_cpu_recent_utilization_ratio')),
   ],
 };

@@ -1,4 +1,15 @@
-import { type Citation, type Convention, gauge, like, millis, OWN_LABELS, seconds } from '../convention';
+import {
+  amount,
+  type Citation,
+  type Convention,
+  failedBy,
+  gauge,
+  like,
+  millis,
+  OWN_LABELS,
+  seconds,
+  served,
+} from '../convention';
 
 export const plainHttpSources: readonly Citation[] = [
   { url: 'https://prometheus.io/docs/practices/naming/', version: '2026-08' },
@@ -14,34 +25,18 @@ export const plainHttp: Convention = {
   name: 'http',
   labels: OWN_LABELS,
   requests: [
-    {
-      breakdowns: ['service', 'instance'],
-      traffic: { metric: 'http_requests_total' },
-      failed: {
-        form: 'label',
-        alternatives: [like('status', '5..'), like('code', '5..'), like('status_code', '5..')],
-      },
-      latency: [
+    served(
+      failedBy(like('status', '5..'), like('code', '5..'), like('status_code', '5..')),
+      [
         seconds('http_request_duration_seconds'),
         seconds('http_server_request_duration_seconds'),
         millis('http_request_duration_milliseconds'),
       ],
-    },
-    {
-      breakdowns: ['service', 'instance'],
-      failed: {
-        form: 'label',
-        alternatives: [like('status', '5..'), like('code', '5..'), like('status_code', '5..')],
-      },
-      latency: [seconds('http_request_duration_seconds')],
-    },
+      { metric: 'http_requests_total' }
+    ),
+    served(failedBy(like('status', '5..'), like('code', '5..'), like('status_code', '5..')), [
+      seconds('http_request_duration_seconds'),
+    ]),
   ],
-  resources: [
-    {
-      kind: 'queue',
-      name: 'http-active',
-      used: gauge('http_requests_in_flight'),
-      unit: 'short',
-    },
-  ],
+  resources: [amount('queue', 'http-active', gauge('http_requests_in_flight'))],
 };

@@ -1,4 +1,14 @@
-import { type Citation, type Convention, equals, gauge, PER_INSTANCE, STORE_LABELS } from '../convention';
+import {
+  amount,
+  type Citation,
+  type Convention,
+  duration,
+  equals,
+  gauge,
+  PER_INSTANCE,
+  share,
+  STORE_LABELS,
+} from '../convention';
 
 export const postgresSources: readonly Citation[] = [
   { url: 'https://github.com/prometheus-community/postgres_exporter/tree/v0.17.1/collector', version: '0.17.1' },
@@ -11,25 +21,12 @@ export const postgres: Convention = {
   attachedOnly: true,
   requests: [],
   resources: [
-    {
-      kind: 'connections',
-      name: 'postgres',
-      used: gauge('pg_stat_activity_count'),
+    share('connections', 'postgres', gauge('pg_stat_activity_count'), {
       capacity: gauge('pg_settings_max_connections'),
-      unit: 'percentunit',
-    },
-    {
-      kind: 'lock-wait',
-      name: 'postgres',
-      used: gauge('pg_stat_activity_count', [equals('wait_event_type', 'Lock')]),
-      unit: 'short',
-    },
-    {
-      kind: 'query-time',
-      name: 'postgres-longest',
-      used: gauge('pg_stat_activity_max_tx_duration'),
+    }),
+    amount('lock-wait', 'postgres', gauge('pg_stat_activity_count', [equals('wait_event_type', 'Lock')])),
+    duration('query-time', 'postgres-longest', gauge('pg_stat_activity_max_tx_duration'), {
       per: [...PER_INSTANCE, 'datname', 'state'],
-      unit: 's',
-    },
+    }),
   ],
 };

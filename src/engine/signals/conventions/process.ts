@@ -1,4 +1,4 @@
-import { type Citation, type Convention, gauge, OWN_LABELS, rate } from '../convention';
+import { amount, type Citation, type Convention, duration, gauge, OWN_LABELS, rate, share } from '../convention';
 
 export const processRuntimeSources: readonly Citation[] = [
   { url: 'https://prometheus.io/docs/instrumenting/writing_clientlibs/#process-metrics', version: '2026-08' },
@@ -17,42 +17,11 @@ export const processRuntime: Convention = {
   attachedOnly: true,
   requests: [],
   resources: [
-    {
-      kind: 'cpu',
-      name: 'process-seconds',
-      used: rate('process_cpu_seconds_total'),
-      unit: 'short',
-    },
-    {
-      kind: 'connections',
-      name: 'file-descriptors',
-      used: gauge('process_open_fds'),
-      capacity: gauge('process_max_fds'),
-      unit: 'percentunit',
-    },
-    {
-      kind: 'gc',
-      name: 'go',
-      used: rate('go_gc_duration_seconds_sum'),
-      unit: 'percentunit',
-    },
-    {
-      kind: 'threads',
-      name: 'goroutines',
-      used: gauge('go_goroutines'),
-      unit: 'short',
-    },
-    {
-      kind: 'gc',
-      name: 'nodejs',
-      used: rate('nodejs_gc_duration_seconds_sum'),
-      unit: 'percentunit',
-    },
-    {
-      kind: 'event-loop',
-      name: 'nodejs-lag',
-      used: gauge('nodejs_eventloop_lag_p99_seconds'),
-      unit: 's',
-    },
+    amount('cpu', 'process-seconds', rate('process_cpu_seconds_total')),
+    share('connections', 'file-descriptors', gauge('process_open_fds'), { capacity: gauge('process_max_fds') }),
+    share('gc', 'go', rate('go_gc_duration_seconds_sum')),
+    amount('threads', 'goroutines', gauge('go_goroutines')),
+    share('gc', 'nodejs', rate('nodejs_gc_duration_seconds_sum')),
+    duration('event-loop', 'nodejs-lag', gauge('nodejs_eventloop_lag_p99_seconds')),
   ],
 };

@@ -1,4 +1,4 @@
-import { type Citation, type Convention, gauge, STORE_LABELS } from '../convention';
+import { amount, type Citation, type Convention, gauge, share, STORE_LABELS } from '../convention';
 
 export const redisSources: readonly Citation[] = [
   { url: 'https://github.com/oliver006/redis_exporter/tree/v1.77.0', version: '1.77.0' },
@@ -11,25 +11,8 @@ export const redis: Convention = {
   attachedOnly: true,
   requests: [],
   resources: [
-    {
-      kind: 'connections',
-      name: 'redis',
-      used: gauge('redis_connected_clients'),
-      capacity: gauge('redis_config_maxclients'),
-      unit: 'percentunit',
-    },
-    {
-      kind: 'memory',
-      name: 'redis',
-      used: gauge('redis_memory_used_bytes'),
-      capacity: gauge('redis_memory_max_bytes'),
-      unit: 'percentunit',
-    },
-    {
-      kind: 'queue',
-      name: 'redis-blocked',
-      used: gauge('redis_blocked_clients'),
-      unit: 'short',
-    },
+    share('connections', 'redis', gauge('redis_connected_clients'), { capacity: gauge('redis_config_maxclients') }),
+    share('memory', 'redis', gauge('redis_memory_used_bytes'), { capacity: gauge('redis_memory_max_bytes') }),
+    amount('queue', 'redis-blocked', gauge('redis_blocked_clients')),
   ],
 };

@@ -2,15 +2,17 @@ import {
   type Citation,
   type Convention,
   equals,
+  failedBy,
   type Failures,
   like,
   type Matcher,
   millis,
   seconds,
+  served,
 } from '../convention';
 
 const SERVED: readonly Matcher[] = [like('span_kind', 'SPAN_KIND_SERVER|SPAN_KIND_CONSUMER')];
-const FAILED: Failures = { form: 'label', alternatives: [equals('status_code', 'STATUS_CODE_ERROR')] };
+const FAILED: Failures = failedBy(equals('status_code', 'STATUS_CODE_ERROR'));
 
 export const spanMetricsSources: readonly Citation[] = [
   { url: 'https://grafana.com/docs/tempo/latest/metrics-from-traces/span-metrics/', version: '2.9' },
@@ -25,27 +27,22 @@ export const spanMetrics: Convention = {
   name: 'span-metrics',
   labels: { service: ['service', 'service_name', 'job'], instance: ['instance', 'service_instance_id', 'pod'] },
   requests: [
-    {
-      breakdowns: ['service', 'instance'],
-      traffic: { metric: 'traces_spanmetrics_calls_total', matchers: SERVED },
-      failed: FAILED,
-      latency: [seconds('traces_spanmetrics_latency', SERVED)],
-    },
-    {
-      breakdowns: ['service', 'instance'],
-      traffic: { metric: 'traces_span_metrics_calls_total', matchers: SERVED },
-      failed: FAILED,
-      latency: [
+    served(FAILED, [seconds('traces_spanmetrics_latency', SERVED)], {
+      metric: 'traces_spanmetrics_calls_total',
+      matchers: SERVED,
+    }),
+    served(
+      FAILED,
+      [
         millis('traces_span_metrics_duration_milliseconds', SERVED),
         seconds('traces_span_metrics_duration_seconds', SERVED),
       ],
-    },
-    {
-      breakdowns: ['service', 'instance'],
-      traffic: { metric: 'calls_total', matchers: SERVED },
-      failed: FAILED,
-      latency: [millis('duration_milliseconds', SERVED), seconds('duration_seconds', SERVED)],
-    },
+      { metric: 'traces_span_metrics_calls_total', matchers: SERVED }
+    ),
+    served(FAILED, [millis('duration_milliseconds', SERVED), seconds('duration_seconds', SERVED)], {
+      metric: 'calls_total',
+      matchers: SERVED,
+    }),
   ],
   resources: [],
 };
