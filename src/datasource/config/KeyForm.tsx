@@ -24,8 +24,8 @@ export function KeyForm({ initial, taken, onSave, onCancel }: Props): ReactEleme
   return (
     <Stack direction="column" gap={2}>
       <Labelled
-        label={t('key.name', 'Name')}
-        description={t('key.name-help', 'What a query calls it')}
+        label={t('form.name', 'Name')}
+        description={t('form.name-help', 'What a query calls it')}
         invalid={touched && errors.name !== undefined}
         error={errors.name}
       >
@@ -33,7 +33,7 @@ export function KeyForm({ initial, taken, onSave, onCancel }: Props): ReactEleme
           <Input id={id} value={draft.name} width={40} onChange={(event) => set({ name: event.currentTarget.value })} />
         )}
       </Labelled>
-      <Labelled label={t('key.title', 'Title')}>
+      <Labelled label={t('form.title', 'Title')}>
         {(id) => (
           <Input
             id={id}
@@ -44,8 +44,8 @@ export function KeyForm({ initial, taken, onSave, onCancel }: Props): ReactEleme
         )}
       </Labelled>
       <Labelled
-        label={t('key.attributes', 'Span attributes')}
-        description={t('key.attributes-help', 'One a line, with its scope: span.request_id')}
+        label={t('form.attributes', 'Span attributes')}
+        description={t('form.attributes-help', 'One a line, with its scope: span.request_id')}
         invalid={errors.spanAttributes !== undefined}
         error={errors.spanAttributes}
       >
@@ -60,7 +60,7 @@ export function KeyForm({ initial, taken, onSave, onCancel }: Props): ReactEleme
         )}
       </Labelled>
       <Stack direction="column" gap={1}>
-        <strong>{t('key.places', 'Places in log records')}</strong>
+        <strong>{t('form.places', 'Places in log records')}</strong>
         {places.map((place, row) => (
           <LogPlaceRow
             key={row}
@@ -78,14 +78,14 @@ export function KeyForm({ initial, taken, onSave, onCancel }: Props): ReactEleme
             icon="plus"
             onClick={() => set({ logPlaces: [...places, { kind: 'json', text: '' }] })}
           >
-            {t('key.add-place', 'Add place')}
+            {t('form.add-place', 'Add place')}
           </Button>
         </div>
         {touched && errors.places !== undefined && <FieldValidationMessage>{errors.places}</FieldValidationMessage>}
       </Stack>
       <Labelled
-        label={t('key.exemplars', 'Exemplar labels')}
-        description={t('key.exemplars-help', 'Separated by commas')}
+        label={t('form.exemplars', 'Exemplar labels')}
+        description={t('form.exemplars-help', 'Separated by commas')}
       >
         {(id) => (
           <Input
@@ -97,8 +97,8 @@ export function KeyForm({ initial, taken, onSave, onCancel }: Props): ReactEleme
         )}
       </Labelled>
       <Labelled
-        label={t('key.nested', 'Nested IDs')}
-        description={t('key.nested-help', 'req_x also finds req_x_inventory, never req_xy')}
+        label={t('form.nested', 'Nested IDs')}
+        description={t('form.nested-help', 'req_x also finds req_x_inventory, never req_xy')}
       >
         {(id) => (
           <Switch id={id} value={draft.nested} onChange={(event) => set({ nested: event.currentTarget.checked })} />
@@ -106,7 +106,7 @@ export function KeyForm({ initial, taken, onSave, onCancel }: Props): ReactEleme
       </Labelled>
       {draft.nested && (
         <Labelled
-          label={t('key.separator', 'Separator')}
+          label={t('form.separator', 'Separator')}
           invalid={errors.separator !== undefined}
           error={errors.separator}
         >
@@ -122,10 +122,10 @@ export function KeyForm({ initial, taken, onSave, onCancel }: Props): ReactEleme
       )}
       <Stack direction="row" gap={1}>
         <Button disabled={!isValid(errors)} onClick={() => onSave(keyOf(draft))}>
-          {t('key.save', 'Save key')}
+          {t('form.save', 'Save key')}
         </Button>
         <Button variant="secondary" onClick={onCancel}>
-          {t('key.cancel', 'Cancel')}
+          {t('form.cancel', 'Cancel')}
         </Button>
       </Stack>
     </Stack>

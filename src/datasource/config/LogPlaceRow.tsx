@@ -20,7 +20,7 @@ export function LogPlaceRow({ place, row, error, onChange, onRemove }: Props): R
     <Stack direction="row" gap={1} alignItems="flex-start">
       {/* A combobox takes its name from another element only. */}
       <span id={kindId} className="sr-only">
-        {t('key.place-kind', 'Kind of place {{number}}', { number })}
+        {t('form.place-kind', 'Kind of place {{number}}', { number })}
       </span>
       <Field noMargin>
         <Combobox<LogPlace['kind']>
@@ -33,7 +33,7 @@ export function LogPlaceRow({ place, row, error, onChange, onRemove }: Props): R
       </Field>
       <Field noMargin invalid={error !== undefined} error={error}>
         <Input
-          aria-label={t('key.place-name', 'Name of place {{number}}', { number })}
+          aria-label={t('form.place-name', 'Name of place {{number}}', { number })}
           value={place.text}
           width={40}
           placeholder={placeholder(place.kind)}
@@ -43,7 +43,7 @@ export function LogPlaceRow({ place, row, error, onChange, onRemove }: Props): R
       <IconButton
         name="trash-alt"
         size="lg"
-        tooltip={t('key.place-remove', 'Remove place {{number}}', { number })}
+        tooltip={t('form.place-remove', 'Remove place {{number}}', { number })}
         onClick={onRemove}
       />
     </Stack>
@@ -52,10 +52,10 @@ export function LogPlaceRow({ place, row, error, onChange, onRemove }: Props): R
 
 function placeKinds(): Array<ComboboxOption<LogPlace['kind']>> {
   return [
-    { value: 'label', label: t('key.kind-label', 'Label or metadata') },
-    { value: 'json', label: t('key.kind-json', 'JSON field') },
-    { value: 'logfmt', label: t('key.kind-logfmt', 'logfmt field') },
-    { value: 'regexp', label: t('key.kind-regexp', 'Regular expression') },
+    { value: 'label', label: t('form.kind-label', 'Label or metadata') },
+    { value: 'json', label: t('form.kind-json', 'JSON field') },
+    { value: 'logfmt', label: t('form.kind-logfmt', 'logfmt field') },
+    { value: 'regexp', label: t('form.kind-regexp', 'Regular expression') },
   ];
 }
 

@@ -86,7 +86,7 @@ export function keyErrors(draft: KeyDraft, taken: readonly string[]): KeyErrors 
       bad === undefined
         ? undefined
         : t(
-            'key.bad-attribute',
+            'form.bad-attribute',
             '{{attribute}}: start with span., resource. or a dot',
             raw({
               attribute: bad,
@@ -94,8 +94,8 @@ export function keyErrors(draft: KeyDraft, taken: readonly string[]): KeyErrors 
           ),
     logPlaces,
     separator:
-      draft.nested && draft.separator === '' ? t('key.no-separator', 'Nested IDs need a separator') : undefined,
-    places: empty ? t('key.no-place', 'Name at least one place where the ID lives') : undefined,
+      draft.nested && draft.separator === '' ? t('form.no-separator', 'Nested IDs need a separator') : undefined,
+    places: empty ? t('form.no-place', 'Name at least one place where the ID lives') : undefined,
   };
 }
 
@@ -106,12 +106,12 @@ export function isValid(errors: KeyErrors): boolean {
 
 function nameError(name: string, taken: readonly string[]): string | undefined {
   if (!/^[A-Za-z_][\w.-]*$/.test(name)) {
-    return t('key.bad-name', 'A name of letters, digits, dots, dashes and underscores');
+    return t('form.bad-name', 'A name of letters, digits, dots, dashes and underscores');
   }
   if (name === TRACE_KEY) {
-    return t('key.built-in', 'This name is built in');
+    return t('form.built-in', 'This name is built in');
   }
-  return taken.includes(name) ? t('key.taken', 'Another key has this name') : undefined;
+  return taken.includes(name) ? t('form.taken', 'Another key has this name') : undefined;
 }
 
 function placeError({ kind, text }: PlaceDraft): string | undefined {
@@ -119,7 +119,7 @@ function placeError({ kind, text }: PlaceDraft): string | undefined {
     return undefined;
   }
   if (kind === 'label' && !/^[A-Za-z_][A-Za-z0-9_]*$/.test(text.trim())) {
-    return t('key.bad-label', 'A label name: letters, digits and underscores');
+    return t('form.bad-label', 'A label name: letters, digits and underscores');
   }
   if (kind === 'regexp') {
     const checked = checkPattern(text);

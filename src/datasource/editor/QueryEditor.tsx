@@ -39,7 +39,7 @@ export function QueryEditor(props: Props): ReactElement {
 
 function Unreadable({ reason }: { readonly reason: Problem }): ReactElement {
   return (
-    <Alert severity="error" title={t('query.unreadable', 'This query cannot run')}>
+    <Alert severity="error" title={t('editor.unreadable', 'This query cannot run')}>
       {problemText(reason)}
     </Alert>
   );

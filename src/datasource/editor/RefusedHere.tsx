@@ -12,7 +12,7 @@ interface Props {
 export function RefusedHere({ reason }: Props): ReactElement {
   return (
     <Alert severity="warning" title={problemText(reason)}>
-      {remedyText(reason.code, reason.params) ?? t('query.unreadable', 'This query cannot run')}
+      {remedyText(reason.code, reason.params) ?? t('editor.unreadable', 'This query cannot run')}
     </Alert>
   );
 }

@@ -14,11 +14,11 @@ interface Props {
 /** Which question is asked. */
 export function ViewPicker({ views, view, onChange }: Props): ReactElement {
   return (
-    <Labelled label={t('query.view', 'View')}>
+    <Labelled label={t('editor.view', 'View')}>
       {(id) => (
         <RadioButtonGroup
           id={id}
-          aria-label={t('query.view', 'View')}
+          aria-label={t('editor.view', 'View')}
           options={views.map((value) => ({ value, label: viewText(value), description: viewTooltip(value) }))}
           value={view}
           onChange={onChange}

@@ -18,7 +18,7 @@ export function CorrelateEditor(props: ViewEditorProps<CorrelateQuery>): ReactEl
   return (
     <>
       <Stack direction="row" gap={2} wrap="wrap" alignItems="flex-end">
-        <Labelled label={t('query.key', 'Key')}>
+        <Labelled label={t('editor.key', 'Key')}>
           {(id) => (
             <Combobox
               id={id}
@@ -30,21 +30,21 @@ export function CorrelateEditor(props: ViewEditorProps<CorrelateQuery>): ReactEl
             />
           )}
         </Labelled>
-        <Labelled label={t('query.value', 'ID')}>
+        <Labelled label={t('editor.value', 'ID')}>
           {(id) => (
             <Input
               id={id}
               value={query.value}
               width={50}
               spellCheck={false}
-              placeholder={t('query.value-example', 'req_f977cef0, or a variable')}
+              placeholder={t('editor.value-example', 'req_f977cef0, or a variable')}
               onChange={(event) => onChange({ ...query, value: event.currentTarget.value })}
               onBlur={onRunQuery}
               onKeyDown={(event) => event.key === 'Enter' && onRunQuery()}
             />
           )}
         </Labelled>
-        <Stack direction="row" gap={2} role="group" aria-label={t('query.signals', 'Signals')}>
+        <Stack direction="row" gap={2} role="group" aria-label={t('editor.signals', 'Signals')}>
           {SIGNALS.map((signal) => (
             <Checkbox
               key={signal}
@@ -65,7 +65,7 @@ function LimitFields({ query, settings, onChange }: ViewEditorProps<CorrelateQue
   return (
     <Stack direction="row" gap={2} wrap="wrap">
       <NumberField
-        label={t('query.padding', 'Padding')}
+        label={t('editor.padding', 'Padding')}
         suffix="s"
         value={query.paddingSeconds}
         fallback={paddingSeconds}
@@ -73,14 +73,14 @@ function LimitFields({ query, settings, onChange }: ViewEditorProps<CorrelateQue
         onChange={(padding) => onChange({ ...query, paddingSeconds: padding })}
       />
       <NumberField
-        label={t('query.traces', 'Most traces')}
+        label={t('editor.traces', 'Most traces')}
         value={query.limits?.traces}
         fallback={limits.traces}
         min={1}
         onChange={(traces) => onChange({ ...query, limits: { ...query.limits, traces } })}
       />
       <NumberField
-        label={t('query.lines', 'Most log lines')}
+        label={t('editor.lines', 'Most log lines')}
         value={query.limits?.lines}
         fallback={limits.lines}
         min={1}

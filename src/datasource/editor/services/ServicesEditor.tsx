@@ -49,7 +49,7 @@ export function ServicesEditor(props: ViewEditorProps<ServicesQuery>): ReactElem
             />
           )}
         </Labelled>
-        <Stack direction="row" gap={2} role="group" aria-label={t('query.signals', 'Signals')}>
+        <Stack direction="row" gap={2} role="group" aria-label={t('editor.signals', 'Signals')}>
           {GOLDEN_SIGNALS.map((signal) => (
             <Checkbox
               key={signal}
