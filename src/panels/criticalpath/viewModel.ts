@@ -3,6 +3,7 @@ export { readFrames, type Reading, type TraceEntry } from './model/read';
 export { analyse, costliestSpan, dragOf, type OneSettings, type OneTrace, slackOf } from './model/one';
 export { finish, type Lazy, type Steps } from './model/steps';
 export { analyseMany, type ManyTraces, worstSpan } from './model/many';
+export { orderAmong } from './model/order';
 export { rankMany } from './model/ranked-many';
 export { type CohortRow, compareCohorts, type Side } from './model/cohorts';
 export { FLAME_ROOT, type FlameBox, flameBoxes, type FlameStep, stepFlame } from './model/flame';

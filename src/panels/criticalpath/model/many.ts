@@ -11,6 +11,7 @@ import {
   type TraceGroup,
 } from '../../../engine/path';
 import type { Trace } from '../../../engine/model';
+import { dependenciesAmong } from './order';
 import type { TraceEntry } from './read';
 
 /** Many traces and what the engine says they have in common. */
@@ -68,7 +69,7 @@ function manyOf(entries: readonly TraceEntry[], sums: Aggregate): ManyTraces | u
     group,
     baseline: group.name === 'baseline' ? undefined : named('baseline'),
     operation: (row) => sums.operations[row] ?? NO_OPERATION,
-    retiming: () => (retiming ??= prepareWhatIf(traces)),
+    retiming: () => (retiming ??= prepareWhatIf(traces, { dependencies: dependenciesAmong(entries) })),
   };
 }
 

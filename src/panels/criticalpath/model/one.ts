@@ -8,6 +8,7 @@ import {
   type DragAndSlack,
   type ErrorRoot,
   errorRoots,
+  type KnownOrder,
   type OperationCost,
   operationCosts,
   type OperationHistory,
@@ -55,17 +56,21 @@ export interface OneTrace {
 
 const kept = new WeakMap<Trace, Map<string, OneTrace>>();
 
-/** Analyses a trace, once for each way to read it. The analysis is kept as long as the trace is. */
-export function* analyse(trace: Trace, settings: OneSettings): Steps<OneTrace> {
-  const key = `${settings.rule} ${settings.backToBack} ${settings.faster}`;
+/**
+ * Analyses a trace, once for each way to read it. The analysis is kept as long as the trace is.
+ *
+ * @param order - which siblings other traces know to depend on one another
+ */
+export function* analyse(trace: Trace, settings: OneSettings, order?: KnownOrder): Steps<OneTrace> {
+  const key = `${settings.rule} ${settings.backToBack} ${settings.faster} ${order !== undefined}`;
   const known = kept.get(trace) ?? new Map<string, OneTrace>();
   kept.set(trace, known);
-  const one = known.get(key) ?? (yield* analysed(trace, settings));
+  const one = known.get(key) ?? (yield* analysed(trace, settings, order));
   known.set(key, one);
   return one;
 }
 
-function* analysed(trace: Trace, settings: OneSettings): Steps<OneTrace> {
+function* analysed(trace: Trace, settings: OneSettings, order: KnownOrder | undefined): Steps<OneTrace> {
   const { result: path, problems } = criticalPath(trace, settings);
   yield;
   const tree = traceTree(trace);
@@ -81,7 +86,7 @@ function* analysed(trace: Trace, settings: OneSettings): Steps<OneTrace> {
     drags: lazily(() => dragAndSlack(trace, path)),
     operations: lazy(() => operationCosts(trace, path, settings)),
     errors: lazily(() => errorRoots(trace)),
-    sequences: lazily(() => sequentialSiblings(trace, path)),
+    sequences: lazily(() => sequentialSiblings(trace, path, order)),
     isBottleneck: onceFor((share) => bottleneckTest(trace, path, share)),
     anomalies: onceFor((history) => (history.length === 0 ? [] : anomalies(trace, history))),
   };

@@ -11,6 +11,7 @@ import {
   fieldLook,
   initialView,
   type OneSettings,
+  orderAmong,
   reduceView,
   type Reading,
   type ViewAction,
@@ -82,7 +83,9 @@ interface OneStagedProps extends ViewProps {
 
 /** A large trace is analysed in slices, so that the page stays quick. */
 function OneStaged({ trace, settings, ...view }: OneStagedProps) {
-  const steps = useCallback(() => analyse(trace, settings), [trace, settings]);
+  const { reading, many } = view;
+  const order = useMemo(() => (many ? orderAmong(reading.traces) : undefined), [many, reading]);
+  const steps = useCallback(() => analyse(trace, settings, order), [trace, settings, order]);
   const one = useSteps(steps, trace.size);
   return one === undefined ? null : <OneView {...view} one={one} />;
 }

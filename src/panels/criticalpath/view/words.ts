@@ -61,7 +61,7 @@ const FINE_BELOW = 0.1;
 const NEARLY_ALL = 99.5;
 
 /** `86 %`, `4.2 %`, `<0.1 %`. */
-export function shareText(share: number): string {
+function shareText(share: number): string {
   const percent = share * 100;
   if (percent > 0 && percent < FINE_BELOW) {
     return `<${FINE_BELOW} %`;
@@ -71,7 +71,7 @@ export function shareText(share: number): string {
 }
 
 /** Spans that name no service. */
-export function unknownService(): string {
+function unknownService(): string {
   return t('criticalpath.unknown-service', 'unknown');
 }
 
