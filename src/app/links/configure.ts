@@ -37,7 +37,7 @@ export function fromPanel(context: unknown): Configured {
 }
 
 /** One firing instance of a rule: its labels name the service, and its start the time. */
-export function fromAlertInstance(context: unknown): Configured {
+function fromAlertInstance(context: unknown): Configured {
   const instance = property(context, 'instance');
   const rule = property(context, 'rule');
   const labels = new Map([...labelsOf(property(rule, 'labels')), ...labelsOf(property(instance, 'labels'))]);
@@ -49,7 +49,7 @@ export function fromAlertInstance(context: unknown): Configured {
 }
 
 /** A rule: its labels, else its expression. */
-export function fromAlertRule(context: unknown): Configured {
+function fromAlertRule(context: unknown): Configured {
   const keys = keyNames();
   const hints = mergedHints([
     hintsInLabels(labelsOf(property(context, 'labels')), keys),

@@ -86,7 +86,7 @@ export function runLeg(spec: LegSpec, context: LegContext): Observable<LegUpdate
 }
 
 /** A leg's request, each answer read; frames that have not changed are not read again. */
-export function askLeg(spec: LegSpec, context: LegContext): Observable<Heard> {
+function askLeg(spec: LegSpec, context: LegContext): Observable<Heard> {
   const { source, leg, targets, minIntervalMs, lookup } = spec;
   return defer(() => {
     let last: Heard | undefined;

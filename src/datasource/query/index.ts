@@ -9,7 +9,6 @@ export {
   EVENT_KINDS,
   GOLDEN_SIGNALS,
   MOST_SAMPLED_TRACES,
-  QUERY_VERSION,
   SIGNALS,
   VIEWS,
 } from './types';

@@ -24,7 +24,7 @@ export function subjectText(subject: Measure['subject']): string {
 }
 
 /** Everything that a source holds. */
-export function wholeText(): string {
+function wholeText(): string {
   return t('signals.whole', 'All together');
 }
 

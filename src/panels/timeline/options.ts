@@ -7,7 +7,7 @@ import { migrateRecord, versionOf, type Step, type Stored } from '../../engine/s
  * The version of the options that this build writes. Version 1 did not say its version, and let parts of the legend and
  * the tooltip be absent; dashboards written by hand had them as one word, and numbers as text.
  */
-export const OPTIONS_VERSION = 2;
+const OPTIONS_VERSION = 2;
 const FIRST_VERSION = 1;
 
 /** What the dashboard's author sets. */
@@ -65,7 +65,7 @@ const STEPS: Readonly<Record<number, Step>> = {
 };
 
 /** Stored options in the present version. What is newer stays as it is. */
-export function migrateOptions(stored: unknown): Partial<TimelineOptions> {
+function migrateOptions(stored: unknown): Partial<TimelineOptions> {
   const options = partOf(stored);
   return migrateRecord(options, STEPS, { from: versionOf(options, FIRST_VERSION), to: OPTIONS_VERSION });
 }
@@ -108,7 +108,7 @@ function numbered(fields: Stored): Stored {
 }
 
 /** The option pane. */
-export function addOptions(builder: PanelOptionsEditorBuilder<TimelineOptions>): void {
+function addOptions(builder: PanelOptionsEditorBuilder<TimelineOptions>): void {
   addViewOptions(builder);
   addFilterOptions(builder);
   addFrameOptions(builder);
