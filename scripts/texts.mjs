@@ -18,6 +18,7 @@ const PLUGINS = [
   { folder: 'datasource', sources: ['datasource', 'ui'] },
   { folder: 'panels/timeline', sources: ['panels/timeline', 'ui'] },
   { folder: 'panels/criticalpath', sources: ['panels/criticalpath', 'ui'] },
+  { folder: 'panels/clockskew', sources: ['panels/clockskew', 'ui'] },
 ];
 
 const stale = PLUGINS.filter(({ folder, sources }) => {
