@@ -13,6 +13,8 @@ const HEIGHT_UNITS = 21;
 export interface PanelPage {
   readonly uid: string;
   readonly title: string;
+  /** Plugin of the panel; the critical path by default. */
+  readonly type?: string;
   readonly traceIds: readonly string[];
   readonly options: Readonly<Record<string, unknown>>;
   /** Grid units of Grafana's dashboards: 24 are the width of the page. */
@@ -28,7 +30,7 @@ export interface Served {
 }
 
 /**
- * Serves dashboards with one critical-path panel each in the workbench, over a Tempo that knows the telemetry. The bundle
+ * Serves dashboards with one panel each in the workbench, over a Tempo that knows the telemetry. The bundle
  * must have been built.
  */
 export async function servePanels(
@@ -65,7 +67,15 @@ function isPort(address: AddressInfo | string | null): address is AddressInfo {
   return typeof address === 'object' && address !== null;
 }
 
-function dashboard({ uid, title, traceIds, options, width = 24, height = HEIGHT_UNITS }: PanelPage): unknown {
+function dashboard({
+  uid,
+  title,
+  type = 'clew-criticalpath-panel',
+  traceIds,
+  options,
+  width = 24,
+  height = HEIGHT_UNITS,
+}: PanelPage): unknown {
   return {
     uid,
     title,
@@ -74,8 +84,8 @@ function dashboard({ uid, title, traceIds, options, width = 24, height = HEIGHT_
     panels: [
       {
         id: 1,
-        type: 'clew-criticalpath-panel',
-        title: 'Critical path',
+        type,
+        title,
         datasource: TEMPO,
         gridPos: { x: 0, y: 0, w: width, h: height },
         options,

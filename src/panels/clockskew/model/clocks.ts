@@ -161,7 +161,7 @@ const LEVELS = ['info', 'warning', 'alarm'] as const;
 function worstFirst(a: NodeClock, b: NodeClock): number {
   return (
     LEVELS.indexOf(b.verdict.level) - LEVELS.indexOf(a.verdict.level) ||
-    a.node.group - b.node.group ||
+    b.verdict.atLeast - a.verdict.atLeast ||
     Math.abs(b.node.offset) - Math.abs(a.node.offset)
   );
 }

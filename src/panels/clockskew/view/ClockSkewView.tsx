@@ -14,6 +14,7 @@ import { Summary } from './Summary';
 import { TimeChart } from './TimeChart';
 import { TimeTable } from './TimeTable';
 import { type Shape, Toolbar } from './Toolbar';
+import { Unjoined } from './Unjoined';
 import { useFonts } from './useFonts';
 import type { ViewProps } from './viewProps';
 import { ViolationsTable } from './ViolationsTable';
@@ -52,7 +53,7 @@ export function ClockSkewView(props: Omit<ViewProps, 'look'>) {
       {all ? (
         <div className={styles.grid}>
           <One {...view} part="pairs" />
-          <One {...view} part="time" />
+          {clocks.nodes.length > 0 && <One {...view} part="time" />}
           <One {...view} part="clocks" />
           <One {...view} part="violations" />
         </div>
@@ -71,6 +72,9 @@ interface PartProps extends ViewProps {
 }
 
 function One({ part, ...view }: PartProps & { readonly part: PartName }) {
+  if (view.clocks.nodes.length === 0 && (part === 'pairs' || part === 'time')) {
+    return <Unjoined reading={view.reading} clocks={view.clocks} known={[]} />;
+  }
   switch (part) {
     case 'pairs':
       return view.shape === 'table' ? <PairTable matrix={view.matrix} /> : <PairHeatmap {...view} />;

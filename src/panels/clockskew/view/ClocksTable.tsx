@@ -14,6 +14,7 @@ import { adviceText, driftText, ntpText, offsetText, signedText } from './words'
 export function ClocksTable(props: ViewProps) {
   const { clocks } = props;
   const styles = useStyles2(tableStyles);
+  const daemons = clocks.strangers.length > 0 || clocks.nodes.some(({ ntp }) => ntp.length > 0);
   const groups = new Set(clocks.nodes.map(({ node }) => node.group)).size;
   return (
     <Part title={t('clockskew.part.clocks', 'Clocks')} note={t('clockskew.clocks.note', 'the worst first')}>
@@ -30,16 +31,16 @@ export function ClocksTable(props: ViewProps) {
               <th scope="col">{t('clockskew.clocks.node', 'Clock')}</th>
               <th scope="col">{t('clockskew.clocks.offset', 'Offset')}</th>
               <th scope="col">{t('clockskew.clocks.drift', 'Drift')}</th>
-              <th scope="col">{t('clockskew.clocks.ntp', 'Its own daemon says')}</th>
+              {daemons && <th scope="col">{t('clockskew.clocks.ntp', 'Its own daemon says')}</th>}
               <th scope="col">{t('clockskew.clocks.verdict', 'Verdict')}</th>
             </tr>
           </thead>
           <tbody>
             {clocks.nodes.map((clock) => (
-              <NodeRow key={clock.node.node} {...props} clock={clock} groups={groups} />
+              <NodeRow key={clock.node.node} {...props} clock={clock} groups={groups} daemons={daemons} />
             ))}
             {clocks.logs.map((log) => (
-              <LogRow key={`log ${log.clock.service}`} log={log} />
+              <LogRow key={`log ${log.clock.service}`} log={log} daemons={daemons} />
             ))}
             {clocks.strangers.map((reading) => (
               <tr key={`ntp ${reading.node} ${reading.source}`}>
@@ -61,9 +62,10 @@ export function ClocksTable(props: ViewProps) {
 interface NodeRowProps extends ViewProps {
   readonly clock: NodeClock;
   readonly groups: number;
+  readonly daemons: boolean;
 }
 
-function NodeRow({ clock, groups, clocks, timeZone }: NodeRowProps) {
+function NodeRow({ clock, groups, daemons, clocks, timeZone }: NodeRowProps) {
   const styles = useStyles2(tableStyles);
   const { node, verdict, ntp } = clock;
   return (
@@ -79,8 +81,8 @@ function NodeRow({ clock, groups, clocks, timeZone }: NodeRowProps) {
       <td className={styles.number}>
         {node.reference ? t('clockskew.clocks.reference', 'reference') : offsetText(node)}
       </td>
-      <td className={styles.number}>
-        {node.reference ? '' : driftText(node.drift)}
+      <td>
+        <span className={styles.number}>{node.reference ? '' : driftText(node.drift)}</span>
         {node.steps.map((step) => (
           <div key={step.at}>
             {t(
@@ -94,7 +96,9 @@ function NodeRow({ clock, groups, clocks, timeZone }: NodeRowProps) {
           </div>
         ))}
       </td>
-      <td className={styles.number}>{ntpText(ntp)}</td>
+      {daemons && (
+        <td className={styles.number}>{ntp.length === 0 ? t('clockskew.clocks.silent', 'nothing') : ntpText(ntp)}</td>
+      )}
       <td>
         <Level level={verdict.level} />
         {verdict.advice !== 'none' && <div>{adviceText(verdict.advice)}</div>}
@@ -103,7 +107,12 @@ function NodeRow({ clock, groups, clocks, timeZone }: NodeRowProps) {
   );
 }
 
-function LogRow({ log: { clock, verdict } }: { readonly log: JudgedLog }) {
+interface LogRowProps {
+  readonly log: JudgedLog;
+  readonly daemons: boolean;
+}
+
+function LogRow({ log: { clock, verdict }, daemons }: LogRowProps) {
   const styles = useStyles2(tableStyles);
   const { hours } = clock;
   return (
@@ -127,7 +136,7 @@ function LogRow({ log: { clock, verdict } }: { readonly log: JudgedLog }) {
               raw({ hours: `${hours < 0 ? '−' : '+'}${Math.abs(hours)}` })
             )}
       </td>
-      <td />
+      {daemons && <td />}
       <td>
         <Level level={verdict.level} />
         {verdict.advice !== 'none' && <div>{adviceText(verdict.advice)}</div>}

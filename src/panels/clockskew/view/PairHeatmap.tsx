@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { TooltipDisplayMode } from '@grafana/schema';
 import { useStyles2 } from '@grafana/ui';
-import React, { type KeyboardEvent, type PointerEvent, useCallback, useRef, useState } from 'react';
+import React, { type KeyboardEvent, type PointerEvent, useCallback, useMemo, useRef, useState } from 'react';
 import { raw } from '../../../ui';
 import type { PairMatrix } from '../viewModel';
 import { Canvas } from './Canvas';
@@ -11,7 +11,7 @@ import { cellFacts, cellTitle } from './facts';
 import { PairLegend } from './PairLegend';
 import { paintPairs } from './paintPairs';
 import { Part } from './Part';
-import { abbreviated } from './names';
+import { abbreviated, shortNames } from './names';
 import { Tip } from './Tip';
 import { useSize } from './useSize';
 import type { ViewProps } from './viewProps';
@@ -39,7 +39,9 @@ const MOVES: Readonly<Record<string, Cell>> = {
 
 const HEAD = { flat: 20, steep: 64 };
 const CHARACTER = 6.4;
-const CELL = { least: 12, widest: 110, highest: 44, name: 15 };
+const CELL = { least: 13, widest: 160, highest: 60 };
+const LEGEND_FROM = 380;
+const LARGEST_NAME = 12;
 const MOST_NAME_SHARE = 0.32;
 
 interface Props extends ViewProps {
@@ -93,7 +95,7 @@ export function PairHeatmap(props: Props) {
     <Part
       title={t('clockskew.part.pairs', 'Node by node')}
       note={t('clockskew.pairs.note', 'the column’s clock against the row’s')}
-      aside={<PairLegend look={look} most={matrix.most} threshold={threshold} />}
+      aside={size.width >= LEGEND_FROM && <PairLegend look={look} most={matrix.most} />}
     >
       <div
         ref={scroller}
@@ -151,14 +153,18 @@ interface Shape {
 
 /** Cells take what room there is, down to a size at which they can still be pointed at; then the panel scrolls. */
 function geometry({ nodes }: PairMatrix, size: { readonly width: number; readonly height: number }): Shape {
-  const longest = nodes.reduce((most, name) => Math.max(most, name.length), 0) * CHARACTER + 8;
+  const longest = lengthOf(shortNames(nodes, false));
   const names = Math.min(longest, size.width * MOST_NAME_SHARE, 160);
   const wide = Math.floor((size.width - names) / nodes.length);
   const cellWidth = Math.min(CELL.widest, Math.max(CELL.least, wide));
-  const steep = cellWidth < Math.min(longest, 46);
+  const steep = cellWidth < lengthOf(shortNames(nodes, true));
   const head = steep ? HEAD.steep : HEAD.flat;
   const high = Math.floor((size.height - head) / nodes.length);
   return { names, head, cellWidth, cellHeight: Math.min(CELL.highest, Math.max(CELL.least, high)), steep };
+}
+
+function lengthOf(names: readonly string[]): number {
+  return names.reduce((most, name) => Math.max(most, name.length), 0) * CHARACTER + 8;
 }
 
 interface NamesProps extends Shape {
@@ -172,6 +178,11 @@ interface NamesProps extends Shape {
 function Names({ nodes, names, head, cellWidth, cellHeight, steep, scroll, inner, shown }: NamesProps) {
   const styles = useStyles2(getStyles);
   const letters = (pixels: number) => Math.max(2, Math.floor(pixels / CHARACTER));
+  const [left, top] = useMemo(() => {
+    const whole = shortNames(nodes, false);
+    const parts = shortNames(nodes, true);
+    return [lengthOf(whole) <= names ? whole : parts, !steep && lengthOf(whole) <= cellWidth ? whole : parts];
+  }, [nodes, names, steep, cellWidth]);
   return (
     <>
       <div className={styles.box} style={{ left: 0, top: head, width: names, height: inner.height }}>
@@ -182,9 +193,15 @@ function Names({ nodes, names, head, cellWidth, cellHeight, steep, scroll, inner
               key={name}
               title={name}
               className={cx(styles.name, shown?.row === at && styles.shown)}
-              style={{ top: y, height: cellHeight, lineHeight: `${cellHeight}px`, width: names }}
+              style={{
+                top: y,
+                fontSize: Math.min(LARGEST_NAME, cellHeight - 2),
+                height: cellHeight,
+                lineHeight: `${cellHeight}px`,
+                width: names,
+              }}
             >
-              {abbreviated(name, letters(names - 8))}
+              {abbreviated(left[at] ?? name, letters(names - 8))}
             </div>
           );
         })}
@@ -197,9 +214,9 @@ function Names({ nodes, names, head, cellWidth, cellHeight, steep, scroll, inner
               key={name}
               title={name}
               className={cx(styles.column, steep && styles.steep, shown?.column === at && styles.shown)}
-              style={{ left: x, width: cellWidth, height: head }}
+              style={{ left: x, fontSize: Math.min(LARGEST_NAME, cellWidth - 2), width: cellWidth, height: head }}
             >
-              {abbreviated(name, letters(steep ? head - 8 : cellWidth - 4))}
+              {abbreviated(top[at] ?? name, letters(steep ? head - 8 : cellWidth - 4))}
             </div>
           );
         })}
@@ -249,7 +266,6 @@ function getStyles(theme: GrafanaTheme2) {
     box: css({ overflow: 'hidden', position: 'absolute' }),
     name: css({
       color: theme.colors.text.secondary,
-      fontSize: theme.typography.bodySmall.fontSize,
       overflow: 'hidden',
       paddingRight: 6,
       position: 'absolute',
@@ -258,7 +274,6 @@ function getStyles(theme: GrafanaTheme2) {
     }),
     column: css({
       color: theme.colors.text.secondary,
-      fontSize: theme.typography.bodySmall.fontSize,
       lineHeight: '18px',
       overflow: 'hidden',
       position: 'absolute',

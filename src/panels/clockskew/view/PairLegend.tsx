@@ -9,7 +9,6 @@ import type { Look } from './look';
 interface Props {
   readonly look: Look;
   readonly most: number;
-  readonly threshold: number;
 }
 
 const STOPS = [-1, -0.66, -0.33, 0, 0.33, 0.66, 1];

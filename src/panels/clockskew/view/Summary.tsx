@@ -62,7 +62,7 @@ function getStyles(theme: GrafanaTheme2) {
       alignItems: 'baseline',
       color: theme.colors.text.secondary,
       display: 'flex',
-      flex: '1 1 auto',
+      flex: '1 1 260px',
       flexWrap: 'wrap',
       fontSize: theme.typography.bodySmall.fontSize,
       gap: theme.spacing(0, 2),

@@ -8,7 +8,7 @@ import { addNanos, nanos } from '../../../engine/units';
 import { type Fact, formatMoment } from '../../../ui';
 import { type ClockCurve, pointAt } from '../viewModel';
 import { Axes, Curve } from './chartParts';
-import { chartScale, nearest } from './chartScale';
+import { chartScale, named, nearest } from './chartScale';
 import { Part } from './Part';
 import { knownText } from './TimeTable';
 import { Tip } from './Tip';
@@ -41,11 +41,22 @@ export function TimeChart(props: Props) {
   const size = useSize(box, { width, height });
   const [focus, setFocus] = useState<Place>();
   const [hover, setHover] = useState<Hover>();
-  const scale = useMemo(() => chartScale(curves, clocks, size), [curves, clocks, size]);
+  const scale = useMemo(
+    () => chartScale(curves, clocks, settings.thresholds.node, size),
+    [curves, clocks, settings, size]
+  );
   const { from, to } = clocks.span;
   const marked = useMemo(
     () => new Set(clocks.nodes.filter(({ verdict }) => verdict.level !== 'info').map(({ node }) => node.node)),
     [clocks]
+  );
+  const names = useMemo(
+    () =>
+      named(
+        curves.filter(({ node }) => marked.has(node.node)),
+        scale
+      ),
+    [curves, marked, scale]
   );
   const shown = hover ?? focus;
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
@@ -70,7 +81,11 @@ export function TimeChart(props: Props) {
   return (
     <Part
       title={t('clockskew.part.time', 'Over time')}
-      note={t('clockskew.time.note-bands', 'against the reference, with what the requests allow')}
+      note={
+        scale.logarithmic
+          ? t('clockskew.time.note-log', 'against the reference, logarithmic beyond the threshold')
+          : t('clockskew.time.note-bands', 'against the reference, with what the requests allow')
+      }
     >
       <div
         ref={box}
@@ -100,6 +115,7 @@ export function TimeChart(props: Props) {
               look={look}
               colour={marked.has(curve.node.node) ? look.curve([...marked].indexOf(curve.node.node)) : undefined}
               dash={marked.has(curve.node.node) ? [...marked].indexOf(curve.node.node) : 0}
+              named={names.has(curve.node.node)}
               shown={shown?.curve === at}
               time={shown?.curve === at ? shown.time : undefined}
             />

@@ -63,6 +63,8 @@ interface CurveProps {
   /** Of a clock beyond the threshold. */
   readonly colour: string | undefined;
   readonly dash: number;
+  /** Whether there is room for its name. */
+  readonly named: boolean;
   readonly shown: boolean;
   readonly time: number | undefined;
 }
@@ -71,7 +73,7 @@ interface CurveProps {
 const DASHES = [undefined, '7 3', '2 3', '9 3 2 3'];
 
 /** One clock: a band of what is allowed, the estimate, and where it was set. */
-export function Curve({ curve, scale, look, colour, dash, shown, time }: CurveProps) {
+export function Curve({ curve, scale, look, colour, dash, named, shown, time }: CurveProps) {
   const { theme } = look;
   const stroke = shown ? theme.colors.text.maxContrast : (colour ?? theme.colors.text.disabled);
   const clip = (y: number) => Math.min(scale.bottom, Math.max(scale.top, y));
@@ -101,7 +103,7 @@ export function Curve({ curve, scale, look, colour, dash, shown, time }: CurvePr
           <Jump from={curve.pieces[at - 1]?.at(-1)} to={piece[0]} scale={scale} stroke={stroke} />
         </g>
       ))}
-      {(colour !== undefined || shown) && last !== undefined && (
+      {(named || shown) && last !== undefined && (
         <text
           x={scale.right - 4}
           y={Math.max(scale.top + FONT_SIZE, scale.y(last.offset) - 6)}

@@ -28,6 +28,8 @@ const TWO_LINES = { width: 62, height: 32 };
 const ONE_LINE = { width: 50, height: 15 };
 const SIGN = 9;
 const EDGE = 2;
+/** Smaller cells would be nothing but their edge. */
+const EDGE_FROM = 14;
 
 /** Draws the cells on the screen. O(cells on the screen). */
 export function paintPairs(context: CanvasRenderingContext2D, drawing: PairDrawing, look: Look): void {
@@ -76,7 +78,7 @@ function paintCell(
   context.fillStyle = colour;
   context.fillRect(box.x, box.y, box.width, box.height);
   const beyond = verdict.level !== 'info';
-  if (beyond) {
+  if (beyond && Math.min(box.width, box.height) >= EDGE_FROM) {
     context.strokeStyle = words;
     context.lineWidth = EDGE;
     context.strokeRect(box.x + EDGE, box.y + EDGE, box.width - 2 * EDGE, box.height - 2 * EDGE);

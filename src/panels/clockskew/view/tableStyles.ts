@@ -15,7 +15,7 @@ export function tableStyles(theme: GrafanaTheme2) {
       fontSize: theme.typography.bodySmall.fontSize,
       width: '100%',
       '& th, & td': { padding: theme.spacing(0.25, 1, 0.25, 0), textAlign: 'left', verticalAlign: 'top' },
-      '& tbody th': { fontWeight: theme.typography.fontWeightMedium, overflowWrap: 'anywhere' },
+      '& tbody th': { fontWeight: theme.typography.fontWeightMedium, minWidth: 110, wordBreak: 'break-word' },
       '& thead th': {
         background: theme.colors.background.primary,
         boxShadow: `inset 0 -1px 0 ${theme.colors.border.weak}`,

@@ -1,3 +1,4 @@
+import { formattedValueToString, getValueFormat } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import type { Explained, Interval, NtpReading, SkewAdvice, SkewVerdict, ViolationKind } from '../../../engine/clock';
 import { nanos } from '../../../engine/units';
@@ -9,8 +10,21 @@ const PPM_DIGITS = 3;
 
 /** `+340 ms`, `−1.2 s`: with a sign, so that ahead and behind are told apart without colours. */
 export function signedText(length: number): string {
-  const text = formatLength(nanos(Math.abs(length)));
-  return Math.round(length) === 0 ? text : `${length < 0 ? '−' : '+'}${text}`;
+  return signed(length, formatLength(nanos(Math.abs(length))));
+}
+
+function signed(length: number, text: string): string {
+  return Math.round(length) === 0 ? '0' : `${length < 0 ? '−' : '+'}${text}`;
+}
+
+const UNITS = [6e10, 1e9, 1e6, 1e3];
+const MOST_DECIMALS = 6;
+
+/** As {@link signedText}, as fine as it takes to tell lengths apart that differ by `step`. */
+function fineText(length: number, step: number): string {
+  const unit = UNITS.find((size) => Math.abs(length) >= size) ?? 1;
+  const decimals = Math.min(MOST_DECIMALS, Math.max(0, Math.ceil(Math.log10(unit / Math.max(step, 1)))));
+  return signed(length, formattedValueToString(getValueFormat('ns')(Math.abs(length), decimals)));
 }
 
 /** `±2.1 ms`; nothing is said to be exact. */
@@ -26,9 +40,9 @@ export function offsetText(reading: Interval & { readonly offset: number }): str
   return `${signedText(reading.offset)} ${widthText(reading)}`;
 }
 
-/** `+338 ms to +342 ms`. */
+/** `+339.9 ms to +340.1 ms`: as fine as the range is wide. */
 export function rangeText({ low, high }: Interval): string {
-  const say = (length: number) => (Number.isFinite(length) ? signedText(length) : '∞');
+  const say = (length: number) => (Number.isFinite(length) ? fineText(length, high - low) : '∞');
   return t('clockskew.range', '{{low}} to {{high}}', raw({ low: say(low), high: say(high) }));
 }
 
