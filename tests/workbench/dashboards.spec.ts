@@ -6,7 +6,7 @@ const DASHBOARDS = [
   { uid: 'clew-incident', panels: 9, shows: ['Requests fail', 'payment', 'POST /checkout'] },
   { uid: 'clew-request', panels: 9, shows: ['POST /charges', 'p99'] },
   { uid: 'clew-service', panels: 8, shows: ['frontend', 'POST /checkout'] },
-  { uid: 'clew-clocks', panels: 8, shows: ['Farthest apart'] },
+  { uid: 'clew-clocks', panels: 9, shows: ['Farthest apart', 'by requests between the nodes'] },
 ];
 
 function address(uid: string): string {

@@ -1,7 +1,6 @@
 import { t } from '@grafana/i18n';
-import { useStyles2 } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
-import { Button } from '@grafana/ui';
+import { Button, useStyles2 } from '@grafana/ui';
 import { type PairMatrix, pairRows } from '../viewModel';
 import { Level } from './Level';
 import { Part } from './Part';
@@ -33,12 +32,12 @@ export function PairTable({ matrix }: { readonly matrix: PairMatrix }) {
               <th scope="col">{t('clockskew.pairs.of', 'Clock of')}</th>
               <th scope="col">{t('clockskew.pairs.against', 'Against')}</th>
               <th scope="col">{t('clockskew.fact.offset', 'Offset')}</th>
+              <th scope="col">{t('clockskew.fact.verdict', 'Verdict')}</th>
               <th scope="col">{t('clockskew.fact.interval', 'Interval')}</th>
               <th scope="col">{t('clockskew.fact.drift', 'Drift')}</th>
               <th scope="col">{t('clockskew.fact.exchanges', 'Requests')}</th>
               <th scope="col">{t('clockskew.pairs.outliers', 'Contradict')}</th>
               <th scope="col">{t('clockskew.fact.method', 'Method')}</th>
-              <th scope="col">{t('clockskew.fact.verdict', 'Verdict')}</th>
             </tr>
           </thead>
           <tbody>
@@ -47,14 +46,14 @@ export function PairTable({ matrix }: { readonly matrix: PairMatrix }) {
                 <th scope="row">{to}</th>
                 <td>{from}</td>
                 <td className={styles.number}>{offsetText(reading)}</td>
+                <td>
+                  <Level level={verdict.level} />
+                </td>
                 <td className={styles.number}>{rangeText(reading)}</td>
                 <td className={styles.number}>{driftText(reading.drift)}</td>
                 <td className={styles.number}>{reading.exchanges}</td>
                 <td className={styles.number}>{reading.outliers}</td>
-                <td>{methodText(reading.method)}</td>
-                <td>
-                  <Level level={verdict.level} />
-                </td>
+                <td className={styles.wide}>{methodText(reading.method)}</td>
               </tr>
             ))}
           </tbody>

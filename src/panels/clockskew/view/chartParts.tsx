@@ -97,6 +97,7 @@ export function Curve({ curve, scale, look, colour, dash, named, shown, time }: 
             d={path(piece) ?? ''}
             fill="none"
             stroke={stroke}
+            strokeOpacity={colour !== undefined || shown ? 1 : 0.5}
             strokeWidth={colour !== undefined || shown ? 2 : 1}
             strokeDasharray={colour === undefined ? undefined : DASHES[dash % DASHES.length]}
           />

@@ -30,8 +30,7 @@ export function tableStyles(theme: GrafanaTheme2) {
     }),
     number: css({ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }),
     quiet: css({ color: theme.colors.text.secondary }),
-    mark: css({ fontWeight: theme.typography.fontWeightMedium, whiteSpace: 'nowrap' }),
+    wide: css({ minWidth: 180 }),
     link: css({ color: theme.colors.text.link, '&:hover': { textDecoration: 'underline' } }),
-    more: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
   };
 }
