@@ -63,7 +63,7 @@ test('the heatmap and the chart are read by keys and by the pointer', async ({ p
   if (box === null) {
     throw new Error('nothing is drawn');
   }
-  await page.mouse.move(box.x + 150, box.y + 20);
+  await page.mouse.move(box.x + 240, box.y + 20);
   await expect(page.getByTestId('clew-tooltip')).toContainText('Method');
 });
 
