@@ -43,4 +43,20 @@ describe('explainer', () => {
     expect(behind(violation('child-before-parent', 1, 'a', 'c'))).toBe('unknown');
     expect(behind({ ...violation('child-before-parent', 1), childNode: undefined })).toBe('unknown');
   });
+
+  it.each([
+    [10, 'yes'],
+    [20, 'possible'],
+    [40, 'no'],
+  ] as const)('a line %i ms outside its span, of a log clock 15 to 30 ms behind: %s', (by, expected) => {
+    const clock = {
+      ...{ service: 'shop', offset: -20 * MS, low: -30 * MS, high: -15 * MS },
+      ...{ drift: 0, driftRange: { low: 0, high: 0 }, lines: 9, outliers: 0, hours: undefined },
+    };
+    const line = { ...violation('log-outside-span', by), parentNode: undefined, childNode: undefined };
+    expect(explainer([], [clock])({ ...line, childService: 'shop' })).toBe(expected);
+    const ahead = { ...clock, offset: 20 * MS, low: 15 * MS, high: 30 * MS };
+    expect(explainer([], [ahead])({ ...line, childService: 'shop' })).toBe(expected);
+    expect(explainer([], [clock])({ ...line, childService: 'cart' })).toBe('unknown');
+  });
 });

@@ -1,4 +1,5 @@
 import type { Interval } from './bounds';
+import type { LogClock } from './log-clock';
 import type { PairOffset } from './nodes';
 import { offsetAbout, type OffsetEstimate } from './offset';
 import { type Explained, explanation, type Violation } from './violations';
@@ -6,11 +7,20 @@ import { type Explained, explanation, type Violation } from './violations';
 /**
  * Answers for violations whether the estimated clocks are the reason of them, from the exchanges of the two nodes, in
  * either direction.
+ *
+ * @param logs - clocks of log lines, by their services: without them a line outside its span has an unknown reason
  */
-export function explainer(pairs: readonly PairOffset[]): (violation: Violation) => Explained {
+export function explainer(
+  pairs: readonly PairOffset[],
+  logs: readonly LogClock[] = []
+): (violation: Violation) => Explained {
   const estimates = new Map(pairs.map(({ from, to, estimate }) => [nameOf(from, to), estimate]));
+  const logClocks = new Map(logs.map((clock) => [clock.service, clock]));
   return (violation) => {
-    const { parentNode, childNode, time } = violation;
+    const { kind, parentNode, childNode, childService, time } = violation;
+    if (kind === 'log-outside-span') {
+      return explainedLine(violation, logClocks.get(childService));
+    }
     if (parentNode === undefined || childNode === undefined) {
       return 'unknown';
     }
@@ -19,6 +29,15 @@ export function explainer(pairs: readonly PairOffset[]): (violation: Violation) 
     const offset = there === undefined ? reversed(back, time) : offsetAbout(there, time);
     return explanation(violation, offset);
   };
+}
+
+const CERTAINTY: readonly Explained[] = ['unknown', 'no', 'possible', 'yes'];
+
+/** A line may be too early or too late: either way its clock is off by at least as much as the line is outside. */
+function explainedLine(violation: Violation, clock: LogClock | undefined): Explained {
+  const early = explanation(violation, clock);
+  const late = explanation({ ...violation, kind: 'child-after-parent' }, clock);
+  return CERTAINTY.indexOf(early) >= CERTAINTY.indexOf(late) ? early : late;
 }
 
 function nameOf(from: string, to: string): string {

@@ -15,7 +15,7 @@ import {
 import { clockCurves, curveExtent, pointAt } from './history';
 import { exploreAddress } from './links';
 import { pairMatrix, pairRows, shade } from './matrix';
-import { offsetBetween, readPair } from './pairs';
+import { readPair } from './pairs';
 
 const MS = 1e6;
 const SETTINGS: ClockSettings = { skew: { nodes: defaultNodeRules }, thresholds: defaultThresholds };
@@ -77,12 +77,15 @@ describe('three clocks', () => {
   });
 
   it('are asked for in both directions', () => {
-    const there = offsetBetween(clocks.pairs, 'node-a', 'node-b', 0);
-    expect(offsetBetween(clocks.pairs, 'node-b', 'node-a', 0)).toEqual({
+    const there = readPair(clocks.pairs, 'node-a', 'node-b');
+    expect(there?.method).toBe('calls');
+    expect(readPair(clocks.pairs, 'node-b', 'node-a')).toMatchObject({
+      method: 'answers',
+      offset: -(there?.offset ?? 0),
       low: -(there?.high ?? 0),
       high: -(there?.low ?? 0),
     });
-    expect(offsetBetween(clocks.pairs, 'node-a', 'node-x', 0)).toBeUndefined();
+    expect(readPair(clocks.pairs, 'node-a', 'node-x')).toBeUndefined();
   });
 });
 

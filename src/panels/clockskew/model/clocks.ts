@@ -1,6 +1,6 @@
 import {
   type Explained,
-  explanation,
+  explainer,
   judgeLogClock,
   judgeNode,
   type LogClock,
@@ -18,7 +18,7 @@ import {
 import type { Trace } from '../../../engine/model';
 import type { Problem } from '../../../engine/result';
 import type { Reading } from './read';
-import { offsetBetween, type PairIndex, pairIndex } from './pairs';
+import { type PairIndex, pairIndex } from './pairs';
 import type { Steps } from './steps';
 
 /** What the author chose; the engine's words for it. */
@@ -108,6 +108,7 @@ export function* estimateClocks(reading: Reading, settings: ClockSettings, colle
   const logs = logClocks(reading.traces, reading.logs, report.origin);
   yield;
   const pairs = pairIndex(report);
+  const explained = explainer(report.pairs, logs.clocks);
   const ntp = readNtp(reading.series);
   const named = new Set(report.nodes.map(({ node }) => node));
   const { thresholds } = settings;
@@ -125,31 +126,12 @@ export function* estimateClocks(reading: Reading, settings: ClockSettings, colle
     logs: logs.clocks.map((clock) => ({ clock, verdict: judgeLogClock(clock, thresholds) })),
     violations: largest([...report.violations, ...logs.violations]).map((violation) => ({
       violation,
-      explained: explainedBy(pairs, logs.clocks, violation),
+      explained: explained(violation),
     })),
     violationCount: report.violationCount + logs.violationCount,
     span: spanOf(report),
     problems,
   };
-}
-
-/** Whether the estimates undo a violation: of the pair's clocks, or of the log's clock for a line. */
-function explainedBy(pairs: PairIndex, logs: readonly LogClock[], violation: Violation): Explained {
-  if (violation.kind === 'log-outside-span') {
-    const clock = logs.find(({ service }) => service === violation.childService);
-    // A line may be too early or too late: either way its clock is off by at least as much as the line is outside.
-    return larger(explanation(violation, clock), explanation({ ...violation, kind: 'child-after-parent' }, clock));
-  }
-  const { parentNode, childNode, time } = violation;
-  const offset =
-    parentNode === undefined || childNode === undefined ? undefined : offsetBetween(pairs, parentNode, childNode, time);
-  return explanation(violation, offset);
-}
-
-const CERTAINTY: readonly Explained[] = ['unknown', 'no', 'possible', 'yes'];
-
-function larger(one: Explained, other: Explained): Explained {
-  return CERTAINTY.indexOf(one) >= CERTAINTY.indexOf(other) ? one : other;
 }
 
 function largest(violations: readonly Violation[]): readonly Violation[] {

@@ -2,7 +2,6 @@ import {
   type Interval,
   type NodeOffset,
   type NodePairOffset,
-  offsetAbout,
   readOffset,
   type SkewReport,
 } from '../../../engine/clock';
@@ -111,15 +110,4 @@ function derived(from: NodeOffset | undefined, to: NodeOffset | undefined): Pair
     steps: from.steps.length + to.steps.length,
     conflict: false,
   };
-}
-
-/** Range of `to`'s clock minus `from`'s about a moment, by their own exchanges. */
-export function offsetBetween(index: PairIndex, from: string, to: string, time: number): Interval | undefined {
-  const there = index.pair(from, to);
-  if (there !== undefined) {
-    return offsetAbout(there.estimate, time);
-  }
-  const back = index.pair(to, from);
-  const range = back && offsetAbout(back.estimate, time);
-  return range && { low: -range.high, high: -range.low };
 }
