@@ -7,6 +7,7 @@ export { LegMark, legTone } from './LegMark';
 export { type StateKind, StateMessage } from './StateMessage';
 export {
   addressText,
+  clockText,
   gapsInShort,
   gapText,
   messageText,

@@ -13,6 +13,7 @@ import {
   gapsInShort,
   gapText,
   addressText,
+  clockText,
   messageText,
   offsetTicks,
   problemText,
@@ -106,10 +107,17 @@ describe('messages', () => {
     const keys = documentedKeys(['../engine', '../frames', '../datasource']);
     expect(keys.length).toBeGreaterThan(30);
     const wordless = keys.filter((key) => {
-      const text = key.startsWith('address.') ? addressText(problem(key)) : messageText(key, {});
-      return text.startsWith(key);
+      return textOf(key).startsWith(key);
     });
     expect(wordless).toEqual([]);
+  });
+
+  it('say what kept clocks from being compared, with their numbers', () => {
+    expect(clockText(problem('clock.no-node', {}, 1))).toBe('One request runs on a node that no attribute names');
+    expect(clockText(problem('clock.no-node', {}, 3))).toBe('3 requests run on a node that no attribute names');
+    expect(clockText(problem('clock.one-sided', { from: 'a', to: 'b' }, 5))).toMatch(/^a → b: each of 5 calls/);
+    expect(clockText(problem('clock.loop', { from: 'a', to: 'b' }))).toMatch(/^a → b contradicts/);
+    expect(clockText(problem('log.bad-time', { frame: 'A', value: 'x' }, 3))).toBe('3 lines dropped, no time: x');
   });
 
   it('show an unknown key with its parameters', () => {
@@ -157,11 +165,19 @@ describe('gaps', () => {
   });
 });
 
+/** The words of a key, by whoever carries them. */
+function textOf(key: string): string {
+  if (key.startsWith('clock.')) {
+    return clockText(problem(key));
+  }
+  return key.startsWith('address.') ? addressText(problem(key)) : messageText(key, {});
+}
+
 /** Keys in the code of other rooms: `leg.failed`, `frame.field-missing`. */
 function documentedKeys(rooms: readonly string[]): readonly string[] {
   const files = rooms.flatMap((room) => sources(path.join(__dirname, room)));
   const pattern =
-    /'((?:leg|frame|trace|log|series|exemplar|search|table|join|rounds|query|settings|plan|key)\.[a-z]+(?:-[a-z]+)*)'/g;
+    /'((?:leg|frame|trace|log|series|exemplar|search|table|join|rounds|query|settings|plan|key|clock)\.[a-z]+(?:-[a-z]+)*)'/g;
   const found = files.flatMap((file) =>
     [...readFileSync(file, 'utf8').matchAll(pattern)].map((match) => match[1] ?? '')
   );

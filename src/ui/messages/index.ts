@@ -1,6 +1,7 @@
 import type { ReportLine } from '../../engine/correlation';
 import type { Problem, ProblemParams } from '../../engine/result';
 import { addressWords } from './address';
+import { clockWords } from './clock';
 import { queryRemedies, queryWords } from './datasource';
 import { legRemedies, legWords } from './legs';
 import { problemWords } from './problems';
@@ -54,13 +55,22 @@ export function problemText({ code, params, count }: Problem): string {
 
 /** What is wrong with an address, as a sentence: only the app reads addresses, so that only it carries these words. */
 export function addressText(problem: Problem): string {
-  const words = addressWords.find(({ textKey }) => textKey === `ui.${problem.code}`);
-  return words === undefined ? problemText(problem) : worded(words, problem.params);
+  return textFrom(addressWords, problem);
+}
+
+/** What kept clocks from being compared, as a sentence: only the panel of clocks carries these words. */
+export function clockText(problem: Problem): string {
+  return textFrom(clockWords, problem);
 }
 
 /** What a leg says, without its name. */
 export function reportText(line: Pick<ReportLine, 'message' | 'params'>): string {
   return messageText(line.message, line.params);
+}
+
+function textFrom(table: readonly Wording[], problem: Problem): string {
+  const words = table.find(({ textKey }) => textKey === `ui.${problem.code}`);
+  return words === undefined ? problemText(problem) : worded(words, { ...problem.params, count: problem.count });
 }
 
 function keyText(key: string, params: ProblemParams): string {

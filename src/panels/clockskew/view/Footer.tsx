@@ -5,7 +5,7 @@ import { Icon, useStyles2 } from '@grafana/ui';
 import React, { useId } from 'react';
 import type { Problem } from '../../../engine/result';
 import type { ReportLine } from '../../../engine/correlation';
-import { JoinReport, LegMark, legTone, problemText, reportText } from '../../../ui';
+import { clockText, JoinReport, LegMark, legTone, reportText } from '../../../ui';
 
 interface Props {
   /** What was estimated from what. */
@@ -23,7 +23,7 @@ export function Footer({ summary, notes, problems, report, open, onToggle }: Pro
   const styles = useStyles2(getStyles);
   const bodyId = useId();
   const troubles = report.filter(({ state }) => legTone(state) === 'bad' || legTone(state) === 'warn');
-  const more = [...notes, ...problems.map(problemText)];
+  const more = [...notes, ...problems.map(clockText)];
   const shown = open ?? troubles.length > 0;
   const line = [summary, ...troubles.map((leg) => `${leg.source}: ${reportText(leg)}`), more.join(' · ') || nothing()];
   return (

@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
 import React from 'react';
-import { problemText, StateMessage } from '../../../ui';
+import { clockText, StateMessage } from '../../../ui';
 import type { Clocks, Reading } from '../viewModel';
 
 interface Props {
@@ -24,7 +24,7 @@ export function Unjoined({ reading, clocks, known }: Props) {
           spans: reading.spans,
           requests: report.exchanges,
         }),
-        ...problems.map(problemText),
+        ...problems.map(clockText),
       ]}
       advice={adviceFor(report.exchanges, nameless)}
     />
