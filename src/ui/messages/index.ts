@@ -55,12 +55,12 @@ export function problemText({ code, params, count }: Problem): string {
 
 /** What is wrong with an address, as a sentence: only the app reads addresses, so that only it carries these words. */
 export function addressText(problem: Problem): string {
-  return textFrom(addressWords, problem);
+  return textFrom(addressWords(), problem);
 }
 
 /** What kept clocks from being compared, as a sentence: only the panel of clocks carries these words. */
 export function clockText(problem: Problem): string {
-  return textFrom(clockWords, problem);
+  return textFrom(clockWords(), problem);
 }
 
 /** What a leg says, without its name. */
