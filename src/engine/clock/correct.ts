@@ -1,6 +1,5 @@
 import type { Trace } from '../model';
 import { addNanos, nanos } from '../units';
-import type { NodeOffset } from './nodes';
 
 /** A clock to correct by: how far a node is ahead at a moment (nanoseconds after the collection's origin). */
 export interface CorrectionClock {
@@ -70,9 +69,4 @@ export function correctTrace(
   const first = start.reduce((least, time) => Math.min(least, time), Infinity);
   const relative = start.map((time) => time - first);
   return { trace: { ...trace, origin: addNanos(trace.origin, nanos(first)), start: relative }, shift, unknown, moved };
-}
-
-/** The solved nodes, as clocks to correct by. */
-export function clocksOf(nodes: readonly NodeOffset[]): ReadonlyMap<string, CorrectionClock> {
-  return new Map(nodes.map((node) => [node.node, node]));
 }

@@ -1,4 +1,4 @@
-export { defaultNodeRules, nodeOf, nodesOf, type NodeRules } from './node';
+export { defaultNodeRules, type NodeRules } from './node';
 export {
   type NodePairOffset,
   type ServicePairOffset,
@@ -13,7 +13,7 @@ export type { Interval } from './bounds';
 export { explainer } from './explained';
 export type { Explained, Violation, ViolationKind } from './violations';
 export { logClocks, type LogClock, type LogClocks } from './log-clock';
-export { ntpMetrics, type NtpReading, readNtp } from './ntp';
+export { type NtpReading, readNtp } from './ntp';
 export {
   defaultThresholds,
   judgeLogClock,
@@ -24,4 +24,4 @@ export {
   type SkewThresholds,
   type SkewVerdict,
 } from './verdict';
-export { clockAt, clocksOf, correctTrace, type CorrectedTrace, type CorrectionClock } from './correct';
+export { clockAt } from './correct';

@@ -10,7 +10,7 @@ export interface LogicalFields {
   readonly process: readonly string[];
 }
 
-export const defaultLogicalFields: LogicalFields = {
+const defaultLogicalFields: LogicalFields = {
   vector: ['vector_clock', 'vectorClock', 'vclock', 'vc'],
   hybrid: ['hlc', 'hybrid_clock', 'hybrid_logical_clock'],
   lamport: ['lamport', 'lamport_clock', 'lamport_time', 'logical_clock'],
@@ -69,7 +69,7 @@ export function parseVector(text: string): VectorTime | undefined {
 }
 
 /** `physical,counter` (CockroachDB), `physical:counter`, `physical-counter` or, with at most 9 decimals before a comma, seconds. */
-export function parseHybrid(text: string): HybridTime | undefined {
+function parseHybrid(text: string): HybridTime | undefined {
   const match = /^(\d+)(?:\.(\d{1,9}))?[,:_-](\d+)$/.exec(text);
   if (match === null) {
     return undefined;

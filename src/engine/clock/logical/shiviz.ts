@@ -10,7 +10,7 @@ export interface ShivizEvent {
 }
 
 /** ShiViz' own default: a line with host and clock, then a line with the event. */
-export const DEFAULT_SHIVIZ = String.raw`(?<host>\S*) (?<clock>{.*})\n(?<event>.*)`;
+const DEFAULT_SHIVIZ = String.raw`(?<host>\S*) (?<clock>{.*})\n(?<event>.*)`;
 
 const GROUPS = ['host', 'clock', 'event'];
 
