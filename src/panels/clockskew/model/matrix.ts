@@ -1,5 +1,4 @@
-import type { SkewThresholds, SkewVerdict } from '../../../engine/clock';
-import { judgePair } from '../../../engine/clock';
+import { judgePair, type SkewThresholds, type SkewVerdict } from '../../../engine/clock';
 import type { Clocks } from './clocks';
 import { type PairReading, readPair } from './pairs';
 

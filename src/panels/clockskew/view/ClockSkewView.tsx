@@ -2,8 +2,8 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2, useTheme2 } from '@grafana/ui';
-import React, { useEffect, useMemo, useState } from 'react';
-import type { PartName } from '../options';
+import React, { useMemo, useState } from 'react';
+import type { ClockSkewOptions, PartName } from '../options';
 import { type ClockCurve, clockCurves, pairMatrix, type PairMatrix } from '../viewModel';
 import { ClocksTable } from './ClocksTable';
 import { Footer } from './Footer';
@@ -34,8 +34,10 @@ export function ClockSkewView(props: Omit<ViewProps, 'look'>) {
   const look = useMemo(() => makeLook(theme), [theme, fonts]);
   const matrix = useMemo(() => pairMatrix(clocks, settings.thresholds), [clocks, settings]);
   const curves = useMemo(() => clockCurves(clocks), [clocks]);
-  const [chosen, setChosen] = useState<PartName>(options.part === 'auto' ? 'pairs' : options.part);
-  useEffect(() => setChosen(options.part === 'auto' ? 'pairs' : options.part), [options.part]);
+  const [choice, setChoice] = useState<{ readonly over: ClockSkewOptions['part']; readonly part: PartName }>();
+  const byAuthor = options.part === 'auto' ? 'pairs' : options.part;
+  // What the reader chose ends when the author chooses anew.
+  const chosen = choice?.over === options.part ? choice.part : byAuthor;
   const [shape, setShape] = useState<Shape>('drawing');
   const all = options.part === 'auto' && width >= ROOM.width && height >= ROOM.height;
   const small = width < SMALL.width || height < SMALL.height;
@@ -46,7 +48,12 @@ export function ClockSkewView(props: Omit<ViewProps, 'look'>) {
         <div className={styles.head}>
           <Summary clocks={clocks} />
           {options.showControls && (
-            <Toolbar part={all ? undefined : chosen} onPart={setChosen} shape={shape} onShape={setShape} />
+            <Toolbar
+              part={all ? undefined : chosen}
+              onPart={(part) => setChoice({ over: options.part, part })}
+              shape={shape}
+              onShape={setShape}
+            />
           )}
         </div>
       )}

@@ -1,5 +1,4 @@
-import type { PairCell, PairMatrix } from '../viewModel';
-import { shade } from '../viewModel';
+import { type PairCell, type PairMatrix, shade } from '../viewModel';
 import type { Look } from './look';
 import { signedText, widthText } from './words';
 
