@@ -63,36 +63,45 @@ export function byTime(bounds: Bounds): { readonly bounds: Bounds; readonly row:
 }
 
 function order(time: Float64Array, size: number): Uint32Array {
+  const bucketOf = bucketsOf(time, size);
+  const start = new Uint32Array(size + 1);
+  for (let i = 0; i < size; i += 1) {
+    const after = bucketOf(i) + 1;
+    start[after] = (start[after] ?? 0) + 1;
+  }
+  for (let bucket = 0; bucket < size; bucket += 1) {
+    start[bucket + 1] = (start[bucket + 1] ?? 0) + (start[bucket] ?? 0);
+  }
+  const row = new Uint32Array(size);
+  const next = start.slice();
+  for (let i = 0; i < size; i += 1) {
+    const bucket = bucketOf(i);
+    const at = next[bucket] ?? 0;
+    row[at] = i;
+    next[bucket] = at + 1;
+  }
+  sortBuckets(row, start, time);
+  return row;
+}
+
+/** As many buckets as rows, of equal width from the first time to the last. */
+function bucketsOf(time: Float64Array, size: number): (row: number) => number {
   let first = Infinity;
   let last = -Infinity;
   for (let i = 0; i < size; i += 1) {
     first = Math.min(first, time[i] ?? 0);
     last = Math.max(last, time[i] ?? 0);
   }
-  const buckets = Math.max(1, size);
-  const scale = last > first ? (buckets - 1) / (last - first) : 0;
-  const start = new Uint32Array(buckets + 1);
-  for (let i = 0; i < size; i += 1) {
-    const bucket = Math.floor(((time[i] ?? 0) - first) * scale) + 1;
-    start[bucket] = (start[bucket] ?? 0) + 1;
-  }
-  for (let bucket = 0; bucket < buckets; bucket += 1) {
-    start[bucket + 1] = (start[bucket + 1] ?? 0) + (start[bucket] ?? 0);
-  }
-  const row = new Uint32Array(size);
-  const next = start.slice();
-  for (let i = 0; i < size; i += 1) {
-    const bucket = Math.floor(((time[i] ?? 0) - first) * scale);
-    const at = next[bucket] ?? 0;
-    row[at] = i;
-    next[bucket] = at + 1;
-  }
-  for (let bucket = 0; bucket < buckets; bucket += 1) {
+  const scale = last > first ? (size - 1) / (last - first) : 0;
+  return (row) => Math.floor(((time[row] ?? 0) - first) * scale);
+}
+
+function sortBuckets(row: Uint32Array, start: Uint32Array, time: Float64Array): void {
+  for (let bucket = 0; bucket + 1 < start.length; bucket += 1) {
     const from = start[bucket] ?? 0;
     const to = start[bucket + 1] ?? 0;
     if (to - from > 1) {
       row.subarray(from, to).sort((a, b) => (time[a] ?? 0) - (time[b] ?? 0) || a - b);
     }
   }
-  return row;
 }

@@ -91,18 +91,20 @@ export class SkewCollector {
       if (parent < 0 || unreadable(trace, span) || unreadable(trace, parent)) {
         continue;
       }
-      for (const violation of violationsOf(trace, parent, span, nodes, shift)) {
-        this.violationCount += 1;
-        if (this.violations.length < (this.options.violations ?? KEPT_VIOLATIONS)) {
-          this.violations.push(violation);
-        }
-      }
+      violationsOf(trace, parent, span, nodes, shift).forEach((violation) => this.note(violation));
       if (isExchange(trace, parent, span)) {
         this.columnsFor(trace, parent, span, nodes)?.add(
           exchangeOf(trace, parent, span, shift),
           phase + (trace.start[span] ?? 0)
         );
       }
+    }
+  }
+
+  private note(violation: Violation): void {
+    this.violationCount += 1;
+    if (this.violations.length < (this.options.violations ?? KEPT_VIOLATIONS)) {
+      this.violations.push(violation);
     }
   }
 

@@ -33,32 +33,43 @@ export function mostConsistent(bounds: Bounds, drift: number, middle: number, ne
 /** Both sides ascend. Between two neighbouring edges the number of bounds that hold is constant. */
 function sweep(lower: Float64Array, upper: Float64Array, near: number): Interval {
   const size = lower.length;
-  let best: Interval = { low: lower[size - 1] ?? 0, high: upper[0] ?? 0 };
-  if (best.low <= best.high) {
-    return best;
+  const all = { low: lower[size - 1] ?? 0, high: upper[0] ?? 0 };
+  if (all.low <= all.high) {
+    return all;
   }
   // Where every server outlived its client, no lower edge is worth anything.
-  best = { low: -Infinity, high: upper[0] ?? 0 };
+  let best: Interval = { low: -Infinity, high: all.high };
   let bestScore = START_WEIGHT * size;
   let passed = 0;
   // The best interval starts at a lower edge and reaches to the next upper one.
   for (let i = 0; i < size; i += 1) {
     const low = lower[i] ?? 0;
-    if ((lower[i + 1] ?? Infinity) === low) {
-      continue;
-    }
-    while (passed < size && (upper[passed] ?? 0) < low) {
-      passed += 1;
-    }
+    passed = countBelow(upper, low, passed);
+    const found = { low, high: nextEdge(low, upper[passed], lower[i + 1]) };
     const score = i + 1 + START_WEIGHT * (size - passed);
-    const high = Math.min(upper[passed] ?? Infinity, lower[i + 1] ?? Infinity);
-    const found = { low, high: Number.isFinite(high) ? high : low };
-    if (score > bestScore || (score === bestScore && distance(found, near) < distance(best, near))) {
+    const isNearer = score === bestScore && distance(found, near) < distance(best, near);
+    // Of equal edges the last one counts them all.
+    if (lower[i + 1] !== low && (score > bestScore || isNearer)) {
       bestScore = score;
       best = found;
     }
   }
   return best;
+}
+
+/** How many ascending values are below a limit, counted on from an earlier answer. */
+function countBelow(values: Float64Array, limit: number, from: number): number {
+  let count = from;
+  while (count < values.length && (values[count] ?? 0) < limit) {
+    count += 1;
+  }
+  return count;
+}
+
+/** Where the interval that begins at `low` ends; at once, when no edge follows. */
+function nextEdge(low: number, upper = Infinity, lower = Infinity): number {
+  const high = Math.min(upper, lower);
+  return Number.isFinite(high) ? high : low;
 }
 
 function distance({ low, high }: Interval, point: number): number {

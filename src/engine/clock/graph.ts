@@ -8,7 +8,7 @@ export interface Difference extends Interval {
 }
 
 /** Nodes in connected groups; nodes of different groups cannot be compared. */
-export function groupsOf(count: number, edges: readonly Pick<Difference, 'from' | 'to'>[]): Int32Array {
+export function groupsOf(count: number, edges: ReadonlyArray<Pick<Difference, 'from' | 'to'>>): Int32Array {
   const root = Int32Array.from({ length: count }, (_, node) => node);
   const find = (node: number): number => {
     let at = node;

@@ -107,7 +107,7 @@ function roughly(
 }
 
 /** Nodes of each group. */
-function membersOf(group: Int32Array): readonly (readonly number[])[] {
+function membersOf(group: Int32Array): ReadonlyArray<readonly number[]> {
   const members: number[][] = [];
   group.forEach((number, node) => (members[number] ??= []).push(node));
   return members;

@@ -46,24 +46,7 @@ export function violationsOf(
   nodes: ReadonlyArray<string | undefined>,
   shift: number
 ): readonly Violation[] {
-  const early = (trace.start[parent] ?? 0) - (trace.start[child] ?? 0);
-  const late = endOf(trace, child) - endOf(trace, parent);
-  if (early <= 0 && late <= 0) {
-    return [];
-  }
-  const found: Array<readonly [ViolationKind, number]> = [];
-  if (early > 0) {
-    found.push(['child-before-parent', early]);
-  }
-  const apart = nodes[parent] !== undefined && nodes[child] !== undefined && nodes[parent] !== nodes[child];
-  const waits = !followsFrom(trace, child) && trace.kind[child] !== 'consumer';
-  if (late > 0 && apart && waits && (trace.duration[child] ?? 0) <= (trace.duration[parent] ?? 0)) {
-    found.push(['child-after-parent', late]);
-  }
-  const answered = (trace.start[parent] ?? 0) - endOf(trace, child);
-  if (answered > 0 && trace.kind[parent] === 'client' && trace.kind[child] === 'server') {
-    found.push(['response-before-request', answered]);
-  }
+  const found = overhangs(trace, parent, child, nodes);
   return found.map(([kind, by]) => ({
     kind,
     traceId: trace.traceId,
@@ -76,6 +59,37 @@ export function violationsOf(
     parentService: serviceOf(trace, parent),
     childService: serviceOf(trace, child),
   }));
+}
+
+type Overhang = readonly [ViolationKind, number];
+
+function overhangs(
+  trace: Trace,
+  parent: number,
+  child: number,
+  nodes: ReadonlyArray<string | undefined>
+): readonly Overhang[] {
+  const early = (trace.start[parent] ?? 0) - (trace.start[child] ?? 0);
+  const late = endOf(trace, child) - endOf(trace, parent);
+  const found: Overhang[] = [];
+  if (early > 0) {
+    found.push(['child-before-parent', early]);
+  }
+  if (late > 0 && mustEndFirst(trace, parent, child, nodes)) {
+    found.push(['child-after-parent', late]);
+  }
+  const answered = (trace.start[parent] ?? 0) - endOf(trace, child);
+  if (answered > 0 && trace.kind[parent] === 'client' && trace.kind[child] === 'server') {
+    found.push(['response-before-request', answered]);
+  }
+  return found;
+}
+
+/** Whether a parent waits for its child: on another node, no longer than the parent, and nobody's message. */
+function mustEndFirst(trace: Trace, parent: number, child: number, nodes: ReadonlyArray<string | undefined>): boolean {
+  const apart = nodes[parent] !== undefined && nodes[child] !== undefined && nodes[parent] !== nodes[child];
+  const waits = !followsFrom(trace, child) && trace.kind[child] !== 'consumer';
+  return apart && waits && (trace.duration[child] ?? 0) <= (trace.duration[parent] ?? 0);
 }
 
 /** Name of a span's service; '' when it has none. */

@@ -86,7 +86,7 @@ function earliest(events: readonly OrderedEvent[], placed: Uint8Array): () => nu
   };
 }
 
-function directCauses(events: readonly OrderedEvent[]): readonly (readonly number[])[] {
+function directCauses(events: readonly OrderedEvent[]): ReadonlyArray<readonly number[]> {
   const causes: number[][] = events.map(() => []);
   vectorCauses(events, causes);
   for (const kind of ['lamport', 'hybrid'] as const) {
@@ -198,7 +198,7 @@ function basisOf(events: readonly OrderedEvent[], order: Int32Array): readonly O
 
 function contradictionsOf(
   events: readonly OrderedEvent[],
-  causes: readonly (readonly number[])[]
+  causes: ReadonlyArray<readonly number[]>
 ): HappensBefore['contradictions'] {
   return causes.flatMap((rows, after) => {
     const own = events[after];
