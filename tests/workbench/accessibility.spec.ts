@@ -32,8 +32,6 @@ for (const theme of ['dark', 'light']) {
     await page.goto(incidentAddress({ theme }));
     await expect(page.getByRole('link', { name: 'Requests fail' })).toBeVisible();
     await expect(page.getByRole('link', { name: 'POST /checkout' }).first()).toBeVisible();
-    // While an answer streams, Grafana's own panel chrome shows a button without a name.
-    await expect(page.locator('svg[class*="panel-streaming"]')).toHaveCount(0);
     // Panel by panel: the bar above them is Grafana's own.
     expect(await violations(page, 'main section')).toEqual([]);
   });
@@ -43,6 +41,8 @@ for (const theme of ['dark', 'light']) {
 async function violations(page: Page, selector: string): Promise<readonly string[]> {
   const { violations: found } = await new AxeBuilder({ page })
     .include(selector)
+    // Marks in a panel's head (streaming, notices) are buttons of Grafana's own chrome, which gives them no name.
+    .exclude('button[class*="button-panel-header-item"]')
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
     .analyze();
   return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
