@@ -13,7 +13,10 @@ const START_MS = Date.UTC(2026, 10, 21, 10);
 const MINUTE_MS = 60_000;
 const RULES = defaultIdentityRules;
 
-describe.each(scenarioNames)('the thread of %s', (name) => {
+/** Lines stamped hours off lie outside the window that is asked: finding them is the clock's business, not the thread's. */
+const TOLD_IN_TIME = scenarioNames.filter((name) => name !== 'vanishing-logs');
+
+describe.each(TOLD_IN_TIME)('the thread of %s', (name) => {
   const incident = runScenario(name, { seed: 1, scale: 0.2, startNs: epochNsFromMs(START_MS) });
   const ids = incident.truth.ids.slice(0, 3);
 

@@ -139,6 +139,9 @@ async function until(what: () => boolean | Promise<boolean>): Promise<void> {
   }
 }
 
+// Programs are started, and what they do takes as long as it takes on the wall clock.
+jest.setTimeout(120_000);
+
 describe('npm run lab -- live', () => {
   const open: Array<{ close(): Promise<void> }> = [];
   const started: Running[] = [];
