@@ -32,6 +32,8 @@ for (const theme of ['dark', 'light']) {
     await page.goto(incidentAddress({ theme }));
     await expect(page.getByRole('link', { name: 'Requests fail' })).toBeVisible();
     await expect(page.getByRole('link', { name: 'POST /checkout' }).first()).toBeVisible();
+    // A share that is too high has a ground of its own, which must carry its text.
+    await expect(page.getByRole('link', { name: /^\d+(\.\d+)?%$/ }).first()).toBeVisible();
     // Panel by panel: the bar above them is Grafana's own.
     expect(await violations(page, 'main section')).toEqual([]);
   });
