@@ -1,5 +1,5 @@
 import { drawTrace } from '../../../pkg/testkit';
-import { clockAt, correctTrace } from './correct';
+import { clockAt, correctTrace, shiftAt } from './correct';
 import { defaultNodeRules, nodesOf } from './node';
 
 const MS = 1e6;
@@ -13,8 +13,8 @@ describe('correctTrace', () => {
   `);
   const nodes = nodesOf(trace, defaultNodeRules);
   const clocks = new Map([
-    ['a', { offset: 0, ...still }],
-    ['b', { offset: -15 * MS, ...still }],
+    ['a', { offset: 0, low: 0, high: 0, ...still }],
+    ['b', { offset: -15 * MS, low: -16 * MS, high: -14 * MS, ...still }],
   ]);
 
   it('moves each span by its clock, keeps lengths, and records every shift', () => {
@@ -48,5 +48,30 @@ describe('clockAt', () => {
     expect(clockAt(clock, 1000, 1000)).toBe(10);
     expect(clockAt(clock, 1000, 3000)).toBe(19);
     expect(clockAt(clock, 3000, 1000)).toBe(1);
+  });
+});
+
+describe('shiftAt', () => {
+  const ahead = { offset: 10, low: 4, high: 16, drift: 0, steps: [] };
+
+  it('moves nothing that might land farther from the truth than it was', () => {
+    // The true offset may be 4: moved by 10 the error would be 6, unmoved it is 4.
+    expect(shiftAt(ahead, 0, 100)).toBe(0);
+    expect(shiftAt({ ...ahead, low: 5 }, 0, 100)).toBe(10);
+    expect(shiftAt({ ...ahead, offset: -10, low: -16, high: -4 }, 0, 100)).toBe(0);
+    expect(shiftAt({ ...ahead, offset: -10, low: -16, high: -5 }, 0, 100)).toBe(-10);
+    expect(shiftAt({ ...ahead, offset: 0, low: -1, high: 1 }, 0, 100)).toBe(0);
+  });
+
+  it('judges by the offset of the moment: a clock that is right before a step and wrong after it', () => {
+    const set = { offset: 0, low: -1, high: 1, drift: 0, steps: [{ at: 1000, within: 20, by: 50 }] };
+    expect(shiftAt(set, 0, 900)).toBe(0);
+    expect(shiftAt(set, 0, 1100)).toBe(50);
+  });
+
+  it('does not know a clock while it is being set, nor one without an estimate', () => {
+    const set = { offset: 0, low: -1, high: 1, drift: 0, steps: [{ at: 1000, within: 20, by: 50 }] };
+    expect(shiftAt(set, 0, 995)).toBeUndefined();
+    expect(shiftAt(undefined, 0, 995)).toBeUndefined();
   });
 });

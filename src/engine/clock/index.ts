@@ -24,4 +24,6 @@ export {
   type SkewThresholds,
   type SkewVerdict,
 } from './verdict';
-export { clockAt } from './correct';
+export { clockAt, type CorrectedTrace } from './correct';
+export { type ClockCorrection, type CorrectionState, correctTraces } from './correction';
+export { type CorrectedLines, correctLines } from './correct-lines';
