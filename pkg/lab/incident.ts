@@ -107,6 +107,38 @@ export interface ClockTruth {
   readonly steps?: ReadonlyArray<{ readonly atMs: number; readonly byUs: number }>;
 }
 
+/** What a service is measured by; each may tell of a fault at another time. */
+export type SignalName = 'traffic' | 'errors' | 'latency' | 'saturation';
+
+/** What kind of fault it is, as a suspect would be named. */
+export type FaultKind = 'exception' | 'error-return' | 'resource' | 'network' | 'dependency' | 'traffic' | 'change';
+
+/** Where the fault was put, and what it is. */
+export interface FaultTruth {
+  readonly service: string;
+  /** `service.instance.id`, where one instance alone has it. */
+  readonly instance?: string;
+  readonly kind: FaultKind;
+}
+
+/** A call along which the fault went on, and what of it. Errors and latency go from callee to caller, load the other way. */
+export interface SpreadTruth {
+  readonly from: string;
+  readonly to: string;
+  readonly kind: 'errors' | 'latency' | 'load' | 'retries';
+}
+
+/** Something that was changed on purpose, and that telemetry tells of. */
+export interface ChangeTruth {
+  readonly service: string;
+  readonly kind: 'deploy' | 'routing' | 'expiry';
+  /** When the first part of it was done, epoch nanoseconds of true time. */
+  readonly atNs: string;
+  /** What it was changed from and to: versions, zones; '' where that says nothing. */
+  readonly before: string;
+  readonly after: string;
+}
+
 /** What really happened, in true time. The healthy scenario has '' for the cause and no onset but the start of the run. */
 export interface Truth {
   readonly scenario: string;
@@ -127,6 +159,17 @@ export interface Truth {
   readonly attribute?: { readonly key: string; readonly value: string };
   /** The service whose lines are stamped in local time, and by how many hours that is ahead of UTC, where there is one. */
   readonly slip?: { readonly service: string; readonly hours: number };
+  /** Scenarios of cascades only: where the fault was put. */
+  readonly fault?: FaultTruth;
+  /**
+   * Service -> signal -> when telemetry could first tell by that signal: `latency` and `errors` as in `onsets` (the end of the
+   * first request slower than all healthy ones, or failing), `saturation` and `traffic` the first scrape beyond all healthy ones.
+   */
+  readonly signals?: Readonly<Record<string, Readonly<Partial<Record<SignalName, string>>>>>;
+  /** The calls along which the fault went on, by the time at which it did. */
+  readonly spread?: readonly SpreadTruth[];
+  /** What was changed shortly before, where it is the cause. */
+  readonly change?: ChangeTruth;
 }
 
 export interface LabIncident {

@@ -83,4 +83,34 @@ export const truthSchema = v.object({
   operation: v.optional(v.object({ service: v.string(), name: v.string() })),
   attribute: v.optional(v.object({ key: v.string(), value: v.string() })),
   slip: v.optional(v.object({ service: v.string(), hours: v.number() })),
+  fault: v.optional(
+    v.object({
+      service: v.string(),
+      instance: v.optional(v.string()),
+      kind: v.picklist(['exception', 'error-return', 'resource', 'network', 'dependency', 'traffic', 'change']),
+    })
+  ),
+  signals: v.optional(
+    v.record(
+      v.string(),
+      v.object({
+        traffic: v.optional(epochNs),
+        errors: v.optional(epochNs),
+        latency: v.optional(epochNs),
+        saturation: v.optional(epochNs),
+      })
+    )
+  ),
+  spread: v.optional(
+    v.array(v.object({ from: v.string(), to: v.string(), kind: v.picklist(['errors', 'latency', 'load', 'retries']) }))
+  ),
+  change: v.optional(
+    v.object({
+      service: v.string(),
+      kind: v.picklist(['deploy', 'routing', 'expiry']),
+      atNs: epochNs,
+      before: v.string(),
+      after: v.string(),
+    })
+  ),
 });
