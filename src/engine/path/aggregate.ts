@@ -102,7 +102,7 @@ class GroupSums {
       forest.left.forEach((why, at) => (forest.left[at] = why === Left.Excluded ? Left.Outside : why));
     }
     const drags = this.settings.drag
-      ? dragsOf({ forest, order, onPath: walk.onPath, exclusive: walk.exclusive }, whole.size, memory)
+      ? dragsOf({ forest, order, onPath: walk.onPath, exclusive: undefined }, whole.size, memory)
       : undefined;
     const operations = memory.ints(whole.size);
     let next = 0;

@@ -12,7 +12,8 @@ export interface DragSource {
   readonly order: SiblingOrder;
   /** By row. */
   readonly onPath: Uint8Array;
-  readonly exclusive: Float64Array;
+  /** By row; without it the exclusive drag is not worked out. */
+  readonly exclusive: Float64Array | undefined;
 }
 
 /** What the passes over families share. */
@@ -110,7 +111,9 @@ function setWholeDrag({ forest, onPath, exclusive, times }: Families, position: 
   const row = forest.row[position] ?? 0;
   if (onPath[row] === 1) {
     times.dragInclusive[row] = lengthAt(forest, position);
-    times.dragExclusive[row] = exclusive[row] ?? 0;
+    if (exclusive !== undefined) {
+      times.dragExclusive[row] = exclusive[row] ?? 0;
+    }
   }
 }
 
@@ -125,7 +128,9 @@ function onlyChild({ forest, onPath, exclusive, last, times }: Families, parent:
   last[parent] = child;
   if (onPath[span] === 1) {
     times.dragInclusive[span] = length;
-    times.dragExclusive[span] = exclusive[span] ?? 0;
+    if (exclusive !== undefined) {
+      times.dragExclusive[span] = exclusive[span] ?? 0;
+    }
     times.slack[span] = 0;
   } else {
     times.slack[span] = (end[parent] ?? 0) - length - (start[child] ?? 0);
@@ -145,12 +150,15 @@ function dragOfFamily(families: Families, sorted: Int32Array, count: number): vo
     }
     const nextEnd = end[sorted[i + 1] ?? 0] ?? 0;
     const ownEnd = end[at] ?? 0;
+    times.dragInclusive[row] = Math.max(0, Math.min(lengthAt(forest, at), ownEnd - nextEnd));
+    if (exclusive === undefined) {
+      continue;
+    }
     const child = last[at] ?? -1;
     const own =
       child < 0
         ? ownEnd - nextEnd
         : ownEnd - Math.max(end[child] ?? 0, nextEnd) + Math.max(0, (start[child] ?? 0) - nextEnd);
-    times.dragInclusive[row] = Math.max(0, Math.min(lengthAt(forest, at), ownEnd - nextEnd));
     times.dragExclusive[row] = Math.max(0, Math.min(exclusive[row] ?? 0, own));
   }
 }

@@ -4,6 +4,8 @@ import { KeptPlaces, type KeptTrace } from './kept-traces';
 import type { DragAndSlack } from './types';
 
 const FIRST_CAPACITY = 64;
+/** Drags and slacks that were not worked out. */
+const NOT_KNOWN = new Float64Array(0);
 
 /** Sums of one trace by operation, until the next trace is read. An operation has a place: `0 .. size - 1`. */
 export class TraceSums {
@@ -19,11 +21,15 @@ export class TraceSums {
   private placeOf: Int32Array = new Int32Array(FIRST_CAPACITY);
   private readonly places = new KeptPlaces();
 
-  /** @param most - operations there are, at least */
+  /**
+   * Drags are summed, of slacks the least counts; `NaN` where there is none.
+   * @param most - operations there are, at least
+   */
   public read({ part, operations, found }: WalkedTrace, drags: DragAndSlack | undefined, most: number): void {
     this.makeRoom(part.trace.size, most);
-    const { operation, spans, onPath, exclusive, placeOf } = this;
+    const { operation, spans, onPath, exclusive, drag, slack, placeOf } = this;
     const [foundOnPath, foundExclusive] = [found.onPath, found.exclusive];
+    const [itsDrag, itsSlack] = [drags?.dragInclusive ?? NOT_KNOWN, drags?.slack ?? NOT_KNOWN];
     const end = part.from + part.trace.size;
     let size = 0;
     for (let row = part.from; row < end; row += 1) {
@@ -37,38 +43,22 @@ export class TraceSums {
         spans[place] = 0;
         onPath[place] = 0;
         exclusive[place] = 0;
+        drag[place] = NaN;
+        slack[place] = NaN;
       }
       spans[place] = (spans[place] ?? 0) + 1;
       if (foundOnPath[row] === 1) {
         onPath[place] = 1;
         exclusive[place] = (exclusive[place] ?? 0) + (foundExclusive[row] ?? 0);
+        const known = drag[place] ?? NaN;
+        drag[place] = (known >= 0 ? known : 0) + (itsDrag[row] ?? NaN);
+      }
+      const least = itsSlack[row] ?? NaN;
+      if (!Number.isNaN(least) && !((slack[place] ?? NaN) <= least)) {
+        slack[place] = least;
       }
     }
     this.size = size;
-    this.weigh(part.from, end, operations, drags);
-  }
-
-  /** Drags summed, the least of slacks; `NaN` where there is none. */
-  private weigh(from: number, end: number, operations: Int32Array, drags: DragAndSlack | undefined): void {
-    const { drag, slack, placeOf } = this;
-    drag.fill(NaN, 0, this.size);
-    slack.fill(NaN, 0, this.size);
-    if (drags === undefined) {
-      return;
-    }
-    const { dragInclusive, slack: slackOf } = drags;
-    for (let row = from; row < end; row += 1) {
-      const place = placeOf[operations[row] ?? 0] ?? 0;
-      const itsDrag = dragInclusive[row] ?? NaN;
-      const itsSlack = slackOf[row] ?? NaN;
-      const known = drag[place] ?? NaN;
-      if (itsDrag >= 0) {
-        drag[place] = known >= 0 ? known + itsDrag : itsDrag;
-      }
-      if (!Number.isNaN(itsSlack) && !((slack[place] ?? NaN) <= itsSlack)) {
-        slack[place] = itsSlack;
-      }
-    }
   }
 
   /** What is kept of the trace, where `replaced` was if there is room. */
