@@ -28,7 +28,7 @@ module.exports = {
       'pure-rand',
       'tinyqueue',
       're2js',
-      'fast-check',
+      'fast-check', 'cockatiel',
       // Grafana 13.2's packages bring these.
       '@react-hookz/web',
       '@ver0/deep-equal',
