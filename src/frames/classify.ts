@@ -19,6 +19,11 @@ export interface ClassifiedFrames<Frame> {
     readonly timeline: readonly Frame[];
     readonly history: readonly Frame[];
     readonly services: readonly Frame[];
+    /** Lanes, calls and transitions of breakers: what `readBreakers` takes. */
+    readonly breakers: readonly Frame[];
+    readonly changes: readonly Frame[];
+    /** Nodes and edges for Grafana's own Node graph: nothing in them that the signals do not say. */
+    readonly graph: readonly Frame[];
   };
   /** Frames that say nothing: without fields (an empty answer of Prometheus), or about progress only. */
   readonly ignored: readonly Frame[];
@@ -39,7 +44,10 @@ type Place =
   | 'coverage'
   | 'timeline'
   | 'history'
-  | 'services';
+  | 'services'
+  | 'breakers'
+  | 'changes'
+  | 'graph';
 
 /**
  * Sorts frames by their fields and meta, never by position or refId. What a frame of ours says of itself wins. O(fields).
@@ -61,6 +69,9 @@ export function classifyFrames<Frame extends FrameInput>(frames: readonly Frame[
       timeline: at('timeline'),
       history: at('history'),
       services: at('services'),
+      breakers: at('breakers'),
+      changes: at('changes'),
+      graph: at('graph'),
     },
     ignored: at('ignored'),
     unknown: at('unknown'),
@@ -78,6 +89,11 @@ const placeOfKind: Readonly<Record<ClewKind, Place>> = {
   timeline: 'timeline',
   history: 'history',
   services: 'services',
+  'breaker-states': 'breakers',
+  'breaker-calls': 'breakers',
+  'breaker-transitions': 'breakers',
+  changes: 'changes',
+  graph: 'graph',
 };
 
 function placeOf(frame: FrameInput, problems: Problem[]): Place {

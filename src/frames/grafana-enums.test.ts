@@ -1,6 +1,6 @@
-import { DataFrameType, DataTopic, FieldType } from '@grafana/data';
+import { DataFrameType, DataTopic, FieldType, MappingType } from '@grafana/data';
 
-import { ANNOTATIONS, FIELD_TYPE, TIME_SERIES_MULTI } from './grafana-enums';
+import { ANNOTATIONS, FIELD_TYPE, TIME_SERIES_MULTI, VALUE_TO_TEXT } from './grafana-enums';
 
 describe('values written for enums of Grafana', () => {
   it('are the real ones', () => {
@@ -11,6 +11,7 @@ describe('values written for enums of Grafana', () => {
       other: FieldType.other,
     });
     expect(TIME_SERIES_MULTI).toBe(DataFrameType.TimeSeriesMulti);
+    expect(VALUE_TO_TEXT).toBe(MappingType.ValueToText);
     expect(ANNOTATIONS).toBe(DataTopic.Annotations);
   });
 });

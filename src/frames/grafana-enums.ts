@@ -1,4 +1,4 @@
-import type { DataFrameType, DataTopic, FieldType } from '@grafana/data';
+import type { DataFrameType, DataTopic, FieldType, MappingType } from '@grafana/data';
 
 /*
  * The values of Grafana's enums, without importing Grafana when the code runs: @grafana/data needs a browser's window,
@@ -16,3 +16,4 @@ export const FIELD_TYPE = {
 
 export const TIME_SERIES_MULTI = 'timeseries-multi' as DataFrameType.TimeSeriesMulti;
 export const ANNOTATIONS = 'annotations' as DataTopic.Annotations;
+export const VALUE_TO_TEXT = 'value' as MappingType.ValueToText;

@@ -4,7 +4,20 @@ import { customOf, frameName, isRecord, numberOf, optionalText, textOf, type Fra
 
 /** What a frame of ours is. */
 export type ClewKind =
-  'trace' | 'logs' | 'series' | 'exemplars' | 'timeline' | 'report' | 'coverage' | 'history' | 'services';
+  | 'trace'
+  | 'logs'
+  | 'series'
+  | 'exemplars'
+  | 'timeline'
+  | 'report'
+  | 'coverage'
+  | 'history'
+  | 'services'
+  | 'breaker-states'
+  | 'breaker-calls'
+  | 'breaker-transitions'
+  | 'changes'
+  | 'graph';
 
 /** The data source that rows came from; what its links open. */
 export interface SourceRef {
@@ -32,6 +45,11 @@ const kinds: ReadonlySet<string> = new Set<ClewKind>([
   'coverage',
   'history',
   'services',
+  'breaker-states',
+  'breaker-calls',
+  'breaker-transitions',
+  'changes',
+  'graph',
 ]);
 
 function isKind(text: string): text is ClewKind {
