@@ -17,7 +17,10 @@ const { values: options } = parseArgs({
   options: { 'no-browser': { type: 'boolean', default: false }, only: { type: 'string' } },
 });
 
-/** Checks of one group run side by side (two cores); groups run one after the other, each needing what came before. */
+/**
+ * Checks of one group run side by side (two cores); groups run one after the other, each needing what came before. Unit
+ * tests take a second worker, for when the other lane is through; browser tests time the page, and run alone.
+ */
 const groups = [
   [
     [
@@ -25,11 +28,11 @@ const groups = [
       { name: 'imports', command: [bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'src', 'pkg', 'tests'] },
       { name: 'dead-code', command: [bin('knip'), '--no-progress'] },
       { name: 'lint', command: [bin('eslint'), '.', '--max-warnings', '0'] },
+      { name: 'build', command: ['npm', 'run', '--silent', 'build'] },
+      { name: 'bundle', command: ['npm', 'run', '--silent', 'check:bundle'] },
     ],
-    [{ name: 'unit', command: [bin('jest'), '--ci', '--maxWorkers', '1'] }],
+    [{ name: 'unit', command: [bin('jest'), '--ci', '--maxWorkers', '2'] }],
   ],
-  [[{ name: 'build', command: ['npm', 'run', '--silent', 'build'] }]],
-  [[{ name: 'bundle', command: ['npm', 'run', '--silent', 'check:bundle'] }]],
   [[{ name: 'browser', command: [bin('playwright'), 'test', '-c', 'tests/workbench'], browser: true }]],
 ];
 
