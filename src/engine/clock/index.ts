@@ -1,4 +1,4 @@
-export { defaultNodeRules, type NodeRules } from './node';
+export { defaultNodeRules, nodeOf, type NodeRules } from './node';
 export {
   type NodePairOffset,
   type ServicePairOffset,

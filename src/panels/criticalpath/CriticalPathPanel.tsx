@@ -1,10 +1,11 @@
 import type { PanelProps } from '@grafana/data';
 import React, { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCorrectClocks } from '../../ui';
 import { type CriticalPathOptions, withDefaults } from './options';
 import { CriticalPathView } from './view/CriticalPathView';
 import { NoData } from './view/NoData';
 import { useSteps } from './view/useSteps';
-import { readFrames, type Reading } from './viewModel';
+import { correctReading, readFrames, type Reading } from './viewModel';
 
 /** Where the time of one request, or of many, went: from whatever trace frames the panel is given. */
 export function CriticalPathPanel(props: PanelProps<CriticalPathOptions>) {
@@ -18,7 +19,11 @@ export function CriticalPathPanel(props: PanelProps<CriticalPathOptions>) {
   useEffect(() => {
     before.current = reading;
   }, [reading]);
-  if (reading === undefined) {
+  const [correct, setCorrect] = useCorrectClocks(options.correctClocks);
+  const correcting = useCallback(() => correctReading(reading, correct), [reading, correct]);
+  // Until it is worked out, what was stamped is shown.
+  const shown = useSteps(correcting, correct ? spansOf(reading) : 0) ?? reading;
+  if (reading === undefined || shown === undefined) {
     return null;
   }
   if (reading.traces.length === 0) {
@@ -26,7 +31,8 @@ export function CriticalPathPanel(props: PanelProps<CriticalPathOptions>) {
   }
   return (
     <CriticalPathView
-      reading={reading}
+      reading={shown}
+      onCorrect={setCorrect}
       frames={frames}
       options={options}
       timeZone={timeZone}
@@ -35,4 +41,8 @@ export function CriticalPathPanel(props: PanelProps<CriticalPathOptions>) {
       height={height}
     />
   );
+}
+
+function spansOf(reading: Reading | undefined): number {
+  return reading?.traces.reduce((all, { trace }) => all + trace.size, 0) ?? 0;
 }

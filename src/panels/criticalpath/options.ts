@@ -15,6 +15,8 @@ export interface CriticalPathOptions {
   readonly rule: 'last-finishing' | 'tolerant';
   /** Whether a child that ends exactly when the next one starts may precede it. Only `last-finishing` asks. */
   readonly backToBack: 'inclusive' | 'strict';
+  /** All traces on one clock, as far as they tell the clocks of their nodes. */
+  readonly correctClocks: boolean;
   /** Bars in the colour of their service, or grey, so that only the path has a colour. */
   readonly colours: 'service' | 'path';
   readonly pathColour: string;
@@ -38,6 +40,7 @@ export const defaultOptions: CriticalPathOptions = {
   spans: 'all',
   rule: 'last-finishing',
   backToBack: 'inclusive',
+  correctClocks: false,
   colours: 'service',
   pathColour: 'yellow',
   bottleneckShare: 20,
@@ -143,6 +146,15 @@ function addRule(builder: Builder): void {
         ],
       },
       showIf: (options) => (options.rule ?? defaultOptions.rule) === 'last-finishing',
+    })
+    .addBooleanSwitch({
+      path: 'correctClocks',
+      name: t('criticalpath.options.correct-clocks', 'Correct clocks'),
+      description: t(
+        'criticalpath.options.correct-clocks-description',
+        'Finds the path after spans of nodes whose clocks are wrong were moved to where they belong'
+      ),
+      defaultValue: defaultOptions.correctClocks,
     })
     .addSliderInput({
       path: 'bottleneckShare',

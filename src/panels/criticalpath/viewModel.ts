@@ -1,5 +1,6 @@
 /** The door of the panel's view model: frames in, drawable out. Everything behind it is pure. */
 export { readFrames, type Reading, type TraceEntry } from './model/read';
+export { correctReading, movedBy, shiftOf } from './model/correct';
 export { analyse, costliestSpan, dragOf, type OneSettings, type OneTrace, slackOf } from './model/one';
 export { finish, type Lazy, type Steps } from './model/steps';
 export { analyseMany, type ManyTraces, worstSpan } from './model/many';

@@ -2,11 +2,12 @@ import { LoadingState, type PanelProps } from '@grafana/data';
 import React, { useCallback, useMemo } from 'react';
 import { epochMs } from '../../engine/units';
 import { readAsked } from '../../frames';
+import { useCorrectClocks } from '../../ui';
 import { askedId } from './model/asked';
 import { type TimelineOptions, withDefaults } from './options';
 import { NoData } from './view/NoData';
 import { TimelineView } from './view/TimelineView';
-import { makeTimeline, readFrames } from './viewModel';
+import { correctJoin, makeTimeline, readFrames } from './viewModel';
 
 /** The three signals of one ID on one time axis, from whatever frames the panel is given. */
 export function TimelinePanel(props: PanelProps<TimelineOptions>) {
@@ -14,6 +15,8 @@ export function TimelinePanel(props: PanelProps<TimelineOptions>) {
   const options = useMemo(() => withDefaults(props.options), [props.options]);
   const frames = useMemo(() => [...data.series, ...(data.annotations ?? [])], [data.series, data.annotations]);
   const reading = useMemo(() => readFrames(frames), [frames]);
+  const [correct, setCorrect] = useCorrectClocks(options.correctClocks);
+  const corrected = useMemo(() => (correct ? correctJoin(reading.join) : undefined), [correct, reading]);
   const answered = useMemo(() => readAsked(frames)?.id, [frames]);
   const id = answered ?? askedId(data.request?.targets, replaceVariables);
   const loading = data.state === LoadingState.Loading || data.state === LoadingState.Streaming;
@@ -23,12 +26,13 @@ export function TimelinePanel(props: PanelProps<TimelineOptions>) {
     () =>
       makeTimeline({
         ...reading,
+        ...corrected,
         id,
         range: { from: epochMs(from), to: epochMs(to) },
         loading,
         strips: options.strips,
       }),
-    [reading, id, from, to, loading, options.strips]
+    [reading, corrected, id, from, to, loading, options.strips]
   );
   const setRange = useCallback(
     (range: { readonly from: number; readonly to: number }) => onChangeTimeRange({ ...range }),
@@ -40,6 +44,7 @@ export function TimelinePanel(props: PanelProps<TimelineOptions>) {
   return (
     <TimelineView
       timeline={timeline}
+      onCorrect={setCorrect}
       frames={frames}
       options={options}
       timeZone={timeZone}

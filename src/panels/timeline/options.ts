@@ -21,6 +21,8 @@ export interface TimelineOptions {
   /** Metric strips under a lane, at most. */
   readonly strips: number;
   readonly axis: 'both' | 'offset' | 'clock';
+  /** Everything on one clock, as far as the traces tell the clocks of their nodes. */
+  readonly correctClocks: boolean;
   /** What dragging across the drawing does. */
   readonly brush: 'zoom' | 'dashboard';
   readonly showControls: boolean;
@@ -37,6 +39,7 @@ export const defaultOptions: TimelineOptions = {
   aroundErrors: 0,
   strips: 1,
   axis: 'both',
+  correctClocks: false,
   brush: 'zoom',
   showControls: true,
   showReport: true,
@@ -147,6 +150,15 @@ function addViewOptions(builder: PanelOptionsEditorBuilder<TimelineOptions>): vo
           { value: 'clock', label: t('timeline.options.axis-clock', 'Clock') },
         ],
       },
+    })
+    .addBooleanSwitch({
+      path: 'correctClocks',
+      name: t('timeline.options.correct-clocks', 'Correct clocks'),
+      description: t(
+        'timeline.options.correct-clocks-description',
+        'Draws spans and log lines of nodes whose clocks are wrong where they belong, marked as moved'
+      ),
+      defaultValue: defaultOptions.correctClocks,
     })
     .addRadio({
       path: 'brush',

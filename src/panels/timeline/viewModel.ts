@@ -1,5 +1,6 @@
 /** The door of the timeline's view model: frames in, drawable out. Everything behind it is pure. */
 export { readFrames, type Reading } from './model/read';
+export { correctJoin, shiftOf, type TimelineCorrection } from './model/correct';
 export { makeTimeline, type TimelineInput } from './model/timeline';
 export {
   Severity,

@@ -11,7 +11,10 @@ import { worded, type Wording } from './wording';
 
 export { gapsInShort, gapText } from './gaps';
 export { legStateText, signalText } from './legs';
+export { correctionText, SHIFT_GLYPH, shiftText, wrongClockText } from './correction';
 export { raw } from './raw';
+export { texts } from './texts';
+export { wording } from './wording';
 
 /** Words of every room that speaks in keys: one line a file. */
 const WORDS: ReadonlyMap<string, Wording> = new Map(

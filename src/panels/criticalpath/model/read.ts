@@ -1,5 +1,6 @@
 import type { DataFrame } from '@grafana/data';
 import { isEqual } from 'lodash';
+import type { ClockCorrection } from '../../../engine/clock';
 import { defaultIdentityRules, type ReportLine } from '../../../engine/correlation';
 import type { Trace } from '../../../engine/model';
 import type { OperationHistory } from '../../../engine/path';
@@ -20,6 +21,8 @@ export interface TraceEntry {
 export interface Reading {
   /** Each trace once, in the order of the frames. */
   readonly traces: readonly TraceEntry[];
+  /** What was moved to have all traces on one clock; absent where times are as the sources gave them. */
+  readonly correction?: ClockCorrection;
   /** How long operations usually take. */
   readonly history: readonly OperationHistory[];
   readonly report: readonly ReportLine[];

@@ -1,5 +1,6 @@
 import type { TimeSpan } from '../../../ui';
 import { nanos, type Nanos } from '../../../engine/units';
+import { shiftOf } from './correct';
 import { dragOf, type OneTrace } from './one';
 import type { Lines } from './tree';
 import { xOf } from './viewport';
@@ -41,6 +42,8 @@ export interface Bar {
   readonly x: number;
   readonly width: number;
   readonly onPath: boolean;
+  /** Stands elsewhere than it was stamped: clocks were corrected. */
+  readonly shifted: boolean;
   /** Sections of the path: x and width, in turn. */
   readonly sections: readonly number[];
   /** Where the path comes from and goes on: x, and the y of the other line, in turn. */
@@ -89,6 +92,7 @@ function makeBar(input: SceneInput, row: number, line: number): Bar {
     x,
     width: Math.max(Line.least, end - x),
     onPath: one.path.onPath[row] === 1,
+    shifted: shiftOf(one.trace, row) !== 0,
     sections,
     turns,
   };

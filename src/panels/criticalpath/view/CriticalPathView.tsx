@@ -26,6 +26,8 @@ import { makeWords } from './words';
 
 interface Props {
   readonly reading: Reading;
+  /** All traces on one clock, or as they were stamped. */
+  readonly onCorrect: (on: boolean) => void;
   /** For data links. */
   readonly frames: readonly DataFrame[];
   readonly options: CriticalPathOptions;
@@ -37,7 +39,7 @@ interface Props {
 
 /** One trace or many. It owns what the reader did, and nothing else. */
 export function CriticalPathView(props: Props) {
-  const { reading, frames, options, timeZone, transparent, width, height } = props;
+  const { reading, frames, options, timeZone, transparent, onCorrect, width, height } = props;
   const theme = useTheme2();
   const [state, dispatch] = useReducer(reduceView, options.spans === 'path', initialView);
   useFollowOptions(options, dispatch);
@@ -52,7 +54,20 @@ export function CriticalPathView(props: Props) {
     [theme, keys, fields, colours, pathColour, transparent, fonts]
   );
   const settings = useSettings(options);
-  const view: ViewProps = { frames, options, fields, state, dispatch, look, words, timeZone, width, height };
+  const view: ViewProps = {
+    frames,
+    options,
+    fields,
+    state,
+    dispatch,
+    correction: reading.correction,
+    onCorrect,
+    look,
+    words,
+    timeZone,
+    width,
+    height,
+  };
   const many = options.mode === 'many' || (options.mode === 'auto' && reading.traces.length > 1);
   const [first] = reading.traces;
   const chosen = reading.traces.find(({ trace }) => trace.traceId === state.traceId) ?? (many ? undefined : first);

@@ -15,6 +15,7 @@ import { HeatmapTable } from './HeatmapTable';
 import { ManyOperations } from './ManyOperations';
 import type { ManyProps } from './manyProps';
 import { copiesText, ruleText } from './notes';
+import { PathNote } from './PathNote';
 import { isNarrow, Toolbar } from './Toolbar';
 import { WhatIfBar } from './WhatIfBar';
 
@@ -37,6 +38,7 @@ export function ManyView(props: Props) {
           {single && <PartPicker {...props} />}
         </Toolbar>
       )}
+      <PathNote {...props} />
       <div className={styles.main}>
         <Drawings {...props} />
         <Tables {...props} />

@@ -10,6 +10,7 @@ import { Findings } from './Findings';
 import { Footer } from './Footer';
 import { copiesText, pathNotes, ruleText, sizeText } from './notes';
 import { OperationsTable } from './OperationsTable';
+import { PathNote } from './PathNote';
 import { SpanTable } from './SpanTable';
 import { Strip } from './Strip';
 import { isNarrow, OneControls, Toolbar } from './Toolbar';
@@ -40,6 +41,7 @@ export function OneView(props: Props) {
           <OneControls {...props} traces={reading.traces} many={many} />
         </Toolbar>
       )}
+      <PathNote {...props} />
       {options.showStrip && (height > LEAST.strip || !showsSpans(props)) && <Strip {...props} />}
       <div className={styles.main}>
         <Body {...props} />

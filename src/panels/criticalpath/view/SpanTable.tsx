@@ -4,8 +4,8 @@ import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import React, { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import { type Nanos, nanos } from '../../../engine/units';
-import { formatOffset } from '../../../ui';
-import { dragOf, type OneTrace, slackOf, stepFrom, type Step, visibleLines } from '../viewModel';
+import { formatOffset, ShiftMark } from '../../../ui';
+import { dragOf, type OneTrace, shiftOf, slackOf, stepFrom, type Step, visibleLines } from '../viewModel';
 import { serviceOf } from './facts';
 import { GROUND } from './look';
 import { useSize } from './useSize';
@@ -166,7 +166,10 @@ function Row({ one, id, row, index, top, narrow, focused, look, words, dispatch 
         <span className={styles.chip} style={{ backgroundColor: look.service(key).line }} />
         {words.service(key)}
       </span>
-      <span role="gridcell">{words.operation(trace.operation[row] ?? '')}</span>
+      <span role="gridcell">
+        <ShiftMark shift={shiftOf(trace, row)} />
+        {words.operation(trace.operation[row] ?? '')}
+      </span>
       {cells.map((text, at) => (
         <Number key={at} text={text} role="gridcell" />
       ))}

@@ -4,6 +4,7 @@ import { t } from '@grafana/i18n';
 import { Button, Combobox, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import React, { type ReactNode, useId, useMemo } from 'react';
 import { NO_PARENT } from '../../../engine/model';
+import { ClockSwitch } from '../../../ui';
 import type { OneTrace, Shape, TraceEntry } from '../viewModel';
 import type { ViewProps } from './viewProps';
 
@@ -14,7 +15,7 @@ interface Props extends ViewProps {
 }
 
 /** The controls of a view, in one row where there is room for one; drawing or table is offered by all of them. */
-export function Toolbar({ state, dispatch, summary, width, height, children }: Props) {
+export function Toolbar({ state, dispatch, correction, onCorrect, summary, width, height, children }: Props) {
   const styles = useStyles2(getStyles);
   return (
     <div className={styles.bar} role="toolbar" aria-label={t('criticalpath.toolbar.label', 'Critical path controls')}>
@@ -29,6 +30,7 @@ export function Toolbar({ state, dispatch, summary, width, height, children }: P
         ]}
         onChange={(shape) => dispatch({ kind: 'shape', shape })}
       />
+      <ClockSwitch on={correction !== undefined} onChange={onCorrect} />
       {(!isNarrow(width) || height > LEAST_FOR_SUMMARY) && (
         <span className={styles.summary} data-testid="clew-summary" title={summary}>
           {summary}

@@ -1,8 +1,8 @@
 import { t } from '@grafana/i18n';
 import { MISSING_PARENT, SpanFlag } from '../../../engine/model';
 import { addNanos, nanos } from '../../../engine/units';
-import { type Fact, formatMoment, formatOffset, raw } from '../../../ui';
-import { dragOf, type OneTrace, slackOf } from '../viewModel';
+import { type Fact, formatMoment, formatOffset, raw, shiftFacts, shiftText } from '../../../ui';
+import { dragOf, movedBy, type OneTrace, shiftOf, slackOf } from '../viewModel';
 import { keyOf, type Words } from './words';
 
 /** The facts of one span: when, how long, what of it the request waited for, and how it ended. */
@@ -14,12 +14,24 @@ export function spanFacts(one: OneTrace, row: number, words: Words, timeZone: st
     { name: t('criticalpath.fact.service', 'Service'), value: words.service(serviceOf(one, row)) },
     { name: t('criticalpath.fact.start', 'Start'), value: formatMoment(addNanos(trace.origin, start), timeZone) },
     { name: t('criticalpath.fact.offset', 'Offset'), value: formatOffset(start) },
+    ...shiftFactsOf(one, row, timeZone),
     { name: t('criticalpath.fact.duration', 'Duration'), value: words.length(nanos(trace.duration[row] ?? 0)) },
     ...pathFacts(one, row, words),
     { name: t('criticalpath.fact.kind', 'Kind'), value: trace.kind[row] ?? '' },
     { name: t('criticalpath.fact.status', 'Status'), value: status.join(': ') },
     ...oddities(one, row),
   ];
+}
+
+/** How the span was moved, and its own time. */
+function shiftFactsOf({ trace }: OneTrace, row: number, timeZone: string): readonly Fact[] {
+  const moved = movedBy(trace);
+  return shiftFacts({
+    shift: shiftOf(trace, row),
+    time: addNanos(trace.origin, nanos(trace.start[row] ?? 0)),
+    timeZone,
+    ...(moved !== undefined && { of: { trace, span: row, correction: moved.correction } }),
+  });
 }
 
 /** What the span costs the request; off the path, how much slower it could be. */
@@ -70,6 +82,7 @@ export function describeSpan(one: OneTrace, row: number, words: Words): string {
     words.service(serviceOf(one, row)),
     words.operation(trace.operation[row] ?? ''),
     words.length(nanos(trace.duration[row] ?? 0)),
+    shiftOf(trace, row) === 0 ? '' : shiftText(shiftOf(trace, row)),
     path.onPath[row] === 1
       ? words.onPath(time, dragOf(one, row))
       : t('criticalpath.fact.not-on-path', 'not on the path'),

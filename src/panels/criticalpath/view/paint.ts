@@ -1,4 +1,4 @@
-import type { AxisTicks, TimeSpan } from '../../../ui';
+import { type AxisTicks, paintShift, type TimeSpan } from '../../../ui';
 import { type Bar, Line, type OneTrace, type Scene, xOf } from '../viewModel';
 import type { Look } from './look';
 
@@ -90,6 +90,9 @@ function paintBar(context: CanvasRenderingContext2D, picture: Picture, bar: Bar)
   }
   paintSections(context, picture, bar);
   paintLabel(context, picture, bar);
+  if (bar.shifted && bar.x + bar.width > 0 && bar.x < width) {
+    paintShift(context, look.theme, Math.max(0, bar.x), top);
+  }
   context.globalAlpha = 1;
 }
 

@@ -1,6 +1,7 @@
 import type { DataFrame } from '@grafana/data';
 import type { TimeZone } from '@grafana/schema';
 import type { Dispatch } from 'react';
+import type { ClockCorrection } from '../../../engine/clock';
 import type { CriticalPathOptions } from '../options';
 import type { FieldLook, ViewAction, ViewState } from '../viewModel';
 import type { Look } from './look';
@@ -14,6 +15,9 @@ export interface ViewProps {
   readonly fields: FieldLook;
   readonly state: ViewState;
   readonly dispatch: Dispatch<ViewAction>;
+  /** What was moved to have all traces on one clock; absent where times are as the sources gave them. */
+  readonly correction: ClockCorrection | undefined;
+  readonly onCorrect: (on: boolean) => void;
   readonly look: Look;
   readonly words: Words;
   readonly timeZone: TimeZone;

@@ -1,6 +1,7 @@
 import { isOrphan } from './lanes';
 import { type LaneBox, Size } from './layout';
 import { barLabel } from './bar-label';
+import { shiftOf } from './correct';
 import type { Bar, SceneInput } from './scene-types';
 import { type Items, Severity } from './types';
 import { xOf } from './viewport';
@@ -66,6 +67,7 @@ function makeBar({ timeline, window, width, matches }: SceneInput, item: number,
     orphan: isOrphan(join, items, item),
     waits: kind === 'client' || kind === 'producer',
     dim: matches.mask[item] !== 1,
+    shifted: shiftOf(timeline, item) !== 0,
     label: undefined,
   };
 }
@@ -87,6 +89,7 @@ function merged(last: Bar, next: Bar): Bar {
     orphan: last.orphan || next.orphan,
     waits: last.waits && next.waits,
     dim: last.dim && next.dim,
+    shifted: last.shifted || next.shifted,
   };
 }
 
@@ -100,6 +103,7 @@ export function foldedBars({ timeline, window, width, matches }: SceneInput, box
   const busy = new Int32Array(columns + 1);
   const failed = new Int32Array(columns + 1);
   const first = new Int32Array(columns).fill(-1);
+  const shifted = new Uint8Array(columns);
   const clamp = (x: number) => Math.min(columns, Math.max(0, Math.floor(x)));
   for (const item of box.lane.rows.flatMap((row) => [...row])) {
     const from = clamp(xOf(items.time[item] ?? 0, window, width));
@@ -110,18 +114,21 @@ export function foldedBars({ timeline, window, width, matches }: SceneInput, box
       marks[from] = (marks[from] ?? 0) + 1;
       marks[to] = (marks[to] ?? 0) - 1;
       first[from] = item;
+      shifted[from] = shifted[from] === 1 || shiftOf(timeline, item) !== 0 ? 1 : 0;
     }
   }
-  return foldRuns(box, { busy, failed, first });
+  return foldRuns(box, { busy, failed, first, shifted });
 }
 
 interface Columns {
   readonly busy: Int32Array;
   readonly failed: Int32Array;
   readonly first: Int32Array;
+  /** 1 where something begins that was moved. */
+  readonly shifted: Uint8Array;
 }
 
-function foldRuns(box: LaneBox, { busy, failed, first }: Columns): readonly Bar[] {
+function foldRuns(box: LaneBox, { busy, failed, first, shifted }: Columns): readonly Bar[] {
   const bars: Bar[] = [];
   let running = 0;
   let failing = 0;
@@ -136,9 +143,9 @@ function foldRuns(box: LaneBox, { busy, failed, first }: Columns): readonly Bar[
       continue;
     }
     if (last !== undefined && last.x + last.width === x && last.error === error) {
-      bars[bars.length - 1] = { ...last, width: last.width + 1 };
+      bars[bars.length - 1] = { ...last, width: last.width + 1, shifted: last.shifted || shifted[x] === 1 };
     } else {
-      const bar = { item, count: 1, x, width: 1, y: rowTop(box, 0), error };
+      const bar = { item, count: 1, x, width: 1, y: rowTop(box, 0), error, shifted: shifted[x] === 1 };
       bars.push({ ...bar, orphan: false, waits: false, dim: false, label: undefined });
     }
   }

@@ -30,6 +30,8 @@ export interface Bar {
   readonly waits: boolean;
   /** Does not pass the filter. */
   readonly dim: boolean;
+  /** Stands elsewhere than it was stamped: clocks were corrected. */
+  readonly shifted: boolean;
   readonly label: Label | undefined;
 }
 
@@ -42,6 +44,7 @@ export interface Tick {
   readonly y: number;
   readonly severity: number;
   readonly dim: boolean;
+  readonly shifted: boolean;
   readonly label: Label | undefined;
 }
 

@@ -1,3 +1,4 @@
+import { shiftOf } from './correct';
 import { fitText } from './fitText';
 import { type LaneBox, Size } from './layout';
 import { itemMessage } from './message';
@@ -19,6 +20,7 @@ interface Bin {
   readonly x: number;
   readonly severity: number;
   readonly dim: boolean;
+  readonly shifted: boolean;
 }
 
 /** Taken stretches of one log row, in pixels. */
@@ -70,11 +72,18 @@ function binLines({ timeline, window, width, matches }: SceneInput, logs: Int32A
       x: xOf(time, window, width),
       severity: items.severity[item] ?? 0,
       dim: matches.mask[item] !== 1,
+      shifted: shiftOf(timeline, item) !== 0,
     };
     const last = bins.at(-1);
     if (last !== undefined && bin.x - last.x < BIN) {
       const louder = rankOf(bin) > rankOf(last);
-      bins[bins.length - 1] = { ...(louder ? bin : last), x: last.x, count: last.count + 1, dim: last.dim && bin.dim };
+      bins[bins.length - 1] = {
+        ...(louder ? bin : last),
+        x: last.x,
+        count: last.count + 1,
+        dim: last.dim && bin.dim,
+        shifted: last.shifted || bin.shifted,
+      };
     } else {
       bins.push(bin);
     }

@@ -2,6 +2,7 @@ import type { CoverageGap, Join, ReportLine } from '../../../engine/correlation'
 import type { LogTable } from '../../../engine/model';
 import type { Problem } from '../../../engine/result';
 import { diffEpoch, type EpochMs, type EpochNs, epochNsFromMs, nanos } from '../../../engine/units';
+import type { TimelineCorrection } from './correct';
 import { defaultExtent, requestExtent } from './extent';
 import { findFirstFailure } from './firstFailure';
 import { layItems } from './items';
@@ -25,6 +26,8 @@ export interface TimelineInput {
   /** The dashboard's time range: where to look when no span and no line was found. */
   readonly range: { readonly from: EpochMs; readonly to: EpochMs };
   readonly loading: boolean;
+  /** What was moved in `join`. */
+  readonly correction?: TimelineCorrection;
   /** Metric strips per lane, at most. */
   readonly strips: number;
 }
@@ -60,6 +63,7 @@ export function makeTimeline(input: TimelineInput): Timeline {
     gaps: input.gaps,
     problems: input.problems,
     id: input.id,
+    correction: input.correction,
   };
 }
 

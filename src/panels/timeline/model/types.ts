@@ -3,6 +3,7 @@ import type { Exemplar, LogLevel, Series, ServiceIdentity } from '../../../engin
 import type { Problem } from '../../../engine/result';
 import type { EpochNs, Nanos } from '../../../engine/units';
 import type { TimeSpan } from '../../../ui';
+import type { TimelineCorrection } from './correct';
 
 /** Codes of `Items.kind`. */
 export const ItemKind = { Span: 0, Log: 1, Exemplar: 2 } as const;
@@ -103,6 +104,8 @@ export interface Timeline {
   readonly problems: readonly Problem[];
   /** The ID that was asked for; absent over plain frames. */
   readonly id: string | undefined;
+  /** What was moved to have everything on one clock; absent where times are as the sources gave them. */
+  readonly correction: TimelineCorrection | undefined;
 }
 
 /** One span, as the view asks for it. */

@@ -5,8 +5,8 @@ import { useStyles2, useTheme2 } from '@grafana/ui';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import React, { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { addNanos, nanos } from '../../../engine/units';
-import { formatLength, formatMoment, formatOffset } from '../../../ui';
-import { findItem, itemAt, itemKey, itemMessage, levelOf, Severity, type Step, stepFrom } from '../viewModel';
+import { formatLength, formatMoment, formatOffset, ShiftMark } from '../../../ui';
+import { findItem, itemAt, itemKey, itemMessage, levelOf, Severity, shiftOf, type Step, stepFrom } from '../viewModel';
 import { levelColour, levelGlyph } from './paintMarks';
 import type { ViewProps } from './viewProps';
 import { serviceText } from './words';
@@ -116,6 +116,7 @@ function ListRow({ timeline, dispatch, look, timeZone, item, index, top, narrow,
         </span>
       )}
       <span role="gridcell" className={styles.number}>
+        <ShiftMark shift={shiftOf(timeline, item)} />
         {formatOffset(nanos(time - zero))}
       </span>
       <span role="gridcell" className={styles.service}>

@@ -22,6 +22,7 @@ import {
   visibleWindow,
   zoomAt,
 } from '../viewModel';
+import { ClockNote } from '../../../ui';
 import { Details } from './Details';
 import { Footer, needsAttention } from './Footer';
 import { LanesView } from './LanesView';
@@ -35,6 +36,8 @@ import { exportWords, summaryText } from './words';
 
 interface Props {
   readonly timeline: Timeline;
+  /** Everything on one clock, or as it was stamped. */
+  readonly onCorrect: (on: boolean) => void;
   /** For data links. */
   readonly frames: readonly DataFrame[];
   readonly options: TimelineOptions;
@@ -57,7 +60,7 @@ const LEVELS: Readonly<Record<TimelineOptions['level'], SeverityCode>> = {
 
 /** A timeline with everything around it. It owns what the reader did, and nothing else. */
 export function TimelineView(props: Props) {
-  const { timeline, frames, options, timeZone, eventBus, onDashboardRange, width, height } = props;
+  const { timeline, frames, options, timeZone, eventBus, onCorrect, onDashboardRange, width, height } = props;
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
   const [state, dispatch] = useReducer(reduceView, options, openView);
@@ -103,10 +106,15 @@ export function TimelineView(props: Props) {
             count: matches.count,
             all: timeline.items.size,
           })}
+          correctClocks={timeline.correction !== undefined}
+          onCorrect={onCorrect}
           onZoom={zoomBy}
           onDashboardRange={() => onDashboardRange(toDashboardRange(window, timeline.origin))}
           exportText={() => exportText(timeline, order, exportWords(timeline, timeZone))}
         />
+      )}
+      {timeline.correction !== undefined && (
+        <ClockNote correction={timeline.correction.spans} lines={timeline.correction.lines} />
       )}
       <div className={legend.showLegend && legend.placement === 'right' ? styles.beside : styles.stacked}>
         <div className={styles.main}>

@@ -3,6 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, IconButton, Input, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import React, { type Dispatch } from 'react';
+import { ClockSwitch } from '../../../ui';
 import { isOpen, Severity, type SeverityCode, type ViewAction, type ViewState } from '../viewModel';
 import { Choice } from './Choice';
 import { ExportMenu } from './ExportMenu';
@@ -14,6 +15,8 @@ interface Props {
   /** `9 lines`: what the filter lets through, when it holds something back. */
   readonly passing: string | undefined;
   readonly summary: string;
+  readonly correctClocks: boolean;
+  readonly onCorrect: (on: boolean) => void;
   readonly onZoom: (factor: number) => void;
   readonly onDashboardRange: () => void;
   /** Makes the text of the list. */
@@ -24,7 +27,8 @@ const ZOOM = 0.6;
 const AROUND_CHOICES = [1, 5, 30];
 
 /** View, filters, zoom and export, in one row where there is room for one. */
-export function Toolbar({ state, dispatch, narrow, passing, summary, onZoom, onDashboardRange, exportText }: Props) {
+export function Toolbar(props: Props) {
+  const { state, dispatch, narrow, passing, summary, onZoom, onDashboardRange, exportText } = props;
   const styles = useStyles2(getStyles);
   const { filter } = state;
   return (
@@ -62,6 +66,7 @@ export function Toolbar({ state, dispatch, narrow, passing, summary, onZoom, onD
         options={aroundOptions(filter.around)}
         onChange={(seconds) => dispatch({ kind: 'around', seconds: seconds === 0 ? undefined : seconds })}
       />
+      <ClockSwitch on={props.correctClocks} onChange={props.onCorrect} />
       {!isOpen(filter) && (
         <Button
           size="sm"

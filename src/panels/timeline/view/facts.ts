@@ -2,8 +2,8 @@ import { t } from '@grafana/i18n';
 import type { TimeZone } from '@grafana/schema';
 import { MISSING_PARENT, SpanFlag } from '../../../engine/model';
 import { addNanos, nanos } from '../../../engine/units';
-import { type Fact, formatLength, formatMoment, formatOffset, formatValue } from '../../../ui';
-import { type Item, itemAt, itemMessage, levelOf, type Timeline } from '../viewModel';
+import { type Fact, formatLength, formatMoment, formatOffset, formatValue, shiftFacts, shiftText } from '../../../ui';
+import { type Item, itemAt, itemMessage, levelOf, shiftOf, type Timeline } from '../viewModel';
 import { itemService, serviceText, stripName } from './words';
 
 const KEY_ATTRIBUTES = [
@@ -46,8 +46,21 @@ export function itemFacts(timeline: Timeline, item: number, timeZone: TimeZone):
     { name: t('timeline.fact.service', 'Service'), value: service === '' ? serviceText(undefined) : service },
     { name: t('timeline.fact.time', 'Time'), value: formatMoment(addNanos(timeline.origin, time), timeZone) },
     { name: t('timeline.fact.offset', 'Offset'), value: formatOffset(nanos(time - timeline.zero)) },
+    ...shiftFactsOf(timeline, found, timeZone),
   ];
   return { title: titleOf(timeline, found), lane, facts: [...times, ...factsOf(timeline, found)] };
+}
+
+/** How the item was moved, and its own time. */
+function shiftFactsOf(timeline: Timeline, found: Item, timeZone: TimeZone): readonly Fact[] {
+  const { correction, origin, items } = timeline;
+  return shiftFacts({
+    shift: shiftOf(timeline, found.item),
+    time: addNanos(origin, nanos(items.time[found.item] ?? 0)),
+    timeZone,
+    ...(found.kind === 'span' &&
+      correction !== undefined && { of: { trace: found.trace, span: found.row, correction: correction.spans } }),
+  });
 }
 
 /** One sentence for screen readers, on what the keyboard stands on. */
@@ -59,7 +72,9 @@ export function describeItem(timeline: Timeline, item: number): string {
     found?.kind === 'span'
       ? formatLength(nanos((timeline.items.end[item] ?? 0) - (timeline.items.time[item] ?? 0)))
       : '';
-  return [kindText(found), service, offset, length, levelOf(timeline, item), itemMessage(timeline, item)]
+  const shift = shiftOf(timeline, item);
+  const moved = shift === 0 ? '' : shiftText(shift);
+  return [kindText(found), service, offset, moved, length, levelOf(timeline, item), itemMessage(timeline, item)]
     .filter((part) => part !== '')
     .join(', ');
 }

@@ -1,3 +1,4 @@
+import { paintShift } from '../../../ui';
 import { type Bar, type Label, Size } from '../viewModel';
 import type { LaneLook, Look } from './look';
 
@@ -29,6 +30,9 @@ export function paintBar(context: CanvasRenderingContext2D, look: Look, lane: La
   }
   if (bar.label !== undefined) {
     paintLabel(context, look, bar, bar.label);
+  }
+  if (bar.shifted) {
+    paintShift(context, theme, Math.max(0, bar.x), bar.y);
   }
   context.globalAlpha = 1;
 }

@@ -1,10 +1,14 @@
 import type { GrafanaTheme2 } from '@grafana/data';
+import { paintShift } from '../../../ui';
 import { type Diamond, Severity, type Tick } from '../viewModel';
 import { haloText } from './haloText';
 import type { LaneLook, Look } from './look';
 
 const DIM = 0.3;
 const HALF = 4.5;
+/** Where the mark of a moved line stands beside its own. */
+const SHIFT_LEFT = 9;
+const SHIFT_UP = 7;
 
 /** One log line; the shape tells the level as the colour does: triangle, rhombus, disc, stroke. */
 export function paintTick(context: CanvasRenderingContext2D, look: Look, tick: Tick): void {
@@ -14,6 +18,9 @@ export function paintTick(context: CanvasRenderingContext2D, look: Look, tick: T
   context.beginPath();
   levelShape(context, tick);
   context.fill();
+  if (tick.shifted) {
+    paintShift(context, look.theme, tick.x - SHIFT_LEFT, tick.y - SHIFT_UP);
+  }
   if (tick.label !== undefined) {
     context.font = look.mono;
     context.textAlign = tick.label.align;

@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 import type { TimeZone } from '@grafana/schema';
 import type { ServiceIdentity } from '../../../engine/model';
 import { nanos } from '../../../engine/units';
-import { formatLength, formatMoment, formatOffset, formatValue, raw } from '../../../ui';
+import { correctionText, formatLength, formatMoment, formatOffset, formatValue, raw } from '../../../ui';
 import {
   type ExportWords,
   type FirstFailure,
@@ -139,7 +139,7 @@ export function tearText({ signal, limit, side }: Tear): string {
 /** Words and formats of the text export. */
 export function exportWords(timeline: Timeline, timeZone: TimeZone): ExportWords {
   return {
-    title: summaryText(timeline),
+    title: [summaryText(timeline), ...correctionOf(timeline)].join('\n'),
     columns: [
       t('timeline.column.time', 'time'),
       t('timeline.column.offset', 'offset'),
@@ -158,6 +158,11 @@ export function exportWords(timeline: Timeline, timeZone: TimeZone): ExportWords
     },
     unmapped: serviceText(undefined),
   };
+}
+
+/** Times that were moved are not to be taken for those that were stamped. */
+function correctionOf({ correction }: Timeline): readonly string[] {
+  return correction === undefined ? [] : [correctionText(correction.spans, correction.lines)];
 }
 
 /** What failed first: who gave up on whom, or the span's own words. */
