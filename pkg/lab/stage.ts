@@ -1,21 +1,27 @@
 import { Collector, type DialectName, Dialects, Gauges, labLogs, otlpTraces, Registry } from './emit';
 import { Effects } from './faults';
-import type { LabIncident, Truth } from './incident';
+import type { ChangeTruth, LabIncident, Truth } from './incident';
 import { Random } from './random';
 import { type Plan, type Scenario, type ScenarioName, scenarios } from './scenarios';
 import {
   makeInstances,
   makeNodes,
+  memoryMib,
   type Node,
   NS_PER_MS,
   NS_PER_S,
   type Faster,
+  type Instance,
+  Levels,
   ownStreams,
   paceOf,
   runSteps,
   Scheduler,
   sharedStreams,
+  startHealthChecks,
   startLoad,
+  startMemoryWatch,
+  startRollouts,
   type World,
 } from './simulation';
 import { type Vocabulary, vocabularyFor } from './topology';
@@ -41,7 +47,7 @@ const HOUSE: readonly DialectName[] = ['house'];
 
 const SCRAPE_INTERVAL_S = 5;
 const SCRAPE_INTERVAL_NS = SCRAPE_INTERVAL_S * NS_PER_S;
-/** After the last request: longer than any timeout, so that every span ends and is scraped. */
+/** After the last request, unless the plan asks for more: longer than any timeout, so that every span ends and is scraped. */
 const DRAIN_MS = 30_000;
 
 /**
@@ -60,6 +66,7 @@ export class Stage {
   private readonly scheduler = new Scheduler();
   private readonly world: World;
   private readonly gauges: Gauges;
+  private readonly levels = new Levels();
   private readonly dialects: Dialects;
   private nextScrapeNs = 0;
 
@@ -78,22 +85,29 @@ export class Stage {
     // What is not to be told goes into a registry that nobody scrapes.
     const house = spoken.includes('house') ? this.registry : new Registry();
     const { registry, words } = this;
-    this.dialects = new Dialects({ registry, words, random: random.fork('dialects') }, spoken);
+    const memory = (instance: Instance): number => memoryMib(this.world, instance);
+    this.dialects = new Dialects({ registry, words, random: random.fork('dialects') }, spoken, memory);
     this.collector = new Collector(house, this.scheduler, this.words, (time) => this.secondsAt(time));
-    this.gauges = new Gauges(house, this.words, random.fork('gauges'));
-    this.horizonNs = (this.plan.load.untilMs + DRAIN_MS) * NS_PER_MS;
+    this.gauges = new Gauges(house, this.words, random.fork('gauges'), memory);
+    this.horizonNs = (this.plan.load.untilMs + (this.plan.drainMs ?? DRAIN_MS)) * NS_PER_MS;
     this.world = {
       scheduler: this.scheduler,
       topology: this.plan.topology,
       words: this.words,
       instances: makeInstances(this.plan.topology, this.nodes, this.words, random.fork('instances')),
+      leaving: new Set(),
+      filled: new Map(),
       effects: new Effects(this.plan.faults, random.fork('effects')),
       telemetry: this.dialects.besides(this.collector),
       runSteps,
       random: this.plan.ownDraws === true ? ownStreams(random) : sharedStreams(random),
       pace: paceOf(options.faster),
     };
-    startLoad(this.world, this.plan.load, random.fork('load'));
+    const { world, plan } = this;
+    startLoad(world, plan.load, random.fork('load'));
+    startHealthChecks(world, plan.load.untilMs);
+    startMemoryWatch(world, plan.load.untilMs);
+    startRollouts(world, world.effects.rollouts, random.fork('rollouts'));
   }
 
   /** Lets everything happen up to and including a time, scrapes in between; at most to the horizon. */
@@ -104,7 +118,9 @@ export class Stage {
       this.bury();
       this.gauges.read(this.world.instances, SCRAPE_INTERVAL_S);
       this.dialects.read(this.world.instances, SCRAPE_INTERVAL_S);
+      this.levels.read(this.world, SCRAPE_INTERVAL_S);
       this.registry.scrape(this.secondsAt(this.nextScrapeNs));
+      this.forget();
       this.nextScrapeNs += SCRAPE_INTERVAL_NS;
     }
     this.scheduler.runUntil(until);
@@ -112,14 +128,19 @@ export class Stage {
 
   /** What has been told so far, in full. */
   incident(): LabIncident {
-    const { spans, lines } = this.collector;
+    const { spans, lines } = this.told();
     return {
       traces: otlpTraces(spans),
       logs: labLogs(lines, this.words),
       metrics: this.registry.answers(),
-      exemplars: this.registry.exemplars(),
+      exemplars: this.plan.metricsOnly === true ? [] : this.registry.exemplars(),
       truth: this.truth(),
     };
+  }
+
+  /** The spans and lines that are kept: none in a run that is known by its metrics alone. */
+  told(): Pick<Collector, 'spans' | 'lines'> {
+    return this.plan.metricsOnly === true ? { spans: [], lines: [] } : this.collector;
   }
 
   /** Marks the instances of services that are down. */
@@ -132,6 +153,17 @@ export class Stage {
     }
   }
 
+  /** Ends the series of replaced instances that have answered all they had. */
+  private forget(): void {
+    for (const instance of this.world.leaving) {
+      const { address, pod, threads } = instance;
+      if (threads.active + threads.queued === 0) {
+        this.registry.end((labels) => labels.instance === address || labels.pod === pod || labels.instance === pod);
+        this.world.leaving.delete(instance);
+      }
+    }
+  }
+
   /** When the fault begins; 0 where there is none. */
   get onsetNs(): number {
     return this.plan.onsetMs * NS_PER_MS;
@@ -141,26 +173,42 @@ export class Stage {
   truth(): Truth {
     const { plan, words } = this;
     const { spans, lines } = this.collector;
-    const told = this.scenario.tell({ plan, spans, lines, words });
+    const { onsets, signals, change, cause, kind, firstService, blastRadius, ids, ...more } = this.scenario.tell({
+      plan,
+      spans,
+      lines,
+      words,
+      levels: this.levels.samples,
+    });
     const at = (time: number): string => String(this.options.startNs + BigInt(Math.round(time)));
+    const dated = (times: Readonly<Record<string, number>>): Record<string, string> =>
+      Object.fromEntries(Object.entries(times).map(([key, time]) => [key, at(time)]));
     return {
       scenario: this.name,
       seed: this.options.seed,
-      cause: told.cause,
-      kind: told.kind,
-      firstService: told.firstService,
+      cause,
+      kind,
+      firstService,
       onsetNs: at(this.onsetNs),
-      onsets: Object.fromEntries(Object.entries(told.onsets).map(([service, time]) => [service, at(time)])),
-      blastRadius: told.blastRadius,
-      ids: told.ids,
+      onsets: dated(onsets),
+      blastRadius,
+      ids,
       clocks: Object.fromEntries(this.nodes.map(({ name, clock }) => [name, clock.truth])),
-      ...(told.operation === undefined ? {} : { operation: told.operation }),
-      ...(told.attribute === undefined ? {} : { attribute: told.attribute }),
-      ...(told.slip === undefined ? {} : { slip: told.slip }),
+      ...more,
+      ...(signals === undefined
+        ? {}
+        : {
+            signals: Object.fromEntries(Object.entries(signals).map(([service, times]) => [service, dated(times)])),
+          }),
+      ...(change === undefined ? {} : { change: changeAt(change, at(change.at)) }),
     };
   }
 
   private secondsAt(time: number): number {
     return Math.round((Number(this.options.startNs) + time) / NS_PER_MS) / 1000;
   }
+}
+
+function changeAt({ service, kind, before, after }: Omit<ChangeTruth, 'atNs'>, atNs: string): ChangeTruth {
+  return { service, kind, atNs, before, after };
 }

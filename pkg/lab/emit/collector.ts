@@ -26,10 +26,12 @@ const SPAN_KINDS = {
 /** `job` and `instance`, as an OpenTelemetry resource becomes labels in Prometheus. */
 export function targetLabels(instance: Instance): MetricLabels {
   const { namespace } = instance.spec;
+  const { zone } = instance;
   return {
     service: instance.service,
     instance: instance.address,
     job: namespace === undefined ? instance.service : `${namespace}/${instance.service}`,
+    ...(zone === undefined ? {} : { zone }),
   };
 }
 
@@ -87,11 +89,14 @@ export class Collector implements Telemetry {
     );
   }
 
-  queried(store: Role, verb: string): void {
+  queried(store: Role, verb: string, _table: string, hit?: boolean): void {
     const service = this.words.name(store);
     const exporter = { service, instance: `${service}:9187`, job: 'exporters' };
     if (verb === 'GET' || verb === 'SET') {
       this.registry.count('redis_commands_processed_total', exporter);
+      if (hit !== undefined) {
+        this.registry.count(hit ? 'redis_keyspace_hits_total' : 'redis_keyspace_misses_total', exporter);
+      }
     } else {
       this.registry.count('pg_stat_database_xact_commit', { ...exporter, datname: service.replace(/-/g, '_') });
     }

@@ -15,7 +15,8 @@ export class Gauges {
   constructor(
     private readonly registry: Registry,
     private readonly words: Vocabulary,
-    private readonly random: Random
+    private readonly random: Random,
+    private readonly memoryMib: (instance: Instance) => number
   ) {}
 
   read(instances: ReadonlyMap<Role, readonly Instance[]>, intervalSec: number): void {
@@ -23,7 +24,7 @@ export class Gauges {
       if (instance.spec.telemetry === 'full') {
         this.readApplication(instance, intervalSec);
       } else if (instance.spec.telemetry === 'metrics') {
-        this.readStore(instance);
+        this.readStore(instance, intervalSec);
       }
     }
   }
@@ -32,7 +33,8 @@ export class Gauges {
     const { registry } = this;
     const target = targetLabels(instance);
     const pool = { ...target, name: 'http-worker' };
-    registry.set('up', target, instance.alive ? 1 : 0);
+    registry.set('up', target, instance.alive && !instance.down ? 1 : 0);
+    registry.set('target_info', { ...target, service_version: instance.spec.version }, 1);
     registry.set('executor_active_threads', pool, instance.threads.active);
     registry.set('executor_pool_max_threads', pool, instance.threads.size);
     registry.set('executor_queued_tasks', pool, instance.threads.queued);
@@ -52,14 +54,19 @@ export class Gauges {
       }
     }
     registry.set('process_cpu_usage', target, this.processorShare(instance, intervalSec));
-    const memory = 180 + 0.4 * instance.threads.active + this.random.between(0, 24);
+    const memory = this.memoryMib(instance) + this.random.between(0, 24);
     registry.set('process_resident_memory_bytes', target, Math.round(memory * MIB));
   }
 
-  private readStore(instance: Instance): void {
+  private readStore(instance: Instance, intervalSec: number): void {
     const exporter = { service: instance.service, job: 'exporters' };
+    const used = instance.processor - (this.processor.get(instance) ?? 0);
+    this.processor.set(instance, instance.processor);
+    const busy = Math.min(1, used / NS_PER_S / intervalSec / instance.threads.size);
     if (instance.spec.system === 'postgresql') {
-      this.registry.set('pg_up', { ...exporter, instance: `${instance.service}:9187` }, 1);
+      const target = { ...exporter, instance: `${instance.service}:9187` };
+      this.registry.set('pg_up', target, 1);
+      this.registry.set('process_cpu_usage', target, Math.round(busy * 10_000) / 10_000);
     } else if (instance.spec.system === 'redis') {
       const target = { ...exporter, instance: `${instance.service}:9121` };
       this.registry.set('redis_connected_clients', target, this.random.int(18, 22));

@@ -39,6 +39,9 @@ function idsOf(
   words: Vocabulary
 ): Readonly<Record<string, string>> {
   const { ids, idField } = instance.spec.log;
+  if (traceId === '') {
+    return {};
+  }
   return {
     [idField ?? words.requestField]: requestId,
     ...(ids === 'none' ? {} : { trace_id: traceId }),
@@ -55,7 +58,7 @@ function textOf(line: LineRecord, timestamp: string, ids: Readonly<Record<string
     case 'logfmt':
       return logfmt({ ts: timestamp, level, service: instance.service, msg: message, ...ids, ...fields });
     case 'plain':
-      return `${timestamp} ${level.toUpperCase().padEnd(LEVEL_WIDTH)} [${requestId}] ${message}`;
+      return `${timestamp} ${level.toUpperCase().padEnd(LEVEL_WIDTH)} [${requestId === '' ? 'main' : requestId}] ${message}`;
     default:
       return assertUnreachable(format);
   }

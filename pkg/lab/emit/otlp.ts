@@ -28,13 +28,14 @@ function attributesOf(record: Readonly<Record<string, Scalar>>): readonly OtlpAt
   return Object.entries(record).map(([key, value]) => ({ key, value: valueOf(value) }));
 }
 
-function resourceOf({ spec, service, pod, node }: Instance): readonly OtlpAttribute[] {
+function resourceOf({ spec, service, pod, node, zone }: Instance): readonly OtlpAttribute[] {
   return attributesOf({
     'service.name': service,
     ...(spec.namespace === undefined ? {} : { 'service.namespace': spec.namespace }),
     'service.version': spec.version,
     'service.instance.id': pod,
     'host.name': node.name,
+    ...(zone === undefined ? {} : { 'cloud.availability_zone': zone }),
     'k8s.pod.name': pod,
     'k8s.namespace.name': 'prod',
     'k8s.container.name': service,

@@ -6,6 +6,8 @@ interface SampledSeries {
   readonly name: string;
   readonly labels: MetricLabels;
   readonly samples: PromSample[];
+  /** Who told it is gone. */
+  ended: boolean;
   read(): number;
 }
 
@@ -85,13 +87,20 @@ export class Registry {
   /** Takes one sample of every series. */
   scrape(atSec: number): void {
     for (const series of this.series) {
-      series.samples.push([atSec, String(series.read())]);
+      if (!series.ended) {
+        series.samples.push([atSec, String(series.read())]);
+      }
     }
+  }
+
+  /** The series with such labels get no more samples. */
+  end(ends: (labels: MetricLabels) => boolean): void {
+    this.series.filter(({ labels }) => ends(labels)).forEach((series) => (series.ended = true));
   }
 
   /** What a scrape would take of every series now, without taking it. */
   current(): ReadonlyArray<{ readonly name: string; readonly labels: MetricLabels; readonly value: number }> {
-    return this.series.map(({ name, labels, read }) => ({ name, labels, value: read() }));
+    return this.series.filter(({ ended }) => !ended).map(({ name, labels, read }) => ({ name, labels, value: read() }));
   }
 
   /** One `query_range` answer for each metric name, in order of appearance. */
@@ -123,7 +132,7 @@ export class Registry {
     }
     const cell = { value: 0 };
     this.counters.set(key, cell);
-    this.series.push({ name, labels, samples: [], read: () => cell.value });
+    this.series.push({ name, labels, samples: [], ended: false, read: () => cell.value });
     return cell;
   }
 
@@ -135,11 +144,12 @@ export class Registry {
         name: `${name}_bucket`,
         labels: { ...labels, le: boundText(bounds, bucket) },
         samples: [],
+        ended: false,
         read: () => histogram.upTo(bucket),
       })
     );
     const whole = (suffix: string, extra: MetricLabels, read: () => number): void => {
-      this.series.push({ name: `${name}${suffix}`, labels: { ...labels, ...extra }, samples: [], read });
+      this.series.push({ name: `${name}${suffix}`, labels: { ...labels, ...extra }, samples: [], ended: false, read });
     };
     whole('_bucket', { le: '+Inf' }, () => histogram.count);
     whole('_sum', {}, () => histogram.sum);

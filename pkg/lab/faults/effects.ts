@@ -3,6 +3,7 @@ import type { Latency, Role } from '../topology';
 import type { Fault, Period } from './fault';
 
 const NS_PER_MS = 1e6;
+const NS_PER_S = 1e9;
 
 function within(period: Period, now: number): boolean {
   return now >= period.fromMs * NS_PER_MS && now < period.toMs * NS_PER_MS;
@@ -73,6 +74,62 @@ export class Effects {
     return this.faults.some(
       (fault) => fault.kind === 'dead-service' && fault.role === role && within(fault.period, now)
     );
+  }
+
+  /** Memory that an instance has lost since it was started, in MiB. */
+  leaked(role: Role, born: number, now: number): number {
+    let mib = 0;
+    for (const fault of this.faults) {
+      if (fault.kind === 'leak' && fault.role === role) {
+        const from = Math.max(born, fault.period.fromMs * NS_PER_MS);
+        mib += (Math.max(0, Math.min(now, fault.period.toMs * NS_PER_MS) - from) / NS_PER_S) * fault.mibPerS;
+      }
+    }
+    return mib;
+  }
+
+  /** By how much a store is slower. */
+  store(store: Role, now: number): number {
+    let factor = 1;
+    for (const fault of this.faults) {
+      if (fault.kind === 'slow-store' && fault.store === store) {
+        factor *= 1 + (fault.factor - 1) * ramp(fault.period, fault.rampMs, now);
+      }
+    }
+    return factor;
+  }
+
+  /** When the value under a hot key was last lost; -Infinity when it never was. */
+  expired(cache: Role, key: string, now: number): number {
+    const times = this.faults.flatMap((fault) =>
+      fault.kind === 'expiry' && fault.cache === cache && fault.key === key ? [fault.atMs * NS_PER_MS] : []
+    );
+    return Math.max(-Infinity, ...times.filter((at) => at <= now));
+  }
+
+  /** By how much a tenant asks more often. */
+  tenant(tenant: string, now: number): number {
+    let factor = 1;
+    for (const fault of this.faults) {
+      if (fault.kind === 'tenant-surge' && fault.tenant === tenant) {
+        factor *= 1 + (fault.factor - 1) * ramp(fault.period, fault.rampMs, now);
+      }
+    }
+    return factor;
+  }
+
+  /** The zone that a user of this one is sent to. */
+  zone(home: string, now: number): string {
+    for (const fault of this.faults) {
+      if (fault.kind === 'zone-routing' && within(fault.period, now)) {
+        return fault.zone;
+      }
+    }
+    return home;
+  }
+
+  get rollouts(): ReadonlyArray<Extract<Fault, { kind: 'rollout' }>> {
+    return this.faults.filter((fault) => fault.kind === 'rollout');
   }
 
   dropsContext(topic: string, partition: number, now: number): boolean {

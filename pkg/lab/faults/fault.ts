@@ -41,6 +41,38 @@ export type Fault =
     }
   /** A service is down: what is sent to it is never answered, and nothing is heard of it. */
   | { readonly kind: 'dead-service'; readonly period: Period; readonly role: Role }
+  /** Every instance of a service loses so much memory a second for good, until it starts again. */
+  | { readonly kind: 'leak'; readonly period: Period; readonly role: Role; readonly mibPerS: number }
+  /** Every query to a store takes `factor` times as long; the factor climbs and falls back over `rampMs`. */
+  | {
+      readonly kind: 'slow-store';
+      readonly period: Period;
+      readonly store: Role;
+      readonly factor: number;
+      readonly rampMs: number;
+    }
+  /** The value under a hot key of a cache is gone. */
+  | { readonly kind: 'expiry'; readonly atMs: number; readonly cache: Role; readonly key: string }
+  /** One tenant asks `factor` times as often, for things that nobody has asked for before. */
+  | {
+      readonly kind: 'tenant-surge';
+      readonly period: Period;
+      readonly tenant: string;
+      readonly factor: number;
+      readonly rampMs: number;
+    }
+  /** Users of every zone are sent to this one. */
+  | { readonly kind: 'zone-routing'; readonly period: Period; readonly zone: string }
+  /** Instances are replaced one after the other by a version with other limits. */
+  | {
+      readonly kind: 'rollout';
+      readonly role: Role;
+      readonly atMs: number;
+      readonly everyMs: number;
+      readonly version: string;
+      readonly connections?: number;
+      readonly threads?: number;
+    }
   /** Messages of these partitions lose their trace context; their other headers stay. */
   | {
       readonly kind: 'drop-context';

@@ -101,10 +101,10 @@ export class Live {
     while (!signal.aborted) {
       this.virtualNs = Math.min(stage.horizonNs, Number(clock.nowNs() - began) * this.options.speed);
       stage.advance(this.virtualNs);
-      const { collector } = stage;
+      const told = stage.told();
       this.tell(stage, spans, lines);
-      spans = collector.spans.length;
-      lines = collector.lines.length;
+      spans = told.spans.length;
+      lines = told.lines.length;
       if (this.virtualNs >= stage.horizonNs) {
         const [id] = stage.truth().ids;
         this.around.report(
@@ -135,9 +135,11 @@ export class Live {
   }
 
   /** Hands over what the collector has gained since so many spans and lines. */
-  private tell({ collector, words }: Stage, spans: number, lines: number): void {
-    const newSpans = collector.spans.slice(spans);
-    const newLines = collector.lines.slice(lines);
+  private tell(stage: Stage, spans: number, lines: number): void {
+    const { words } = stage;
+    const had = stage.told();
+    const newSpans = had.spans.slice(spans);
+    const newLines = had.lines.slice(lines);
     if (newSpans.length === 0 && newLines.length === 0) {
       return;
     }

@@ -1,7 +1,7 @@
 import type { Fault } from '../faults';
-import type { ClockTruth, Truth } from '../incident';
+import type { ChangeTruth, ClockTruth, Truth } from '../incident';
 import type { Random } from '../random';
-import type { LineRecord, Load, SpanRecord } from '../simulation';
+import type { LevelSample, LineRecord, Load, SpanRecord } from '../simulation';
 import type { Topology, Vocabulary } from '../topology';
 
 /** What is simulated, made from the seed. */
@@ -18,6 +18,10 @@ export interface Plan {
   readonly nodes?: readonly string[];
   /** Clocks that are off by more than a few milliseconds. */
   readonly skew?: Readonly<Record<string, ClockTruth>>;
+  /** How long the run goes on after the last request, where waiting ones need more than half a minute. */
+  readonly drainMs?: number;
+  /** Nothing but metrics is kept: no span, no line, no exemplar. */
+  readonly metricsOnly?: boolean;
   /** When the fault begins, milliseconds after the start. */
   readonly onsetMs: number;
 }
@@ -27,15 +31,29 @@ export interface Run {
   readonly plan: Plan;
   readonly spans: readonly SpanRecord[];
   readonly lines: readonly LineRecord[];
+  /** How full the instances of each service were at each scrape. */
+  readonly levels: readonly LevelSample[];
   readonly words: Vocabulary;
 }
 
 /** The part of the truth that only the scenario knows; onsets are nanoseconds after the start. */
 export interface Told extends Pick<
   Truth,
-  'cause' | 'kind' | 'firstService' | 'blastRadius' | 'ids' | 'operation' | 'attribute' | 'slip'
+  | 'cause'
+  | 'kind'
+  | 'firstService'
+  | 'blastRadius'
+  | 'ids'
+  | 'operation'
+  | 'attribute'
+  | 'slip'
+  | 'fault'
+  | 'spread'
 > {
   readonly onsets: Readonly<Record<string, number>>;
+  /** Service -> name of a signal -> time. */
+  readonly signals?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly change?: Omit<ChangeTruth, 'atNs'> & { readonly at: number };
 }
 
 export interface Scenario {

@@ -1,7 +1,9 @@
-import type { CallPolicy } from '../topology';
+import { assertUnreachable } from '../../../src/engine/result';
+import type { CallPolicy, MessageKey } from '../topology';
 import { Breaker } from './breaker';
 import { closeSpan, type Failure, type Frame, openSpan, writeLine } from './frame';
 import type { Instance } from './instance';
+import { livesOn } from './lifecycle';
 import { first, type Process, start, wait } from './process';
 import type { Scalar, SpanRecord } from './records';
 import { backoff } from './retry';
@@ -10,7 +12,11 @@ import type { Streams } from './streams';
 import { fill, NS_PER_MS, operationOf, route } from './world';
 
 type CallStep = { readonly to: string; readonly operation: string; readonly policy: CallPolicy };
-type Answer = { readonly kind: 'reply'; readonly reply: Reply } | { readonly kind: 'timeout' };
+type Answer =
+  | { readonly kind: 'reply'; readonly reply: Reply }
+  | { readonly kind: 'timeout' }
+  /** The callee is down, or died over it. */
+  | { readonly kind: 'broken' };
 
 const GATEWAY_TIMEOUT = 504;
 const BAD_GATEWAY = 502;
@@ -57,7 +63,10 @@ function breakerOf(instance: Instance, step: CallStep): Breaker | undefined {
 
 function* attemptCall(frame: Frame, step: CallStep, attempt: number, random: Streams): Process<Failure | undefined> {
   const { world, instance } = frame;
-  const callee = route(world, step.to, random);
+  const callee = route(world, step.to, random, instance.zone);
+  if (callee === undefined) {
+    return nobodyThere(frame, step);
+  }
   const span = openClient(frame, step, callee, attempt, random);
   instance.calls.set(step.to, (instance.calls.get(step.to) ?? 0) + 1);
   const answer = yield* exchange(frame, step, callee, span, random);
@@ -67,15 +76,48 @@ function* attemptCall(frame: Frame, step: CallStep, attempt: number, random: Str
   }
   const failure = failureOf(frame, step, callee, answer);
   if (failure !== undefined) {
-    const message = answer.kind === 'reply' ? 'call.failed' : timeoutMessage(callee);
-    const known: Readonly<Record<string, Scalar>> =
-      answer.kind === 'reply' ? { status: answer.reply.status } : { timeout_ms: step.policy.timeoutMs };
-    writeLine(frame, 'error', message, { peer: callee.service, ...known, error: failure.type }, span);
+    const fields = { peer: callee.service, ...knownOf(step, answer), error: failure.type };
+    writeLine(frame, 'error', messageOf(callee, answer), fields, span);
   }
   if (span !== undefined) {
     closeSpan(world, span, failure);
   }
   return failure;
+}
+
+/** The balancer has no healthy instance to send the call to: it fails at once, and is no call. */
+function nobodyThere(frame: Frame, { to }: CallStep): Failure {
+  const { words } = frame.world;
+  const peer = words.name(to);
+  const type = 'NoHealthyUpstreamException';
+  writeLine(frame, 'error', 'call.no-upstream', { peer, error: type });
+  return { status: UNAVAILABLE, type, message: fill(words.message('call.no-upstream'), { peer }) };
+}
+
+function messageOf(callee: Instance, { kind }: Answer): MessageKey {
+  switch (kind) {
+    case 'reply':
+      return 'call.failed';
+    case 'timeout':
+      return timeoutMessage(callee);
+    case 'broken':
+      return 'call.broken';
+    default:
+      return assertUnreachable(kind);
+  }
+}
+
+function knownOf({ policy }: CallStep, answer: Answer): Readonly<Record<string, Scalar>> {
+  switch (answer.kind) {
+    case 'reply':
+      return { status: answer.reply.status };
+    case 'timeout':
+      return { timeout_ms: policy.timeoutMs };
+    case 'broken':
+      return {};
+    default:
+      return assertUnreachable(answer);
+  }
 }
 
 /** Services outside the house have no server to accept at once: their silence is a connection timeout. */
@@ -145,17 +187,29 @@ function* exchange(
     pace,
     wanted: () => waiting,
   };
+  let broken = (): void => undefined;
   const answer = yield* first<Answer>((hand) => {
+    broken = () => hand({ kind: 'broken' });
     scheduler.after(step.policy.timeoutMs * NS_PER_MS * (dead ? pace : 1), () => hand({ kind: 'timeout' }));
     if (dead) {
       return;
     }
-    scheduler.after(oneWay(frame, callee, random) * pace, () =>
-      start(serve(world, callee, operationOf(callee, step.operation), incoming), (reply) =>
-        scheduler.after(oneWay(frame, callee, random) * pace, () => hand({ kind: 'reply', reply }))
-      )
-    );
+    const back = (answered: Answer): void =>
+      scheduler.after(oneWay(frame, callee, random) * pace, () => hand(answered));
+    scheduler.after(oneWay(frame, callee, random) * pace, () => {
+      if (callee.down) {
+        back({ kind: 'broken' });
+        return;
+      }
+      callee.waiting.add(broken);
+      start(
+        serve(world, callee, operationOf(callee, step.operation), incoming),
+        (reply) => back({ kind: 'reply', reply }),
+        livesOn(callee)
+      );
+    });
   });
+  callee.waiting.delete(broken);
   waiting = false;
   return answer;
 }
@@ -176,6 +230,10 @@ function failureOf(frame: Frame, step: CallStep, callee: Instance, answer: Answe
       type: 'TimeoutException',
       message: fill(words.message(timeoutMessage(callee)), facts),
     };
+  }
+  if (answer.kind === 'broken') {
+    const message = fill(words.message('call.broken'), { peer: callee.service });
+    return { status: BAD_GATEWAY, type: 'ConnectionException', message };
   }
   const { status } = answer.reply;
   const message = fill(words.message('call.failed'), { peer: callee.service, status });

@@ -111,6 +111,26 @@ export function writeLine(
   });
 }
 
+/** Writes a line of the process itself, which belongs to no request. */
+export function writeSystemLine(
+  { telemetry, scheduler, words }: World,
+  instance: Instance,
+  level: Level,
+  message: MessageKey,
+  fields: Readonly<Record<string, string | number>>
+): void {
+  telemetry.logged({
+    instance,
+    time: scheduler.now,
+    level,
+    message: fill(words.message(message), { service: instance.service, ...fields }),
+    requestId: '',
+    traceId: '',
+    spanId: '',
+    fields,
+  });
+}
+
 function numbersAndTexts(fields: Readonly<Record<string, Scalar>>): Readonly<Record<string, string | number>> {
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [name, typeof value === 'boolean' ? String(value) : value])

@@ -1,7 +1,12 @@
 export { makeInstances, makeNodes, type Instance, type Node } from './instance';
-export { startLoad, type Load } from './load';
+export { startHealthChecks } from './health';
+export { startMemoryWatch } from './lifecycle';
+export { startLoad, type Load, type Share } from './load';
+export { type LevelSample, Levels } from './levels';
+export { memoryMib } from './memory';
 export { type Faster, type Pace, paceOf } from './pace';
 export type { LineRecord, Scalar, ServedRecord, SpanRecord, Telemetry } from './records';
+export { startRollouts } from './rollout';
 export { Scheduler } from './scheduler';
 export { runSteps } from './steps';
 export { ownStreams, sharedStreams } from './streams';

@@ -1,6 +1,7 @@
 import { ramp, type Period } from '../faults';
 import type { Random } from '../random';
 import type { Role } from '../topology';
+import { livesOn } from './lifecycle';
 import { type Process, start, wait } from './process';
 import { serve } from './serve';
 import type { Streams } from './streams';
@@ -27,11 +28,24 @@ export interface Load {
   /** No request comes after this. */
   readonly untilMs: number;
   readonly ambient: readonly AmbientCalls[];
+  /** Whose users they are, and which part of all requests is theirs; none when the house has no tenants. */
+  readonly tenants?: readonly Share[];
+  /** Zones that users are near to. */
+  readonly zones?: readonly Share[];
+}
+
+/** A part of all requests, of 1. */
+export interface Share {
+  readonly name: string;
+  readonly share: number;
 }
 
 const CARDS = ['visa', 'visa', 'visa', 'mastercard', 'mastercard', 'amex'] as const;
 const TRACE_ID_DIGITS = 32;
 const REQUEST_ID_DIGITS = 8;
+const DOCUMENT_DIGITS = 10;
+/** Documents that the users of one tenant come back to. */
+const USUAL_DOCUMENTS = 4;
 /** How often the ambient load checks that enough calls are in flight. */
 const AMBIENT_TICK_MS = 250;
 const AMBIENT_SWING = 0.1;
@@ -45,13 +59,18 @@ export function startLoad(world: World, load: Load, random: Random): void {
 function* arrivals(world: World, load: Load, random: Random): Process<void> {
   const { scheduler } = world;
   while (scheduler.now < load.untilMs * NS_PER_MS) {
-    yield* wait(scheduler, random.exponential(load.rate * world.effects.traffic(scheduler.now)) * NS_PER_S);
-    const { role, operation } = world.topology.entry;
+    const tenants = asking(world, load.tenants ?? []);
+    const more = load.tenants === undefined ? 1 : tenants.reduce((sum, { share }) => sum + share, 0);
+    yield* wait(scheduler, random.exponential(load.rate * world.effects.traffic(scheduler.now) * more) * NS_PER_S);
     const streams = world.random.fork('request');
-    const instance = route(world, role, streams);
-    const request = newRequest(world, random, streams);
+    const origin = originOf(world, load, tenants, random);
+    const instance = route(world, world.topology.entry.role, streams, origin.zone);
+    const request = newRequest(world, random, streams, origin.facts);
+    if (instance === undefined) {
+      continue;
+    }
     start(
-      serve(world, instance, operationOf(instance, operation), {
+      serve(world, instance, operationOf(instance, wantedOperation(world, random)), {
         request,
         requestId: String(request.facts.request_id),
         parentSpanId: '',
@@ -61,12 +80,69 @@ function* arrivals(world: World, load: Load, random: Random): Process<void> {
         random: streams,
         pace: 1,
         wanted: () => true,
-      })
+      }),
+      undefined,
+      livesOn(instance)
     );
   }
 }
 
-function newRequest(world: World, random: Random, { ids }: Streams): Request {
+/** What users ask for: the usual operation, or one of the others by their shares. */
+function wantedOperation({ topology }: World, random: Random): string {
+  const { operation, others } = topology.entry;
+  if (others === undefined) {
+    return operation;
+  }
+  const usual = 1 - others.reduce((sum, { share }) => sum + share, 0);
+  return pickShare([{ name: operation, share: usual }, ...others.map((other) => ({ ...other, name: other.operation }))], random);
+}
+
+/** The tenants with their shares as they are now, one who asks more often with more than before. */
+function asking({ effects, scheduler }: World, tenants: readonly Share[]): readonly Share[] {
+  return tenants.map(({ name, share }) => ({ name, share: share * effects.tenant(name, scheduler.now) }));
+}
+
+/** Who asks, for what, and where the request is sent. */
+function originOf(
+  { effects, scheduler }: World,
+  load: Load,
+  tenants: readonly Share[],
+  random: Random
+): { readonly facts: Readonly<Record<string, string>>; readonly zone: string | undefined } {
+  const facts: Record<string, string> = {};
+  if (load.tenants !== undefined) {
+    const tenant = pickShare(tenants, random);
+    const surge = effects.tenant(tenant, scheduler.now);
+    // What comes on top of the usual goes through everything there is, once.
+    const fresh = random.chance(1 - 1 / surge);
+    facts.tenant = tenant;
+    facts.document = fresh ? `doc_${random.hex(DOCUMENT_DIGITS)}` : `doc_${tenant}_${random.int(1, USUAL_DOCUMENTS)}`;
+  }
+  if (load.zones === undefined) {
+    return { facts, zone: undefined };
+  }
+  const home = pickShare(load.zones, random);
+  const zone = effects.zone(home, scheduler.now);
+  return { facts: { ...facts, region: home, zone }, zone };
+}
+
+function pickShare(shares: readonly Share[], random: Random): string {
+  let left = random.unit() * shares.reduce((sum, { share }) => sum + share, 0);
+  for (const { name, share } of shares) {
+    left -= share;
+    if (left < 0) {
+      return name;
+    }
+  }
+  return shares[shares.length - 1].name;
+}
+
+function newRequest(
+  world: World,
+  random: Random,
+  { ids }: Streams,
+  origin: Readonly<Record<string, string>>
+): Request {
   return {
     traceId: ids.hex(TRACE_ID_DIGITS),
     traceState: random.chance(0.05) ? 'ot=th:0' : '',
@@ -76,6 +152,7 @@ function newRequest(world: World, random: Random, { ids }: Streams): Request {
       card_type: random.pick(CARDS),
       amount: random.int(900, 24000) / 100,
       items: random.int(1, 6),
+      ...origin,
     },
   };
 }
@@ -114,6 +191,9 @@ function* keepCalling(world: World, ambient: AmbientCalls, untilMs: number, rand
 function oneCall(world: World, ambient: AmbientCalls, done: () => void): void {
   const caller = route(world, ambient.caller, world.random);
   const callee = route(world, ambient.callee, world.random);
+  if (caller === undefined || callee === undefined) {
+    return;
+  }
   const held = callee.threads.tryAcquire();
   let length = 0;
   for (const step of operationOf(callee, ambient.operation).steps) {

@@ -1,6 +1,7 @@
 import type { OperationSpec, Step } from '../topology';
 import { closeSpan, type Frame, openSpan } from './frame';
 import type { Instance } from './instance';
+import { livesOn } from './lifecycle';
 import { type Process, start, wait } from './process';
 import type { SpanRecord } from './records';
 import { serve } from './serve';
@@ -80,7 +81,9 @@ function deliver(frame: Frame, { consumer, operation, span, topic, partition, at
       random: frame.random.fork(`deliver ${operation.name}`),
       pace: 1,
       wanted: () => true,
-    })
+    }),
+    undefined,
+    livesOn(consumer)
   );
 }
 
@@ -92,6 +95,9 @@ function subscribers(
   return world.topology.services.flatMap((spec) =>
     spec.operations
       .filter(({ entry }) => entry.kind === 'consumer' && entry.topic === topic)
-      .map((operation) => ({ instance: route(world, spec.role, random), operation }))
+      .flatMap((operation) => {
+        const instance = route(world, spec.role, random);
+        return instance === undefined ? [] : [{ instance, operation }];
+      })
   );
 }

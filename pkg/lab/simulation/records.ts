@@ -46,6 +46,7 @@ export interface LineRecord {
   readonly time: number;
   readonly level: Level;
   readonly message: string;
+  /** '' in all three for a line that belongs to no request. */
   readonly requestId: string;
   readonly traceId: string;
   readonly spanId: string;
@@ -67,6 +68,7 @@ export interface Telemetry {
   spanEnded(span: SpanRecord): void;
   logged(line: LineRecord): void;
   served(request: ServedRecord): void;
-  queried(store: Role, verb: string, table: string): void;
+  /** `hit` tells whether a cache had the value that it was asked for. */
+  queried(store: Role, verb: string, table: string, hit?: boolean): void;
   published(topic: string, partition: number): void;
 }

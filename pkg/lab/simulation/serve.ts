@@ -1,4 +1,4 @@
-import type { OperationSpec } from '../topology';
+import type { OperationSpec, Vocabulary } from '../topology';
 import { closeSpan, type Failure, type Frame, openSpan, writeLine } from './frame';
 import type { Instance } from './instance';
 import { type Process } from './process';
@@ -154,12 +154,20 @@ function writeOutcome(frame: Frame, incoming: Incoming, failure: Failure | undef
   }
 }
 
+/** The key under which spans carry a fact. */
+function attributeOf(fact: string, { tenantAttribute }: Vocabulary): string {
+  if (fact === 'tenant') {
+    return tenantAttribute;
+  }
+  return fact === 'user_id' ? 'user.id' : fact;
+}
+
 function closeServer(frame: Frame, span: SpanRecord, status: number, failure: Failure | undefined): void {
   const { world, instance } = frame;
   for (const fact of instance.spec.facts) {
     const value = frame.request.facts[fact];
     if (value !== undefined) {
-      span.attributes[fact === 'user_id' ? 'user.id' : fact] = value;
+      span.attributes[attributeOf(fact, world.words)] = value;
     }
   }
   if (frame.operation.entry.kind === 'http') {

@@ -2,15 +2,16 @@ import { assertUnreachable } from '../../../src/engine/result';
 import type { Step } from '../topology';
 import { callService } from './call';
 import { closeSpan, type Failure, type Frame, openSpan, writeLine } from './frame';
+import { livesOn } from './lifecycle';
 import { publish } from './publish';
+import { query } from './query';
+import { cached, remember } from './cache';
 import { type Process, together, wait } from './process';
 import { checkToken, issueToken } from './token';
 import type { Scalar } from './records';
-import { NS_PER_MS, workLength } from './world';
+import { workLength } from './world';
 
 const MINTED_DIGITS = 8;
-/** A query beyond this is worth a warning of the service that waited for it. */
-const SLOW_QUERY_MS = 1000;
 
 /** Runs steps in order until one fails. */
 export function* runSteps(frame: Frame, steps: readonly Step[]): Process<Failure | undefined> {
@@ -38,7 +39,11 @@ function* runStep(frame: Frame, step: Step): Process<Failure | undefined> {
     case 'span':
       return yield* within(frame, step);
     case 'query':
-      yield* query(frame, step);
+      return yield* query(frame, step);
+    case 'cached':
+      return yield* cached(frame, step);
+    case 'remember':
+      remember(frame, step);
       return undefined;
     case 'issue-token':
       issueToken(frame);
@@ -51,7 +56,10 @@ function* runStep(frame: Frame, step: Step): Process<Failure | undefined> {
       yield* publish(frame, step);
       return undefined;
     case 'together': {
-      const failures = yield* together(step.branches.map((branch) => runSteps(frame, branch)));
+      const failures = yield* together(
+        step.branches.map((branch) => runSteps(frame, branch)),
+        livesOn(frame.instance)
+      );
       return failures.find((failure) => failure !== undefined);
     }
     default:
@@ -91,69 +99,4 @@ function* within(frame: Frame, step: Extract<Step, { kind: 'span' }>): Process<F
   const failure = yield* runSteps({ ...frame, span, pace }, step.steps);
   closeSpan(world, span, failure);
   return failure;
-}
-
-/** Takes a connection (a wait for one is a span of its own), asks, and gives it back. */
-function* query(frame: Frame, step: Extract<Step, { kind: 'query' }>): Process<void> {
-  const { world, instance } = frame;
-  yield* takeConnection(frame);
-  const statement = `${step.verb} ${step.table}`;
-  const [store] = world.instances.get(step.store) ?? [];
-  const span =
-    frame.span === undefined
-      ? undefined
-      : openSpan(world, {
-          random: frame.random,
-          instance,
-          request: frame.request,
-          requestId: frame.requestId,
-          parentSpanId: frame.span.spanId,
-          name: statement,
-          kind: 'client',
-          attributes: {
-            'db.system': store.spec.system ?? 'other_sql',
-            'db.operation.name': step.verb,
-            'db.collection.name': step.table,
-            'server.address': store.service,
-            'peer.service': store.service,
-          },
-          peer: { role: step.store, connection: 'database' },
-        });
-  const { medianMs, p99Ms } = world.effects.query(step.store, step.table, world.scheduler.now) ?? step.latency;
-  const pace = world.pace(instance.service, statement);
-  const length = frame.random.latency.latency(medianMs, p99Ms) * NS_PER_MS * pace;
-  yield* wait(world.scheduler, length);
-  world.telemetry.queried(step.store, step.verb, step.table);
-  const duration = Math.round(length / NS_PER_MS);
-  if (duration >= SLOW_QUERY_MS) {
-    writeLine(frame, 'warn', 'pool.slow', { statement, duration_ms: duration }, span);
-  }
-  if (span !== undefined) {
-    closeSpan(world, span);
-  }
-  instance.connections?.release();
-}
-
-function* takeConnection(frame: Frame): Process<void> {
-  const { world, instance } = frame;
-  if (instance.connections === undefined) {
-    return;
-  }
-  const asked = world.scheduler.now;
-  const pending = instance.connections.queued;
-  yield* instance.connections.acquire();
-  if (frame.span === undefined || world.scheduler.now - asked < NS_PER_MS) {
-    return;
-  }
-  const wait = openSpan(world, {
-    random: frame.random,
-    instance,
-    request: frame.request,
-    requestId: frame.requestId,
-    parentSpanId: frame.span.spanId,
-    name: 'wait for connection',
-    kind: 'internal',
-    attributes: { 'db.client.connection.pending_requests': pending },
-  });
-  closeSpan(world, { ...wait, start: asked });
 }

@@ -2,6 +2,7 @@ import type { Effects } from '../faults';
 import type { Latency, OperationSpec, Role, Step, Topology, Vocabulary } from '../topology';
 import type { Failure, Frame } from './frame';
 import type { Instance } from './instance';
+import { memorySlowdown } from './memory';
 import type { Pace } from './pace';
 import type { Process } from './process';
 import type { Telemetry } from './records';
@@ -16,7 +17,12 @@ export interface World {
   readonly scheduler: Scheduler;
   readonly topology: Topology;
   readonly words: Vocabulary;
-  readonly instances: ReadonlyMap<Role, readonly Instance[]>;
+  /** Those that are sent requests; rollouts replace them. */
+  readonly instances: Map<Role, readonly Instance[]>;
+  /** Replaced instances that still have requests to answer. */
+  readonly leaving: Set<Instance>;
+  /** Cache and key -> when a value was last put there. */
+  readonly filled: Map<string, number>;
   readonly effects: Effects;
   readonly telemetry: Telemetry;
   /** What a request does, step by step. Here, because a step may call a service, whose request has steps again. */
@@ -32,13 +38,19 @@ export interface Request {
   readonly traceState: string;
 }
 
-/** A live instance of the service, by chance as behind a load balancer. */
-export function route(world: World, role: Role, { routing }: Streams): Instance {
+/**
+ * An instance of the service that its balancer thinks healthy, by chance; of a zone where there is one in it. Undefined when
+ * there is none.
+ */
+export function route(world: World, role: Role, { routing }: Streams, zone?: string): Instance | undefined {
   const instances = world.instances.get(role);
   if (instances === undefined || instances.length === 0) {
     throw new Error(`no service ${role} in this topology`);
   }
-  return routing.pick(instances);
+  const ready = instances.filter((instance) => instance.ready);
+  const near = zone === undefined ? [] : ready.filter((instance) => instance.zone === zone);
+  const open = near.length > 0 ? near : ready;
+  return open.length === 0 ? undefined : routing.pick(open);
 }
 
 export function operationOf(instance: Instance, name: string): OperationSpec {
@@ -56,7 +68,8 @@ export function workLength(
   { medianMs, p99Ms }: Latency,
   { latency }: Streams
 ): number {
-  const slower = world.effects.congestion(instance.spec.role, instance.threads.active);
+  const slower =
+    world.effects.congestion(instance.spec.role, instance.threads.active) * memorySlowdown(world, instance);
   return latency.latency(medianMs, p99Ms) * slower * NS_PER_MS;
 }
 

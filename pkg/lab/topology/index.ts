@@ -1,6 +1,7 @@
 export type {
   BreakerPolicy,
   CallPolicy,
+  HealthPolicy,
   Latency,
   Level,
   MessageKey,

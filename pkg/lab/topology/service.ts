@@ -46,7 +46,22 @@ export type Step =
       readonly verb: string;
       readonly table: string;
       readonly latency: Latency;
+      /** The statement is given up after so long, and the operation fails. */
+      readonly timeoutMs?: number;
     }
+  /**
+   * Looks a value up in a cache; when it is not there, it is made by these steps and put there. The value under a `hot` key
+   * is one and the same for all requests; other keys are there for a share of the requests.
+   */
+  | {
+      readonly kind: 'cached';
+      readonly cache: Role;
+      readonly key: string;
+      readonly hitShare: number | 'hot';
+      readonly miss: readonly Step[];
+    }
+  /** Keeps what the request's fact names in the memory of the instance, once for each value. */
+  | { readonly kind: 'remember'; readonly fact: string; readonly mib: number }
   /** Does these steps inside a span of that name. */
   | { readonly kind: 'span'; readonly name: string; readonly steps: readonly Step[] }
   /** Gives the request a fact that later steps, spans and lines may name, like a new order's ID. */
@@ -90,6 +105,29 @@ export interface LogStyle {
   readonly localHours?: number;
 }
 
+/** How a balancer finds out which instances answer. A probe needs a thread like any other request. */
+export interface HealthPolicy {
+  readonly everyMs: number;
+  readonly timeoutMs: number;
+  /** Probes in a row that must fail, or pass. */
+  readonly failures: number;
+  readonly passes: number;
+  /** Whose balancer it is: the service that calls. */
+  readonly by: Role;
+}
+
+/**
+ * What an instance may use of memory. Beyond `softMib` the collection of garbage takes over: work takes up to `slowdown`
+ * times as long at the limit. An instance that can restart dies at the limit.
+ */
+export interface MemoryPolicy {
+  readonly requestMib: number;
+  readonly softMib: number;
+  readonly limitMib: number;
+  readonly slowdown: number;
+  readonly restartMs?: number;
+}
+
 export interface ServiceSpec {
   readonly role: Role;
   /** `dark` emits nothing: somebody else's. `metrics` is known through an exporter only. */
@@ -108,14 +146,25 @@ export interface ServiceSpec {
   readonly threads: number;
   /** Connections of one instance's pool. */
   readonly connections: number;
+  /** Absent: whatever is down still gets its share of the requests. */
+  readonly health?: HealthPolicy;
+  /** Absent: memory never runs short. */
+  readonly memory?: MemoryPolicy;
   readonly operations: readonly OperationSpec[];
 }
 
 export interface Topology {
   readonly services: readonly ServiceSpec[];
   /** Where users come in. */
-  readonly entry: { readonly role: Role; readonly operation: string };
+  readonly entry: {
+    readonly role: Role;
+    readonly operation: string;
+    /** Other operations that users ask for, each with its share of all requests. */
+    readonly others?: ReadonlyArray<{ readonly operation: string; readonly share: number }>;
+  };
   readonly broker: Role | undefined;
   /** Median and p99 of one way between two nodes. */
   readonly network: Latency;
+  /** Availability zones that the instances of every service are spread over; a request stays in its zone. */
+  readonly zones?: readonly string[];
 }

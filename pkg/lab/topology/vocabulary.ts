@@ -1,6 +1,6 @@
 import type { Random } from '../random';
 import type { MessageKey, Role } from './service';
-import { alternativeNames, wordings } from './wording';
+import { alternativeNames, laterNames, wordings } from './wording';
 
 /** Seeds up to this one keep the names of the source documents; larger ones draw from the alternatives. */
 const LAST_CANONICAL_SEED = 9;
@@ -15,9 +15,12 @@ export interface Vocabulary {
   readonly requestField: string;
   /** `req_`: what an ID begins with. */
   readonly requestPrefix: string;
+  /** Key of the tenant as a span attribute. */
+  readonly tenantAttribute: string;
 }
 
 const REQUEST_ATTRIBUTES = ['request_id', 'http.request.id', 'request.id', 'correlation_id'] as const;
+const TENANT_ATTRIBUTES = ['tenant.id', 'tenant', 'customer.account', 'organization_id'] as const;
 const REQUEST_FIELDS = ['request_id', 'correlation_id'] as const;
 
 /** The words of one run. Wording differs by seed always, names and keys only beyond {@link LAST_CANONICAL_SEED}. */
@@ -32,11 +35,16 @@ export function vocabularyFor(seed: number, random: Random): Vocabulary {
       canonical ? role : naming.pick([role, ...options]),
     ])
   );
+  // Every later name draws from a stream of its own, so that one more does not move the others.
+  for (const [role, options] of Object.entries(laterNames)) {
+    names.set(role, canonical ? role : random.fork(`name of ${role}`).pick([role, ...options]));
+  }
   return {
     name: (role) => names.get(role) ?? role,
     message: (key) => messages.get(key) ?? key,
     requestAttribute: canonical ? REQUEST_ATTRIBUTES[0] : naming.pick(REQUEST_ATTRIBUTES),
     requestField: canonical ? REQUEST_FIELDS[0] : naming.pick(REQUEST_FIELDS),
     requestPrefix: 'req_',
+    tenantAttribute: canonical ? TENANT_ATTRIBUTES[0] : random.fork('tenant attribute').pick(TENANT_ATTRIBUTES),
   };
 }

@@ -24,6 +24,14 @@ export const alternativeNames: Readonly<Record<Role, readonly string[]>> = {
   'card-network': ['card-validation-api', 'scheme-gateway', 'card-scheme-api'],
 };
 
+/** As {@link alternativeNames}; each of these draws for itself. */
+export const laterNames: Readonly<Record<Role, readonly string[]>> = {
+  'edge-lb': ['load-balancer', 'ingress', 'edge-proxy'],
+  'account-service': ['profile', 'my-account', 'customer-service'],
+  'shipping-quotes': ['carrier-quotes-api', 'rates-api', 'parcel-rates'],
+  'payments-db': ['ledger-db', 'billing-postgres', 'charges-db'],
+};
+
 /** Ways to say each message; facts of the request stand in braces. */
 export const wordings: Readonly<Record<MessageKey, readonly string[]>> = {
   'request.received': ['received {method} {path}', '{method} {path} accepted', 'incoming {method} {path}'],
@@ -92,6 +100,34 @@ export const wordings: Readonly<Record<MessageKey, readonly string[]>> = {
   ],
   'access.granted': ['access granted to {user_id}', '{user_id} may order', 'permissions of {user_id} checked'],
   'user.loaded': ['user {user_id} loaded', 'permissions of {user_id} read', 'read {user_id}'],
+  'process.started': ['{service} {version} started', 'started version {version}', 'ready, version {version}'],
+  'process.out-of-memory': [
+    'java.lang.OutOfMemoryError: heap space, limit {limit_mib} MiB',
+    'fatal: out of memory ({limit_mib} MiB)',
+    'process killed: memory limit of {limit_mib} MiB reached',
+  ],
+  'health.lost': [
+    'backend {backend} of {peer} marked unhealthy',
+    'health check of {peer} at {backend} failed, taking it out',
+    '{peer} {backend}: DOWN',
+  ],
+  'health.regained': [
+    'backend {backend} of {peer} healthy again',
+    'health check of {peer} at {backend} passes, putting it back',
+    '{peer} {backend}: UP',
+  ],
+  'call.broken': ['connection to {peer} reset', '{peer}: connection refused', 'connection to {peer} closed unexpectedly'],
+  'call.no-upstream': [
+    'no healthy upstream for {peer}',
+    '{peer}: no server is available to handle this request',
+    'all backends of {peer} are down',
+  ],
+  'cache.miss': ['cache miss for {key}, loading', '{key} not in cache', 'rebuilding cached {key}'],
+  'query.given-up': [
+    'canceling statement due to statement timeout: {statement}',
+    '{statement} given up after {duration_ms} ms',
+    'query timeout: {statement}',
+  ],
   'token.rejected': [
     'token rejected: issued {ahead_s} s in the future',
     'invalid token: not valid yet, iat is {iat}',

@@ -46,6 +46,8 @@ export interface Use {
   readonly memoryLimitBytes: number;
   /** Seconds since the scrape before in which the collector of garbage held everything up. */
   readonly gcSeconds: number;
+  /** Since the start of the run. */
+  readonly restarts: number;
 }
 
 /** One way to name metrics: what it hears of, it counts. */

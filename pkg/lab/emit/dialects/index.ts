@@ -46,10 +46,7 @@ const dialects: Readonly<Record<Exclude<DialectName, 'house'>, Dialect>> = {
 };
 
 const MIB = 1024 * 1024;
-const MEMORY_LIMIT = 512 * MIB;
-/** What a request in flight keeps in memory. */
-const REQUEST_BYTES = 0.4 * MIB;
-const BASE_BYTES = 180 * MIB;
+const USUAL_LIMIT_MIB = 512;
 /** Of each processor second the collector of garbage takes so much, more when memory is short. */
 const GC_SHARE = 0.01;
 
@@ -63,7 +60,8 @@ export class Dialects {
 
   constructor(
     private readonly mouth: Mouth,
-    names: readonly DialectName[]
+    names: readonly DialectName[],
+    private readonly memoryMib: (instance: Instance) => number
   ) {
     this.spoken = names.flatMap((name) => (name === 'house' ? [] : [dialects[name]]));
   }
@@ -80,7 +78,7 @@ export class Dialects {
         this.served(request);
       },
       logged: (line) => house.logged(line),
-      queried: (store, verb, table) => house.queried(store, verb, table),
+      queried: (store, verb, table, hit) => house.queried(store, verb, table, hit),
       published: (topic, partition) => house.published(topic, partition),
     };
   }
@@ -117,7 +115,7 @@ export class Dialects {
       const clients = all.filter(({ spec }) => asks(spec, store.spec.role));
       const load = {
         running: clients.reduce((sum, { connections }) => sum + (connections?.active ?? 0), 0),
-        waiting: clients.reduce((sum, { connections }) => sum + (connections?.queued ?? 0), 0),
+        waiting: clients.reduce((sum, { connections }) => sum + (connections?.queued ?? 0), store.threads.queued),
       };
       this.spoken.forEach((dialect) => dialect.store?.(store, load, this.mouth));
     }
@@ -127,16 +125,16 @@ export class Dialects {
   private useOf(instance: Instance, intervalSeconds: number): Use {
     const cpuSeconds = (instance.processor - (this.processor.get(instance) ?? 0)) / NS_PER_S;
     this.processor.set(instance, instance.processor);
-    const memoryBytes = Math.round(
-      BASE_BYTES + REQUEST_BYTES * instance.threads.active + this.mouth.random.int(0, 8 * MIB)
-    );
-    const pressure = 1 + (4 * memoryBytes) / MEMORY_LIMIT;
+    const memoryBytes = Math.round(this.memoryMib(instance) * MIB + this.mouth.random.int(0, 8 * MIB));
+    const memoryLimitBytes = (instance.spec.memory?.limitMib ?? USUAL_LIMIT_MIB) * MIB;
+    const pressure = 1 + (4 * memoryBytes) / memoryLimitBytes;
     return {
       cpuSeconds,
       intervalSeconds,
       sinceStartSeconds: this.sinceStartSeconds,
       memoryBytes,
-      memoryLimitBytes: MEMORY_LIMIT,
+      memoryLimitBytes,
+      restarts: instance.crashes,
       gcSeconds: cpuSeconds * GC_SHARE * pressure,
     };
   }

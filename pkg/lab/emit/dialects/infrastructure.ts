@@ -7,7 +7,7 @@ const PERIODS_PER_S = 10;
 
 /** cAdvisor and kube-state-metrics. */
 export const kubernetes: Dialect = {
-  instance: (instance, { cpuSeconds, intervalSeconds, memoryBytes, memoryLimitBytes }, { registry }) => {
+  instance: (instance, { cpuSeconds, intervalSeconds, memoryBytes, memoryLimitBytes, restarts }, { registry }) => {
     const pod = { namespace: namespaceOf(instance), pod: instance.pod, container: instance.service };
     const container = { ...pod, node: instance.node.name };
     const share = Math.min(1, cpuSeconds / intervalSeconds / CORES);
@@ -24,7 +24,7 @@ export const kubernetes: Dialect = {
     registry.set('container_spec_memory_limit_bytes', container, memoryLimitBytes);
     registry.set('kube_pod_container_resource_limits', { ...pod, resource: 'cpu', unit: 'core' }, CORES);
     registry.set('kube_pod_container_resource_limits', { ...pod, resource: 'memory', unit: 'byte' }, memoryLimitBytes);
-    registry.count('kube_pod_container_status_restarts_total', pod, 0);
+    registry.set('kube_pod_container_status_restarts_total', pod, restarts);
   },
 };
 
