@@ -19,5 +19,18 @@ export type {
   StateInterval,
   Transition,
 } from './types';
-export type { BreakerConvention, Citation, IdentityLabels, MetricPick, StateSource } from './conventions/convention';
+export type { BreakerConvention, BreakerLabels, LabelPick, LaneMetrics, StateSource } from './conventions/convention';
+export { BREAKER_CONVENTIONS } from './conventions';
+export { type CustomBreakerMetric, customBreakerConvention } from './conventions/custom';
+export { breakerSelections, detectConventions } from './measured/groups';
+export { measuredBreakers } from './measured/measured';
+export {
+  type BreakerCounts,
+  type BreakerMachine,
+  breakerMachine,
+  defaultConfiguration,
+  type Generation,
+  type StateChange,
+} from './machine/machine';
+export { worstLane } from './lane/worst';
 export type { TransitionPattern } from './logs/pattern';

@@ -1,58 +1,89 @@
-import type { BreakerConfiguration, BreakerState } from '../types';
+import type { Citation, Selection } from '../../signals';
+import type { BreakerState } from '../types';
 
-/** Where names are written down. */
-export interface Citation {
-  readonly url: string;
-  /** Version of the document or product that was read. */
-  readonly version: string;
+/** A name from labels: the first that a series has. */
+export interface LabelPick {
+  readonly labels: readonly string[];
+  /** Its first group is the name, where the value matches; else the value as it is. */
+  readonly pattern?: RegExp;
 }
 
-/** A metric whose series must have these labels. A value in slashes would be a pattern: give a RegExp instead. */
-export interface MetricPick {
-  /** As Prometheus names it. */
-  readonly metric: string | RegExp;
-  readonly where?: Readonly<Record<string, string | RegExp>>;
+/** Whose breaker it is. */
+export interface BreakerLabels {
+  readonly name?: LabelPick;
+  /** The service that the series belongs to, when absent. */
+  readonly caller?: LabelPick;
+  /** Where absent, the callee is the service that the breaker is named after, if there is one. */
+  readonly callee?: LabelPick;
+  readonly instance: LabelPick;
 }
 
-/** How the current state is told. */
+/** States by what a label or a value says, as it is written. */
+export type StateNames = Readonly<Record<string, BreakerState>>;
+
+/** How the state is told. Samples that say nothing of it leave it unknown. */
 export type StateSource =
-  /** One 0/1 series a state; the state is a label's value. */
-  | (MetricPick & {
+  /** One series a state, named by a label; above 0 is the current one. Summed over instances: the worst that is above 0. */
+  | {
       readonly form: 'label';
+      readonly series: readonly Selection[];
       readonly label: string;
-      readonly states: Readonly<Record<string, BreakerState>>;
-    })
-  /** One series; the state is its value. */
-  | (MetricPick & { readonly form: 'value'; readonly states: Readonly<Record<string, BreakerState>> })
-  /** A 0/1 (or counting) gauge: above 0 is `on`, 0 is `off`. */
-  | (MetricPick & { readonly form: 'above-zero'; readonly on: BreakerState; readonly off: BreakerState })
-  /** A counter of changes into a state: one label tells which. */
-  | (MetricPick & {
-      readonly form: 'event';
+      readonly states: StateNames;
+    }
+  /** One series; its value is the state's number. */
+  | { readonly form: 'value'; readonly series: readonly Selection[]; readonly states: StateNames }
+  /** Gauges: one of them above 0 is `on`, all of them 0 is `off`. */
+  | {
+      readonly form: 'above-zero';
+      readonly series: readonly Selection[];
+      readonly on: BreakerState;
+      readonly off: BreakerState;
+    }
+  /** Counters of changes; the label's value names the state that was entered. Other values show that somebody counts. */
+  | {
+      readonly form: 'events';
+      readonly series: readonly Selection[];
       readonly label: string;
-      readonly states: Readonly<Record<string, BreakerState>>;
-    })
-  /** A counter of refused calls: while it grows, the breaker is open. */
-  | (MetricPick & { readonly form: 'rejections' });
+      readonly states: StateNames;
+    }
+  /** No state at all: open while the lane's `rejected` grows, closed while it does not. No such counter, no lane. */
+  | { readonly form: 'rejections' };
 
-/** Labels that name the breaker, tried in order: the first that a series has. */
-export interface IdentityLabels {
-  readonly name: readonly string[];
-  readonly caller?: readonly string[];
-  readonly callee?: readonly string[];
-  readonly instance?: readonly string[];
+/** The metrics of one breaker. */
+export interface LaneMetrics {
+  /** What it is called where no label names it. */
+  readonly name?: string;
+  /** Alternatives: the first that has series. */
+  readonly states: readonly StateSource[];
+  /** Counters of calls that were let through, whatever came of them. */
+  readonly calls?: readonly Selection[];
+  /** Those of them that failed. */
+  readonly failed?: readonly Selection[];
+  readonly rejected?: readonly Selection[];
+  /**
+   * The gauge stays `open` after this many nanoseconds until somebody calls: the change to half-open is made by the next
+   * call, and in silence nothing changes.
+   */
+  readonly waitsForCallAfter?: number;
 }
 
 /** How one library or mesh names its breakers' metrics. */
 export interface BreakerConvention {
   readonly name: string;
   readonly sources: readonly Citation[];
-  readonly labels: IdentityLabels;
-  readonly states: readonly StateSource[];
-  /** Counters. `calls` were let through, whatever came of them. */
-  readonly calls?: readonly MetricPick[];
-  readonly failed?: readonly MetricPick[];
-  readonly rejected?: readonly MetricPick[];
-  /** Facts of its behaviour that a reader of the lane must know. */
-  readonly defaults?: Partial<BreakerConfiguration>;
+  readonly labels: BreakerLabels;
+  readonly lanes: readonly LaneMetrics[];
+}
+
+/** Where a process or a pod is named. */
+export const INSTANCE: LabelPick = { labels: ['instance', 'pod', 'service_instance_id'] };
+
+/** Series of these metrics. */
+export function metrics(...names: readonly string[]): readonly Selection[] {
+  return names.map((metric) => ({ metric }));
+}
+
+/** Series of a metric with a label of one of these values. */
+export function having(metric: string, label: string, ...values: readonly string[]): readonly Selection[] {
+  return [{ metric, matchers: [{ label, operator: '=~', value: values.join('|') }] }];
 }

@@ -1,0 +1,87 @@
+import type { Series } from '../../model';
+import type { CallCounts } from '../types';
+import { Growth } from './growth';
+import { eachSample } from './samples';
+
+/** Counters by what they count; one series may count in several columns. */
+export interface Counters {
+  readonly calls: readonly Series[];
+  readonly failed: readonly Series[];
+  readonly rejected: readonly Series[];
+}
+
+/**
+ * Calls between samples, in one pass over the counters. A step begins at the sample before; what happened before the first
+ * sample is not known. `undefined` when nothing counts.
+ */
+export function callCounts(counters: Counters, originMs: number): CallCounts | undefined {
+  const columns = [counters.calls, counters.failed, counters.rejected];
+  const series = [...new Set(columns.flat())];
+  if (series.length === 0) {
+    return undefined;
+  }
+  const members = columns.map((own) => own.map((one) => series.indexOf(one)));
+  const growth = new Growth(series.length);
+  const most = series.reduce((sum, { times }) => sum + times.length, 0);
+  const times = new Float64Array(most);
+  const sums = members.map(() => new Float64Array(most));
+  let size = 0;
+  eachSample(series, originMs, (at, values) => {
+    growth.add(values);
+    times[size] = at;
+    for (let column = 0; column < sums.length; column += 1) {
+      let sum = 0;
+      for (const row of members[column] ?? []) {
+        sum += growth.grown[row] ?? 0;
+      }
+      const own = sums[column];
+      if (own !== undefined) {
+        own[size] = sum;
+      }
+    }
+    size += 1;
+  });
+  const [calls, failed, rejected] = sums.map((sum, column) =>
+    members[column]?.length === 0 ? undefined : sum.slice(1, size)
+  );
+  return {
+    start: times.slice(0, Math.max(0, size - 1)),
+    end: times.slice(1, size),
+    ...(calls === undefined ? {} : { calls }),
+    ...(failed === undefined ? {} : { failed }),
+    ...(rejected === undefined ? {} : { rejected }),
+  };
+}
+
+/** Counts of several processes, step by step. Processes are scraped at moments of their own: each step of the first takes in those of the others that end within it. */
+export function addCounts(all: readonly CallCounts[]): CallCounts | undefined {
+  const [first, ...others] = all;
+  if (first === undefined || others.length === 0) {
+    return first;
+  }
+  const longest = all.reduce((most, one) => (one.end.length > most.end.length ? one : most), first);
+  const column = (name: 'calls' | 'failed' | 'rejected'): Float64Array | undefined => {
+    const sum = new Float64Array(longest.end.length);
+    const own = all.filter((one) => one[name] !== undefined);
+    own.forEach((one) => addColumn(sum, longest.end, one.end, one[name] ?? new Float64Array(0)));
+    return own.length === 0 ? undefined : sum;
+  };
+  const [calls, failed, rejected] = [column('calls'), column('failed'), column('rejected')];
+  return {
+    start: longest.start,
+    end: longest.end,
+    ...(calls === undefined ? {} : { calls }),
+    ...(failed === undefined ? {} : { failed }),
+    ...(rejected === undefined ? {} : { rejected }),
+  };
+}
+
+function addColumn(sum: Float64Array, ends: Float64Array, times: Float64Array, values: Float64Array): void {
+  let step = 0;
+  for (let row = 0; row < times.length; row += 1) {
+    while (step < ends.length - 1 && (ends[step] ?? 0) < (times[row] ?? 0)) {
+      step += 1;
+    }
+    sum[step] = (sum[step] ?? 0) + (values[row] ?? 0);
+  }
+}
