@@ -1,4 +1,9 @@
 export { analyseCascade } from './analyse';
+export { relate, type Relation } from './order';
+export { signalsOfLogs } from './read/logs';
+export { type MeasuredSignals, type MeasureOptions, signalsOfMeasures } from './read/measures';
+export { type SeriesOptions, type SeriesSignals, signalsOfSeries } from './read/series';
+export { signalsOfTraces, type TracedSignals } from './read/traces';
 export type {
   Baseline,
   BlastRadius,
@@ -24,6 +29,7 @@ export type {
   SignalAnomaly,
   SignalKind,
   SignalName,
+  SignalOperation,
   SignalSamples,
   SignalSource,
   TimeSpan,

@@ -30,7 +30,14 @@ export interface SignalSamples {
   readonly lookback?: Nanos;
   /** Of single requests: the row of `operations` that each is of, since operations differ in what is usual. */
   readonly operation?: Int32Array;
-  readonly operations?: readonly string[];
+  readonly operations?: readonly SignalOperation[];
+}
+
+/** What single requests are told apart by. */
+export interface SignalOperation {
+  readonly name: string;
+  /** `served`: asked by somebody else; `called`: asked of somebody else; `inner`: neither. */
+  readonly role: 'served' | 'called' | 'inner';
 }
 
 /** One signal of one service. */
@@ -45,7 +52,12 @@ export interface CallEdge {
   readonly callee: string;
   /** How many calls were seen, where they were counted. */
   readonly calls?: number;
-  /** How the calls went, as the caller saw them. A callee that tells nothing itself is judged by these. */
+  /** The caller does not wait: trouble does not come back, load does go there. */
+  readonly asynchronous?: boolean;
+  /**
+   * How the calls went, as the caller saw them. A callee that tells nothing itself is judged by these; of one that does,
+   * errors named `unanswered` are those that it cannot tell of.
+   */
   readonly signals?: readonly SignalSamples[];
 }
 

@@ -1,0 +1,52 @@
+import { nanos } from '../units';
+import type { Estimate, Onset, SignalKind } from './types';
+import { compareSeverity } from './onset/severity';
+
+/** What a user feels, or what says that something failed. Saturation and load are reasons, not symptoms. */
+const SYMPTOMS: ReadonlySet<SignalKind> = new Set(['errors', 'latency', 'logErrors']);
+/** Name of the signal that explains a latency and is none itself. */
+export const SELF_TIME = 'self';
+
+/**
+ * When a service degraded: the earliest of its symptoms. Each kind of symptom is told by its sharpest witness; since the
+ * first of several happenings lies between the earliest lower and the earliest upper bound, so does this.
+ */
+export function degradedAt(onsets: readonly Onset[]): Onset | undefined {
+  const kinds = [...SYMPTOMS].flatMap(
+    (kind) => sharpest(onsets.filter((one) => isSymptom(one) && one.signal === kind)) ?? []
+  );
+  const earliest = kinds.reduce<Onset | undefined>(
+    (first, one) => (first === undefined || one.high < first.high ? one : first),
+    undefined
+  );
+  if (earliest === undefined) {
+    return undefined;
+  }
+  const low = kinds.reduce<number>((least, one) => Math.min(least, one.low), earliest.low);
+  return { ...earliest, ...bounded(low, earliest.at, earliest.high) };
+}
+
+function isSymptom({ signal, name, severity }: Onset): boolean {
+  return SYMPTOMS.has(signal) && name !== SELF_TIME && compareSeverity(severity, 'info') > 0;
+}
+
+/** Of the onset that is known to have come first, and those that may be the same: the one with the least uncertainty. */
+function sharpest(onsets: readonly Onset[]): Onset | undefined {
+  const first = onsets.reduce((least, { high }) => Math.min(least, high), Infinity);
+  return onsets
+    .filter(({ low }) => low <= first)
+    .sort((a, b) => a.high - a.low - (b.high - b.low) || a.high - b.high)[0];
+}
+
+/**
+ * Callers that gave up had seen that a service does not answer before it could tell so itself: it may have degraded as
+ * early as the first of them did.
+ */
+export function seenEarlier(own: Onset, seen: readonly Onset[]): Onset {
+  const low = seen.filter((one) => isSymptom(one)).reduce<number>((least, one) => Math.min(least, one.low), own.low);
+  return { ...own, ...bounded(low, own.at, own.high) };
+}
+
+function bounded(low: number, at: number, high: number): Estimate {
+  return { low: nanos(low), at: nanos(Math.min(Math.max(at, low), high)), high: nanos(high) };
+}

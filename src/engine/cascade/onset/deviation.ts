@@ -1,0 +1,174 @@
+import type { SignalKind, SignalSamples } from '../types';
+import { type Spread, spreadOf } from './robust';
+import type { Stretch } from './stretch';
+
+/** How far each sample is from what is usual, in its standard deviations. */
+export interface Deviation {
+  /** By row of the signal; `NaN` for a gap, and for an operation that nothing is known of. */
+  readonly z: Float64Array;
+  /** The same of the baseline's samples. */
+  readonly usual: Float64Array;
+}
+
+/** Samples that tell what is usual: rows of the signal itself, or another day's. */
+export interface Reference {
+  readonly samples: SignalSamples;
+  readonly stretch: Stretch;
+}
+
+/** Fewer usual samples than these tell no spread. */
+const LEAST_USUAL = 8;
+/** Least spread of a logarithm of a latency: what differs by less than a tenth is alike. */
+const LATENCY_FLOOR = 0.1;
+/** Least spread of a saturation: of a full resource, and of its own level. */
+const SATURATION_FLOOR = 0.02;
+const SATURATION_SHARE = 0.15;
+/** A rate of errors nobody can tell from none, however many requests were without. */
+const LEAST_ERROR_RATE = 0.002;
+/** Requests that are believed to have been seen before the baseline began, without a failure. */
+const PRIOR_REQUESTS = 50;
+const NS_PER_S = 1e9;
+/** z of a single failed request; only that it is high matters, see `categories.ts`. */
+const FAILED = 20;
+
+/**
+ * Standardises a signal by its baseline, each kind by its nature: latency by its logarithm (of single requests by
+ * operation), shares of failures by the binomial deviance of their counts, rates by their square root, saturation as it is.
+ *
+ * @returns `undefined` when the baseline has too few samples to tell a spread
+ */
+export function deviationOf(samples: SignalSamples, reference: Reference): Deviation | undefined {
+  const { signal, resolution } = samples;
+  if (signal === 'errors' || signal === 'logErrors') {
+    return resolution === 0 ? singleFailures(samples, reference) : rates(samples, reference);
+  }
+  return signal === 'latency' && resolution === 0
+    ? singleLatencies(samples, reference)
+    : standardised(samples, reference, SCALES[signal]);
+}
+
+interface Scale {
+  readonly from: (value: number, samples: SignalSamples) => number;
+  readonly floor: (median: number) => number;
+}
+
+const SCALES: Readonly<Record<Exclude<SignalKind, never>, Scale>> = {
+  latency: { from: (value) => Math.log(Math.max(value, 1e-9)), floor: () => LATENCY_FLOOR },
+  // Twice the root of a count has a standard deviation of one, whatever the count.
+  traffic: {
+    from: (value, { resolution, lookback }) => 2 * Math.sqrt((value * (lookback ?? resolution)) / NS_PER_S),
+    floor: () => 1,
+  },
+  saturation: {
+    from: (value) => value,
+    floor: (median) => Math.max(SATURATION_FLOOR, Math.abs(median) * SATURATION_SHARE),
+  },
+  errors: { from: (value) => value, floor: () => 5 * LEAST_ERROR_RATE },
+  logErrors: {
+    from: (value, { resolution, lookback }) => 2 * Math.sqrt((value * (lookback ?? resolution)) / NS_PER_S),
+    floor: () => 1,
+  },
+};
+
+function standardised(
+  samples: SignalSamples,
+  { samples: other, stretch }: Reference,
+  scale: Scale
+): Deviation | undefined {
+  const usual = new Float64Array(stretch.last - stretch.first);
+  let size = 0;
+  for (let row = stretch.first; row < stretch.last; row += 1) {
+    const value = other.values[row] ?? NaN;
+    if (!Number.isNaN(value)) {
+      usual[size] = scale.from(value, other);
+      size += 1;
+    }
+  }
+  if (size < LEAST_USUAL) {
+    return undefined;
+  }
+  const known = usual.subarray(0, size);
+  const spread = spreadOf(known, 0);
+  const width = Math.max(spread.scale, scale.floor(spread.median));
+  return {
+    z: samples.values.map((value) => (scale.from(value, samples) - spread.median) / width),
+    usual: known.map((value) => (value - spread.median) / width),
+  };
+}
+
+function singleLatencies(samples: SignalSamples, { samples: other, stretch }: Reference): Deviation | undefined {
+  const spreads = spreadsByOperation(other, stretch);
+  const names = operationKeys(samples);
+  const z = samples.values.map((value, row) =>
+    against(spreads.get(names[samples.operation?.[row] ?? 0] ?? ''), Math.log(Math.max(value, 1e-9)))
+  );
+  const usual: number[] = [];
+  const otherNames = operationKeys(other);
+  for (let row = stretch.first; row < stretch.last; row += 1) {
+    const spread = spreads.get(otherNames[other.operation?.[row] ?? 0] ?? '');
+    const value = against(spread, Math.log(Math.max(other.values[row] ?? NaN, 1e-9)));
+    if (!Number.isNaN(value)) {
+      usual.push(value);
+    }
+  }
+  return usual.length < LEAST_USUAL ? undefined : { z, usual: Float64Array.from(usual) };
+}
+
+function against(spread: Spread | undefined, value: number): number {
+  return spread === undefined ? NaN : (value - spread.median) / spread.scale;
+}
+
+function operationKeys({ operations }: SignalSamples): readonly string[] {
+  return operations?.map(({ name, role }) => `${role} ${name}`) ?? [''];
+}
+
+function spreadsByOperation(samples: SignalSamples, { first, last }: Stretch): ReadonlyMap<string, Spread> {
+  const keys = operationKeys(samples);
+  const values = keys.map((): number[] => []);
+  for (let row = first; row < last; row += 1) {
+    values[samples.operation?.[row] ?? 0]?.push(Math.log(Math.max(samples.values[row] ?? NaN, 1e-9)));
+  }
+  return new Map(
+    keys.flatMap((key, operation) => {
+      const own = Float64Array.from(values[operation] ?? []);
+      return own.length < LEAST_USUAL ? [] : [[key, spreadOf(own, LATENCY_FLOOR)] as const];
+    })
+  );
+}
+
+function singleFailures(samples: SignalSamples, { samples: other, stretch }: Reference): Deviation {
+  const z = (values: Float64Array): Float64Array => values.map((value) => (value > 0 ? FAILED : 0));
+  return { z: z(samples.values), usual: z(other.values.subarray(stretch.first, stretch.last)) };
+}
+
+/** Shares of counted requests; shares and rates without counts by their own spread. */
+function rates(samples: SignalSamples, reference: Reference): Deviation | undefined {
+  const { samples: other, stretch } = reference;
+  if (samples.counts === undefined || other.counts === undefined) {
+    return standardised(samples, reference, SCALES[samples.signal]);
+  }
+  let failed = 0;
+  let all = 0;
+  for (let row = stretch.first; row < stretch.last; row += 1) {
+    const count = other.counts[row] ?? NaN;
+    const value = other.values[row] ?? NaN;
+    if (count > 0 && !Number.isNaN(value)) {
+      failed += value * count;
+      all += count;
+    }
+  }
+  const usualRate = Math.max(LEAST_ERROR_RATE, (failed + 1) / (all + PRIOR_REQUESTS));
+  const z = ({ values, counts }: SignalSamples): Float64Array =>
+    values.map((value, row) => binomialDeviation(value, counts?.[row] ?? NaN, usualRate));
+  return { z: z(samples), usual: z(other).subarray(stretch.first, stretch.last) };
+}
+
+/** Signed root of the deviance: a standard deviation for many requests, and little for few. */
+function binomialDeviation(share: number, count: number, usual: number): number {
+  if (!(count > 0) || Number.isNaN(share)) {
+    return NaN;
+  }
+  const part = (of: number, expected: number): number => (of > 0 ? of * Math.log(of / expected) : 0);
+  const deviance = 2 * count * (part(share, usual) + part(1 - share, 1 - usual));
+  return Math.sign(share - usual) * Math.sqrt(Math.max(0, deviance));
+}

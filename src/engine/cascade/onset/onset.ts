@@ -1,0 +1,91 @@
+import { nanos, type Nanos } from '../../units';
+import type { Onset, SignalKind, SignalSamples, TimeSpan } from '../types';
+import { evidenceOf } from './categories';
+import { type Deviation, deviationOf, type Reference } from './deviation';
+import { type Episode, findEpisode } from './episode';
+import { firstRows, type FirstRows } from './first-row';
+import { effectOf } from './effect';
+import { severityOf } from './severity';
+import { shapeOf } from './shape';
+import { type Stretch, stretchOf } from './stretch';
+
+/** What an onset is looked for with, besides the signal. */
+export interface OnsetContext {
+  readonly window: TimeSpan;
+  readonly reference: Reference;
+  /** How well the clock is known that the signal's times are by: half of an interval's width. */
+  readonly clock: Nanos;
+  readonly seenBy: Onset['seenBy'];
+}
+
+/** Clocks of different machines, and of those that scrape them, agree no better than this, whoever keeps them. */
+const CLOCK_FLOOR = 5e6;
+const BOTH: ReadonlyArray<1 | -1> = [1, -1];
+const UP: ReadonlyArray<1 | -1> = [1];
+
+/**
+ * When a signal left what is usual, within the window: the first sample that shows it, as an interval. Load may grow and
+ * fall; of everything else less is no trouble. O(n), and O(b log b) of the baseline.
+ *
+ * @returns `undefined` when it did not, or when nothing is known of the usual
+ */
+export function onsetOf(samples: SignalSamples, context: OnsetContext): Onset | undefined {
+  const deviation = deviationOf(samples, context.reference);
+  if (deviation === undefined) {
+    return undefined;
+  }
+  const found = directions(samples.signal).flatMap((sign) => onsetIn(samples, deviation, context, sign) ?? []);
+  return found.sort((a, b) => b.evidence - a.evidence)[0];
+}
+
+function directions(signal: SignalKind): ReadonlyArray<1 | -1> {
+  return signal === 'traffic' ? BOTH : UP;
+}
+
+function onsetIn(samples: SignalSamples, deviation: Deviation, context: OnsetContext, sign: 1 | -1): Onset | undefined {
+  const { resolution, lookback = resolution, signal } = samples;
+  const binary = resolution === 0 && signal !== 'latency';
+  const within = stretchOf(samples, context.window);
+  const evidence = evidenceOf(deviation, sign, binary);
+  // Neighbours that look back on the same time are one witness.
+  const weight = lookback > resolution ? resolution / lookback : 1;
+  const episode = findEpisode(evidence, within, weight);
+  if (episode === undefined) {
+    return undefined;
+  }
+  const rows = firstRows(evidence, episode, within, weight);
+  const stretch = { first: rows.at, last: episode.last + 1 };
+  const effect = effectOf(samples, context.reference, stretch, rows.affected);
+  const { shape, began } = shapeOf(samples.times, deviation, stretch, sign);
+  const interval = intervalOf(samples, rows, began, context);
+  return {
+    ...interval,
+    signal,
+    name: samples.name,
+    source: samples.source,
+    shape,
+    direction: sign > 0 ? 'up' : 'down',
+    ...effect,
+    evidence: episode.evidence,
+    ...untilOf(samples, episode, within),
+    severity: severityOf(samples, effect),
+    seenBy: context.seenBy,
+  };
+}
+
+function intervalOf(
+  { times, resolution, lookback = resolution }: SignalSamples,
+  rows: FirstRows,
+  began: number | undefined,
+  { clock, window }: OnsetContext
+): Pick<Onset, 'low' | 'at' | 'high'> {
+  const slack = resolution === 0 ? Math.max(clock, CLOCK_FLOOR) : clock;
+  const at = (times[rows.at] ?? 0) - resolution / 2;
+  const first = Math.max(window.from, (times[rows.low] ?? 0) - lookback - slack);
+  const low = began === undefined ? first : Math.max(window.from, Math.min(first, began));
+  return { low: nanos(low), at: nanos(at), high: nanos((times[rows.high] ?? 0) + slack) };
+}
+
+function untilOf({ times }: SignalSamples, { last, open }: Episode, { last: end }: Stretch): Pick<Onset, 'until'> {
+  return open || last + 1 >= end ? {} : { until: nanos(times[last] ?? 0) };
+}
