@@ -48,7 +48,7 @@ export function ClockNote({ correction, lines, more }: NoteProps) {
   const styles = useStyles2(getStyles);
   const text = [correctionText(correction, lines), ...(more === undefined ? [] : [more])].join('. ');
   return (
-    <div className={styles.note} role="status" title={text} data-testid="clew-correction">
+    <div className={styles.note} role="status" data-testid="clew-correction">
       {text}
     </div>
   );
@@ -97,10 +97,7 @@ function getStyles(theme: GrafanaTheme2) {
       color: theme.colors.text.secondary,
       flex: '0 0 auto',
       fontSize: theme.typography.bodySmall.fontSize,
-      overflow: 'hidden',
-      padding: theme.spacing(0, 0.5, 0.25),
-      textOverflow: 'ellipsis',
-      whiteSpace: 'nowrap',
+      paddingBottom: theme.spacing(0.25),
     }),
   };
 }

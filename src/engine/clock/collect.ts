@@ -5,6 +5,7 @@ import { ExchangeColumns } from './exchanges';
 import { nodesOf, type NodeRules } from './node';
 import { type NodeOffsets, type PairOffset, solveNodes } from './nodes';
 import { estimateOffset } from './offset';
+import { MessageMatcher } from './messages';
 import { exchangeOf, isExchange, serviceOf, unreadable, violationsOf } from './relations';
 import { TickCounter } from './tick';
 import type { Violation } from './violations';
@@ -71,6 +72,7 @@ export class SkewCollector {
   private readonly ticks = new Map<string, TickCounter>();
   private readonly violations: Violation[] = [];
   private violationCount = 0;
+  private readonly messages = new MessageMatcher();
   private exchanges = 0;
   private nameless = 0;
   private origin: EpochNs | undefined;
@@ -82,6 +84,7 @@ export class SkewCollector {
     this.origin ??= trace.origin;
     const shift = diffEpoch(trace.origin, this.origin);
     const nodes = nodesOf(trace, this.options.nodes);
+    this.messages.add(trace, nodes, shift, (violation) => this.note(violation));
     const phase = Number(trace.origin % BigInt(NS_PER_MS));
     for (let span = 0; span < trace.size; span += 1) {
       const parent = trace.parent[span] ?? -1;

@@ -3,7 +3,8 @@ import type { TraceId } from '../units';
 /**
  * How an effect came before its cause. `child-before-parent`: a span starts before the one that caused it.
  * `child-after-parent`: a span on another node, no longer than its parent, ends after it. `response-before-request`: a
- * server's span is over before its client began. `receive-before-send`: a linked consumer starts before its producer.
+ * server's span is over before its client began. `receive-before-send`: a consumer had a message before its producer began to send it, or a line
+ * of which logical clocks prove that it came later is stamped earlier.
  * `log-outside-span`: a line is stamped before or after the span that wrote it.
  */
 export type ViolationKind =
