@@ -2,7 +2,15 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { defaultNodeRules, logClocks, type NodeRules, SkewCollector } from '../../../src/engine/clock';
+import {
+  defaultNodeRules,
+  linesBeforeCause,
+  type LogClocks,
+  logClocks,
+  type NodeRules,
+  SkewCollector,
+  type Violation,
+} from '../../../src/engine/clock';
 import { defaultIdentityRules } from '../../../src/engine/correlation';
 import type { LogTable, Trace } from '../../../src/engine/model';
 import { err, ok, problem, type Problem, type Result } from '../../../src/engine/result';
@@ -58,11 +66,17 @@ export function skewCommand(args: readonly string[]): Result<Printed> {
     }
   }
   const { result, problems } = collector.finish();
-  const lines = logClocks(traces, logs, result.origin);
+  const lines = withEarly(logClocks(traces, logs, result.origin), linesBeforeCause(logs, result.origin, rules));
   const stdout = json
     ? `${JSON.stringify(skewJson(result, lines, problems, shown))}\n`
     : skewText(result, lines, problems, shown);
   return ok({ stdout, failed });
+}
+
+/** With lines of which logical clocks prove that they are out of order. */
+function withEarly(logs: LogClocks, early: readonly Violation[]): LogClocks {
+  const { violations, violationCount } = logs;
+  return { ...logs, violations: [...violations, ...early], violationCount: violationCount + early.length };
 }
 
 function contentsOf(path: string): readonly string[] {

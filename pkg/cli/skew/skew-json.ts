@@ -17,7 +17,7 @@ export type ShownIds = Map<TraceId, string>;
 
 /** The answer as one line of JSON: lengths in microseconds, moments as decimal strings of epoch nanoseconds. */
 export function skewJson(report: SkewReport, logs: LogClocks, problems: readonly Problem[], shown: ShownIds): object {
-  const explained = explainer(report.pairs);
+  const explained = explainer(report.pairs, logs.clocks);
   return {
     pairs: report.pairs.map(({ from, to, estimate }) => ({ from, to, ...readingJson(estimate) })),
     servicePairs: report.servicePairs.map(({ client, server, from, to, estimate }) => ({

@@ -4,7 +4,7 @@ import { diffEpoch } from '../units';
 import { shiftAt } from './correct';
 import { type ClockCorrection, isTold } from './correction';
 import { logClocks } from './log-clock';
-import { nodeOf, type NodeRules } from './node';
+import { lineNodes, nodeOf, type NodeRules } from './node';
 
 /** Log lines on the clock of a correction. */
 export interface CorrectedLines {
@@ -16,8 +16,6 @@ export interface CorrectedLines {
   readonly most: number;
 }
 
-/** What log pipelines call the machine, besides the attributes that name the node of a span. */
-const NODE_LABELS = ['host', 'node', 'node_name', 'nodename'];
 const NS_PER_HOUR = 3600e9;
 
 /**
@@ -36,7 +34,7 @@ export function correctLines(
   rules: NodeRules
 ): CorrectedLines {
   const zones = zonesOf(traces, logs, origin);
-  const labels = [...rules.order.flatMap((key) => [key, key.replaceAll('.', '_')]), ...NODE_LABELS];
+  const named = lineNodes(rules);
   const base = diffEpoch(logs.origin, origin);
   const shift = new Float64Array(logs.size);
   let moved = 0;
@@ -47,7 +45,7 @@ export function correctLines(
     const node =
       trace !== undefined && span >= 0
         ? nodeOf(trace, span, rules)
-        : labels.map((label) => logs.labels[row]?.[label] ?? '').find((value) => clocks.has(value));
+        : named(logs.labels[row] ?? {}).find((name) => clocks.has(name));
     const zone = zones.get(logs.services[logs.service[row] ?? -1]?.name ?? '') ?? 0;
     const shown = base + (logs.time[row] ?? 0) - zone;
     const by = zone + (shiftAt(clocks.get(node ?? ''), at, shown) ?? 0);

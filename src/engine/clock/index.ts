@@ -12,6 +12,7 @@ export { type ClockStep, type OffsetEstimate, type OffsetReading, readOffset } f
 export type { Interval } from './bounds';
 export { explainer } from './explained';
 export type { Explained, Violation, ViolationKind } from './violations';
+export { linesBeforeCause } from './line-order';
 export { logClocks, type LogClock, type LogClocks } from './log-clock';
 export { type NtpReading, readNtp } from './ntp';
 export {

@@ -1,4 +1,4 @@
-import type { Attribute, Trace } from '../model';
+import type { Attribute, Labels, Trace } from '../model';
 
 /** Which attributes name the machine that a span ran on, and how their values are renamed. */
 export interface NodeRules {
@@ -64,6 +64,22 @@ export function nodesOf(trace: Trace, rules: NodeRules): ReadonlyArray<string | 
     }
     return node;
   });
+}
+
+/** What log pipelines call the machine, besides the attributes that name the node of a span. */
+const NODE_LABELS = ['host', 'node', 'node_name', 'nodename'];
+
+/**
+ * Reads the nodes that a log line's labels name, the likeliest first: by the rules' keys, as they are or with underscores.
+ * Made once for many lines.
+ */
+export function lineNodes({ order, map = {} }: NodeRules): (labels: Labels) => readonly string[] {
+  const names = [...order.flatMap((key) => [key, key.replaceAll('.', '_')]), ...NODE_LABELS];
+  return (labels) =>
+    names.flatMap((name) => {
+      const value = labels[name] ?? '';
+      return value === '' ? [] : [Object.hasOwn(map, value) ? (map[value] ?? value) : value];
+    });
 }
 
 function find(attributes: readonly Attribute[], key: string): unknown {

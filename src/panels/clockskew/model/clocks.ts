@@ -3,6 +3,7 @@ import {
   explainer,
   judgeLogClock,
   judgeNode,
+  linesBeforeCause,
   type LogClock,
   logClocks,
   type NodeOffset,
@@ -107,6 +108,8 @@ export function* estimateClocks(reading: Reading, settings: ClockSettings, colle
   yield;
   const logs = logClocks(reading.traces, reading.logs, report.origin);
   yield;
+  const early = linesBeforeCause(reading.logs, report.origin, settings.skew.nodes);
+  yield;
   const pairs = pairIndex(report);
   const explained = explainer(report.pairs, logs.clocks);
   const ntp = readNtp(reading.series);
@@ -124,11 +127,11 @@ export function* estimateClocks(reading: Reading, settings: ClockSettings, colle
       .sort(worstFirst),
     strangers: ntp.filter(({ node }) => !named.has(node)),
     logs: logs.clocks.map((clock) => ({ clock, verdict: judgeLogClock(clock, thresholds) })),
-    violations: largest([...report.violations, ...logs.violations]).map((violation) => ({
+    violations: largest([...report.violations, ...logs.violations, ...early]).map((violation) => ({
       violation,
       explained: explained(violation),
     })),
-    violationCount: report.violationCount + logs.violationCount,
+    violationCount: report.violationCount + logs.violationCount + early.length,
     span: spanOf(report),
     problems,
   };
