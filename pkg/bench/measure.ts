@@ -17,7 +17,7 @@ export interface Measure {
 export interface Bench {
   readonly name: string;
   /** Measures one after the other: each is printed when it is known. */
-  readonly run: () => Iterable<Measure>;
+  readonly run: () => Iterable<Measure> | AsyncIterable<Measure>;
 }
 
 const WARM_UP = 2;

@@ -1,3 +1,4 @@
+import { breakerTruthBench } from './breaker-truth';
 import { framesBench, joinBench } from './correlate';
 import { labClocksBench } from './lab-clocks';
 import { labPathBench } from './lab-path';
@@ -14,13 +15,14 @@ const benches: readonly Bench[] = [
   pushdownBench,
   skewBench,
   labClocksBench,
+  breakerTruthBench,
 ];
 
 /** Names of the benchmarks, in the order in which they run. */
 export const benchNames: readonly string[] = benches.map(({ name }) => name);
 
 /** Runs the named benchmarks one after the other. */
-export function* runBenches(names: readonly string[]): Generator<Measure> {
+export async function* runBenches(names: readonly string[]): AsyncGenerator<Measure> {
   for (const bench of benches.filter(({ name }) => names.includes(name))) {
     yield* bench.run();
   }

@@ -141,3 +141,4 @@ function drawCockatiel(random: Random): {
 /** The libraries whose breakers are driven, by name. */
 export const libraries = { opossum, cockatiel } as const;
 export type LibraryName = keyof typeof libraries;
+export const libraryNames: readonly LibraryName[] = ['opossum', 'cockatiel'];

@@ -131,6 +131,7 @@ function draftOf(trace: Trace, { span, caller, answer, isClient, shift, instance
       ...answeredOutcome(outcomeOf(trace, span, attributes), duration, isClient ? served : undefined),
       source: isClient ? 'client' : 'server',
       ...(served === undefined ? {} : { served }),
+      ...(isClient && answer >= 0 ? { delay: nanos((trace.start[answer] ?? 0) - (trace.start[span] ?? 0)) } : {}),
       operation: trace.operation[span] ?? '',
       instance,
       traceId: trace.traceId,

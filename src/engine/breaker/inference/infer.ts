@@ -7,7 +7,7 @@ import { laneOf } from './lane';
 import { type LaneEvent, laneEvents } from './lane-events';
 import { type AnalysisWindow, type EdgeCall, type EdgeOutcomes, failed } from './outcomes';
 import { ADMITTED, refusals } from './refusals';
-import { worstLane } from './worst';
+import { worstLane } from '../lane/worst';
 
 /** Two bounds of the same wait may differ by so much: a timer is late, a call waits for its turn. */
 const WAIT_TOLERANCE = 1.1;

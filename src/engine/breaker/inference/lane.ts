@@ -3,6 +3,7 @@ import { median } from 'simple-statistics';
 import type { Evidence } from '../../finding';
 import { nanos, type Nanos } from '../../units';
 import type { InstanceLane, StateInterval, Transition } from '../types';
+import { firstAbove, firstFrom } from './bisect';
 import type { Fit } from './fit';
 import type { LaneCall, LaneEvent } from './lane-events';
 import { type InferredReason, NO_CALLS, PASSING, QUIET } from './messages';
@@ -24,12 +25,25 @@ const LEAST_QUALITY = 0.5;
 
 interface LaneInput {
   readonly instance: string;
+  /** At least one. */
   readonly events: readonly LaneEvent[];
   readonly replayed: Replayed;
   readonly fit: Fit;
   readonly end: Nanos;
   /** How long it stays open, where the refusals tell. */
   readonly openFor: number | undefined;
+}
+
+/** The same with what is asked of it often. */
+interface Lane extends LaneInput {
+  readonly times: Float64Array;
+  /** Between two calls: longer than usual by far. */
+  readonly silences: readonly Silence[];
+}
+
+interface Silence {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** A stretch of one state before silences are cut out of it. */
@@ -45,18 +59,20 @@ interface Stretch {
 /** What a replay says of one process's breaker, as a lane over the whole window: unknown before and after its calls. */
 export function laneOf(input: LaneInput): InstanceLane {
   const { instance, events, replayed, end } = input;
-  const first = events[0]?.at ?? 0;
-  const last = Math.max(first, ...events.slice(-1).map(({ at }) => at));
+  const times = Float64Array.from(events, ({ at }) => at);
   const starts = events.filter(({ kind }) => kind === 'start').map(({ at }) => at);
   const silence = silenceOf(starts);
+  const lane: Lane = { ...input, times, silences: silencesOf(starts, silence) };
+  const first = times[0] ?? 0;
+  const last = times.at(-1) ?? first;
   const known = Math.min(end, last + (lastState(replayed) === 'open' ? (input.openFor ?? silence) : silence));
-  const intervals = stretchesOf(input, first, Math.max(known, first))
+  const intervals = stretchesOf(lane, first, Math.max(known, first))
     .filter((stretch) => stretch.end > stretch.start)
-    .flatMap((stretch) => withoutSilence(stretch, starts, silence));
+    .flatMap((stretch) => withoutSilence(stretch, lane.silences));
   return {
     instance,
     intervals: [...unknown(0, first), ...intervals, ...unknown(known, end)],
-    transitions: replayed.changes.map((change) => transitionOf(change, input)),
+    transitions: replayed.changes.map((change) => transitionOf(change, lane)),
   };
 }
 
@@ -65,18 +81,26 @@ function silenceOf(starts: readonly number[]): number {
   return Math.max(LEAST_SILENCE_NS, gaps.length === 0 ? 0 : SILENCE * median(gaps));
 }
 
+/** From where it is a silence until the next call. */
+function silencesOf(starts: readonly number[], silence: number): readonly Silence[] {
+  return starts.flatMap((start, row) => {
+    const next = starts[row + 1] ?? start;
+    return next - start > silence ? [{ start: start + silence, end: next }] : [];
+  });
+}
+
 function lastState({ changes, initial }: Replayed): Change['to'] {
   return changes.at(-1)?.to ?? initial;
 }
 
-function stretchesOf(input: LaneInput, from: number, to: number): readonly Stretch[] {
+function stretchesOf(input: Lane, from: number, to: number): readonly Stretch[] {
   const { replayed } = input;
   const cuts = replayed.changes.filter(({ at }) => at < to);
   const initial: Stretch = {
     state: replayed.initial,
     start: from,
     end: cuts[0]?.at ?? to,
-    reason: replayed.initial === 'open' ? openedReason(input, 0, undefined) : PASSING,
+    reason: replayed.initial === 'open' ? openedReason(input, from, 0) : PASSING,
     evidence: [],
     confidence: confidenceOf(input, replayed.initial, from),
   };
@@ -94,36 +118,26 @@ function stretchesOf(input: LaneInput, from: number, to: number): readonly Stret
   return [initial, ...later];
 }
 
-function confidenceOf({ fit, events }: LaneInput, state: Change['to'], at: number): number {
+function confidenceOf({ fit, ...lane }: Lane, state: Change['to'], at: number): number {
   const quality = LEAST_QUALITY + (1 - LEAST_QUALITY) * fit.quality;
   if (state === 'open') {
-    return (refusedAfter(events, at)?.strength ?? Strength.silentUnseen) * quality;
+    return (refusedAfter(lane, at)?.strength ?? Strength.silentUnseen) * quality;
   }
   return (state === 'closed' ? CLOSED_CONFIDENCE : HALF_OPEN_CONFIDENCE) * quality;
 }
 
-function refusedAfter(events: readonly LaneEvent[], at: number): LaneCall | undefined {
-  return events[firstAt(events, at)]?.lane.refused === true
-    ? events[firstAt(events, at)]?.lane
-    : events.slice(firstAt(events, at)).find(({ lane }) => lane.refused)?.lane;
-}
-
-/** Row of the first event at or after a time. O(log n). */
-function firstAt(events: readonly LaneEvent[], at: number): number {
-  let low = 0;
-  let high = events.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((events[middle]?.at ?? 0) < at) {
-      low = middle + 1;
-    } else {
-      high = middle;
+/** The first call that was refused at or after a time. */
+function refusedAfter({ events, times }: Pick<Lane, 'events' | 'times'>, at: number): LaneCall | undefined {
+  for (let row = firstFrom(times, at); row < events.length; row += 1) {
+    const lane = events[row]?.lane;
+    if (lane?.refused === true) {
+      return lane;
     }
   }
-  return low;
+  return undefined;
 }
 
-function reasonOf(input: LaneInput, change: Change): InferredReason {
+function reasonOf(input: Lane, change: Change): InferredReason {
   const { trials } = input.fit.hypothesis;
   if (change.to === 'half-open') {
     return { key: 'breaker.inferred.trial', params: { trials } };
@@ -133,22 +147,18 @@ function reasonOf(input: LaneInput, change: Change): InferredReason {
   }
   return change.from === 'half-open'
     ? { key: 'breaker.inferred.trial-failed', params: { trials } }
-    : openedReason(input, failuresBefore(input.events, change.at), refusedAfter(input.events, change.at));
+    : openedReason(input, change.at, failuresBefore(input, change.at));
 }
 
-function openedReason(
-  { events }: LaneInput,
-  failures: number,
-  refused: LaneCall | undefined = refusedAfter(events, 0)
-): InferredReason {
-  const silent = (refused?.strength ?? 0) < Strength.named;
+function openedReason(lane: Lane, at: number, failures: number): InferredReason {
+  const silent = (refusedAfter(lane, at)?.strength ?? 0) < Strength.named;
   return { key: silent ? 'breaker.inferred.opened-silently' : 'breaker.inferred.opened', params: { failures } };
 }
 
 /** Calls that failed in a row, the last of them at this time. */
-function failuresBefore(events: readonly LaneEvent[], at: number): number {
+function failuresBefore({ events, times }: Lane, at: number): number {
   let failures = 0;
-  for (let row = firstAt(events, at + 1) - 1; row >= 0; row -= 1) {
+  for (let row = firstAbove(times, at) - 1; row >= 0; row -= 1) {
     const event = events[row];
     if (event?.kind === 'end' && !event.lane.failed) {
       break;
@@ -159,9 +169,9 @@ function failuresBefore(events: readonly LaneEvent[], at: number): number {
 }
 
 /** The call that made the change, and in an open stretch the first that were refused. */
-function evidenceOf({ events }: LaneInput, change: Change, until: number): readonly Evidence[] {
+function evidenceOf({ events, times }: Lane, change: Change, until: number): readonly Evidence[] {
   const found = [spanOf(change.by.call)];
-  for (let row = firstAt(events, change.at); row < events.length && found.length < KEPT_EVIDENCE; row += 1) {
+  for (let row = firstFrom(times, change.at); row < events.length && found.length < KEPT_EVIDENCE; row += 1) {
     const event = events[row];
     if (event === undefined || event.at > until) {
       break;
@@ -177,7 +187,7 @@ function spanOf({ start, traceId, spanId }: EdgeCall): Evidence {
   return { kind: 'span', at: start, traceId, spanId };
 }
 
-function transitionOf(change: Change, input: LaneInput): Transition {
+function transitionOf(change: Change, input: Lane): Transition {
   return {
     at: nanos(change.at),
     within: nanos(change.at - change.notBefore),
@@ -189,31 +199,34 @@ function transitionOf(change: Change, input: LaneInput): Transition {
 }
 
 /** Cuts a stretch at silences: what is said of them is half as sure. */
-function withoutSilence(stretch: Stretch, starts: readonly number[], silence: number): readonly StateInterval[] {
-  const cuts: Array<{ readonly start: number; readonly end: number; readonly quiet: boolean }> = [];
+function withoutSilence(stretch: Stretch, silences: readonly Silence[]): readonly StateInterval[] {
+  const found: StateInterval[] = [];
   let from = stretch.start;
   const put = (end: number, quiet: boolean): void => {
     if (end > from) {
-      cuts.push({ start: from, end, quiet });
+      found.push(intervalOf(stretch, from, end, quiet));
       from = end;
     }
   };
-  starts.forEach((start, row) => {
-    const next = starts[row + 1] ?? start;
-    if (next - start > silence && next > stretch.start && start < stretch.end) {
-      put(Math.min(Math.max(start + silence, stretch.start), stretch.end), false);
-      put(Math.min(next, stretch.end), true);
+  for (const { start, end } of silences) {
+    if (end > stretch.start && start < stretch.end) {
+      put(Math.max(start, stretch.start), false);
+      put(Math.min(end, stretch.end), true);
     }
-  });
+  }
   put(stretch.end, false);
-  return cuts.map(({ start, end, quiet }) => ({
+  return found;
+}
+
+function intervalOf(stretch: Stretch, start: number, end: number, quiet: boolean): StateInterval {
+  return {
     state: stretch.state,
     start: nanos(start),
     end: nanos(end),
     confidence: stretch.confidence * (quiet ? QUIET_SHARE : 1),
     reason: quiet ? QUIET : stretch.reason,
     evidence: quiet ? [] : stretch.evidence,
-  }));
+  };
 }
 
 function unknown(start: number, end: number): readonly StateInterval[] {

@@ -32,6 +32,8 @@ export interface EdgeCall {
   readonly source: CallSource;
   /** How long the callee's span took; absent when there is none: the call never got there, or nothing there records spans. */
   readonly served?: Nanos;
+  /** How long after the client's span the callee's began, by two clocks; only differences between calls mean anything. */
+  readonly delay?: Nanos;
   /** Of the call: route, RPC method or statement, as the client's span names it. */
   readonly operation: string;
   /** Process of the caller; '' when nothing names it. */

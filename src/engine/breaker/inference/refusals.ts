@@ -1,5 +1,6 @@
 import { quantileSorted } from 'simple-statistics';
 
+import { firstAbove } from './bisect';
 import { type EdgeCall, type EdgeOutcomes, endOf, failed } from './outcomes';
 
 /** A call that passed, as far as anybody can tell. */
@@ -8,12 +9,15 @@ export const ADMITTED = 0;
 /** How sure it is that a call was refused, by what tells. */
 export const Strength = { named: 0.97, silent: 0.75, silentUnseen: 0.5 } as const;
 
-/** A refusal takes at most this share of the shortest usual calls (their 5 % quantile). */
-const FAST_SHARE = 0.25;
+/** The shortest usual calls: their 5 % quantile. */
 const SHORTEST = 0.05;
+/** A refusal is shorter than they are; where the callee records no spans, whose absence would tell, much shorter. */
+const FAST_SHARE_UNSEEN = 0.25;
 /** Share of good calls with a span of the callee, from which its absence says something. */
 const USUALLY_SEEN = 0.9;
 const FEWEST = 5;
+/** Two calls that one decision ends end together, but for what it takes to tell both. */
+const TOGETHER_NS = 2e6;
 
 /**
  * How sure it is of each call of an edge that a breaker refused it; {@link ADMITTED} for the others. Named refusals say so
@@ -24,24 +28,25 @@ const FEWEST = 5;
 export function refusals(edge: EdgeOutcomes): Float64Array {
   const good = edge.calls.filter(({ outcome, source }) => outcome === 'success' && source === 'client');
   const seen = good.filter(({ served }) => served !== undefined).length / good.length;
-  const limit = fastLimit(good);
-  const silent = seen >= USUALLY_SEEN ? Strength.silent : Strength.silentUnseen;
+  const isSeen = seen >= USUALLY_SEEN;
+  const limit = fastLimit(good) * (isSeen ? 1 : FAST_SHARE_UNSEEN);
+  const silent = isSeen ? Strength.silent : Strength.silentUnseen;
   const strengths = Float64Array.from(edge.calls, (call) => {
     if (call.outcome === 'rejected') {
       return call.refusedBy === 'bulkhead' ? ADMITTED : Strength.named;
     }
     return isSilent(call, limit) ? silent : ADMITTED;
   });
-  return withCause(edge.calls, strengths);
+  return withCause(edge.calls, withHeld(edge.calls, strengths, silent));
 }
 
-/** Below this a failure is faster than any answer, nanoseconds; 0 when too few calls are known to say. */
+/** Below this a failure is faster than nearly any answer, nanoseconds; 0 when too few calls are known to say. */
 function fastLimit(good: readonly EdgeCall[]): number {
   if (good.length < FEWEST) {
     return 0;
   }
   const durations = good.map(({ duration }): number => duration).sort((a, b) => a - b);
-  return FAST_SHARE * quantileSorted(durations, SHORTEST);
+  return quantileSorted(durations, SHORTEST);
 }
 
 function isSilent(call: EdgeCall, limit: number): boolean {
@@ -52,6 +57,31 @@ function isSilent(call: EdgeCall, limit: number): boolean {
     !call.network &&
     call.duration < limit
   );
+}
+
+/**
+ * Adds calls that were held back until a trial was decided, and then refused without a word: they end as it fails, and
+ * nobody served them.
+ */
+function withHeld(calls: readonly EdgeCall[], strengths: Float64Array, silent: number): Float64Array {
+  const failures = calls.filter((call, row) => failed(call) && strengths[row] === ADMITTED && isTold(call));
+  const ends = failures.map(endOf).sort((a, b) => a - b);
+  return strengths.map((strength, row) => {
+    const call = calls[row];
+    if (call === undefined || strength > ADMITTED || isTold(call) || call.outcome !== 'failure') {
+      return strength;
+    }
+    const end = endOf(call);
+    const next = firstAbove(ends, end);
+    const before = ends[next - 1] ?? -Infinity;
+    const after = ends[next] ?? Infinity;
+    return Math.min(end - before, after - end) <= TOGETHER_NS ? silent : strength;
+  });
+}
+
+/** Something but the caller's own failure is known of it: the callee's span, the network's words, that it took too long. */
+function isTold({ outcome, served, network }: EdgeCall): boolean {
+  return served !== undefined || network || outcome === 'timeout';
 }
 
 /** Takes silent refusals back that no failure of the same process precedes. */
