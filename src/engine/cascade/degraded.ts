@@ -43,7 +43,9 @@ function sharpest(onsets: readonly Onset[]): Onset | undefined {
  * early as the first of them did.
  */
 export function seenEarlier(own: Onset, seen: readonly Onset[]): Onset {
-  const low = seen.filter((one) => isSymptom(one)).reduce<number>((least, one) => Math.min(least, one.low), own.low);
+  const low = seen
+    .filter((one) => isSymptom(one) && one.high < own.low)
+    .reduce<number>((least, one) => Math.min(least, one.low), own.low);
   return { ...own, ...bounded(low, own.at, own.high) };
 }
 

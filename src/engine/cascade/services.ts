@@ -43,10 +43,12 @@ function serviceOf(
   context: OneContext
 ): ServiceCascade {
   const { input, references } = context;
-  const told = signals.some(({ signal }) => signal === 'latency' || signal === 'errors');
+  const told = new Set(signals.filter(({ signal }) => signal !== 'saturation').map(({ source }) => source));
   const ownOnsets = signals.flatMap((samples) => onset(samples, service, service, 'service', context));
   const edges = callersOnsets(row, context);
-  const counted = edges.filter(({ name, signal }) => !told || (signal === 'errors' && name === UNANSWERED));
+  const counted = edges.filter(
+    ({ name, signal, source }) => !told.has(source) || (signal === 'errors' && name === UNANSWERED)
+  );
   const onsets = [...ownOnsets, ...counted].sort((a, b) => a.at - b.at || a.high - b.high);
   const first = degradedAt(onsets);
   const anomalies = signals.flatMap((samples) => anomaliesOf(samples, references(service, samples), input.window));

@@ -26,6 +26,8 @@ export interface Evidence {
   readonly category: Uint8Array;
   readonly usual: Float64Array;
   readonly affected: readonly number[];
+  /** Of single requests, by row: what kind of request it is. */
+  readonly operation: Int32Array | undefined;
 }
 
 /**
@@ -34,7 +36,12 @@ export interface Evidence {
  *
  * @param sign - 1 for what grows, -1 for what falls
  */
-export function evidenceOf({ z, usual }: Deviation, sign: 1 | -1, binary: boolean): Evidence {
+export function evidenceOf(
+  { z, usual }: Deviation,
+  sign: 1 | -1,
+  binary: boolean,
+  operation?: Int32Array
+): Evidence {
   const counts = new Float64Array(CATEGORIES);
   let size = 0;
   for (const value of usual) {
@@ -52,6 +59,7 @@ export function evidenceOf({ z, usual }: Deviation, sign: 1 | -1, binary: boolea
     category,
     usual: binary ? usualFailures(counts, size) : usualShares(counts, size),
     affected: binary ? AFFECTED_FAILURES : AFFECTED,
+    operation,
   };
 }
 

@@ -16,6 +16,7 @@ const ASSUMED = 2;
 /** How much less likely than the likeliest row another may be: e^-2, about one in seven. */
 const TOLERANCE = 2;
 const MOST_OF_ONE = 6;
+const LEAST_SHARE = 1e-9;
 
 /**
  * Which row was the first: the profile of the likelihood over all rows at which the change may have come, with the affected
@@ -24,8 +25,8 @@ const MOST_OF_ONE = 6;
  * O(n).
  */
 export function firstRows(evidence: Evidence, episode: Episode, within: Stretch, weight: number): FirstRows {
-  const table = fitted(evidence, episode, weight);
-  const { category } = evidence;
+  const tables = fitted(evidence, episode, weight);
+  const { category, operation } = evidence;
   const begin = Math.max(within.first, episode.first - (episode.last - episode.first + 1));
   let sum = 0;
   let best = -Infinity;
@@ -33,7 +34,7 @@ export function firstRows(evidence: Evidence, episode: Episode, within: Stretch,
   const likelihood = new Float64Array(episode.last - begin + 1);
   for (let row = episode.last; row >= begin; row -= 1) {
     const met = category[row] ?? GAP;
-    const ratio = met === GAP ? 0 : (table[met] ?? 0);
+    const ratio = met === GAP ? 0 : (tables.get(operation?.[row] ?? 0)?.[met] ?? 0);
     sum += ratio;
     likelihood[row - begin] = ratio > 0 ? sum : -Infinity;
     if (ratio > 0 && sum >= best) {
@@ -51,20 +52,38 @@ export function firstRows(evidence: Evidence, episode: Episode, within: Stretch,
   return { low, at, high, affected: affectedShare(evidence, { first: at, last: episode.last + 1 }) };
 }
 
-/** What a sample of each category says, by how often it was met in the episode. */
-function fitted({ category, usual, affected }: Evidence, episode: Episode, weight: number): Float64Array {
-  const counts = new Float64Array(CATEGORIES);
-  let size = 0;
+/**
+ * What a sample of each category says, by how often it was met in the episode. Kinds of requests are told apart: those that
+ * were not affected say nothing, wherever they stand between those that were.
+ */
+function fitted(
+  { category, usual, affected, operation }: Evidence,
+  episode: Episode,
+  weight: number
+): ReadonlyMap<number, Float64Array> {
+  const met = new Map<number, Float64Array>();
   for (let row = episode.first; row <= episode.last; row += 1) {
-    const met = category[row] ?? GAP;
-    if (met !== GAP) {
-      counts[met] = (counts[met] ?? 0) + 1;
-      size += 1;
+    const kind = operation?.[row] ?? 0;
+    const counts = met.get(kind) ?? new Float64Array(CATEGORIES);
+    met.set(kind, counts);
+    const own = category[row] ?? GAP;
+    if (own !== GAP) {
+      counts[own] = (counts[own] ?? 0) + 1;
     }
   }
+  return new Map([...met].map(([kind, counts]) => [kind, ratiosOf(counts, usual, affected, weight)]));
+}
+
+function ratiosOf(
+  counts: Float64Array,
+  usual: Float64Array,
+  affected: readonly number[],
+  weight: number
+): Float64Array {
+  const size = counts.reduce((sum, count) => sum + count, 0);
   return counts.map((count, met) => {
     const seen = (count + ASSUMED * (affected[met] ?? 0)) / (size + ASSUMED);
-    return weight * Math.min(MOST_OF_ONE, Math.log(Math.max(1e-9, seen) / (usual[met] ?? 1)));
+    return weight * Math.min(MOST_OF_ONE, Math.log(Math.max(LEAST_SHARE, seen) / (usual[met] ?? 1)));
   });
 }
 

@@ -46,7 +46,7 @@ function onsetIn(samples: SignalSamples, deviation: Deviation, context: OnsetCon
   const { resolution, lookback = resolution, signal } = samples;
   const binary = resolution === 0 && signal !== 'latency';
   const within = stretchOf(samples, context.window);
-  const evidence = evidenceOf(deviation, sign, binary);
+  const evidence = evidenceOf(deviation, sign, binary, samples.operation);
   // Neighbours that look back on the same time are one witness.
   const weight = lookback > resolution ? resolution / lookback : 1;
   const episode = findEpisode(evidence, within, weight);

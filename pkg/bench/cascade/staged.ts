@@ -1,0 +1,67 @@
+import {
+  type CallEdge,
+  type CascadeInput,
+  type ServiceSignal,
+  signalsOfLogs,
+  signalsOfSeries,
+  signalsOfTraces,
+} from '../../../src/engine/cascade';
+import { correctTraces, defaultNodeRules } from '../../../src/engine/clock';
+import { defaultIdentityRules } from '../../../src/engine/correlation';
+import type { Trace } from '../../../src/engine/model';
+import { diffEpoch, epochNs, epochNsFromMs, nanos } from '../../../src/engine/units';
+import { readLogLines } from '../../cli/read/log-lines';
+import { readMetrics } from '../../cli/read/metrics';
+import { readOtlp } from '../../cli/read/otlp';
+import { DEFAULT_START_NS, type LabIncident, runScenario, type ScenarioName } from '../../lab';
+
+/** A staged incident, read as anybody's files would be. */
+export interface Staged {
+  readonly input: CascadeInput;
+  readonly truth: LabIncident['truth'];
+}
+
+/** Nothing is wrong in the first two and a half minutes of a run. */
+const HEALTHY_NS = 150e9;
+
+/**
+ * Stages a run and reads what it told: metrics, and unless only these are wanted, spans (their clocks corrected) and lines.
+ */
+export function stage(name: ScenarioName, seed: number, scale: number, metricsOnly: boolean): Staged {
+  const { traces, logs, metrics, truth } = runScenario(name, { seed, scale });
+  const origin = epochNs(DEFAULT_START_NS);
+  const read = readMetrics(metrics, defaultIdentityRules);
+  const series = read.ok ? read.value : [];
+  const measured = signalsOfSeries(series, { origin });
+  const told = metricsOnly ? NOTHING : signalsOfTraces(onOneClock(readOtlp({ ...traces }, defaultIdentityRules).result), origin);
+  const lines = metricsOnly
+    ? []
+    : [readLogLines(logs.map((line) => JSON.stringify(line)).join('\n'), defaultIdentityRules).result];
+  const end = series.reduce((last, { times }) => Math.max(last, times[times.length - 1] ?? 0), 0);
+  return {
+    input: {
+      origin,
+      signals: [...measured.signals, ...told.signals, ...signalsOfLogs(lines, origin)],
+      edges: [...measured.edges, ...told.edges],
+      baseline: { kind: 'window', window: { from: nanos(0), to: nanos(HEALTHY_NS) } },
+      window: { from: nanos(HEALTHY_NS), to: diffEpoch(epochNsFromMs(end), origin) },
+      changes: [],
+    },
+    truth,
+  };
+}
+
+const NOTHING: { readonly signals: readonly ServiceSignal[]; readonly edges: readonly CallEdge[] } = {
+  signals: [],
+  edges: [],
+};
+
+function onOneClock(traces: readonly Trace[]): readonly Trace[] {
+  const correcting = correctTraces(traces, defaultNodeRules);
+  for (;;) {
+    const { done, value } = correcting.next();
+    if (done === true) {
+      return value.traces.map(({ trace }) => trace);
+    }
+  }
+}
