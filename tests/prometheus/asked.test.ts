@@ -10,6 +10,8 @@ import { runScenario } from '../../pkg/lab';
 import { remember } from '../../pkg/workbench/sources';
 import type { ClewQuery } from '../../src/datasource/query';
 import { sampleRequest, setBench } from '../../src/datasource/testing/fakeSources';
+import type { ClewVariableQuery } from '../../src/datasource/variables/query';
+import { ClewVariableSupport } from '../../src/datasource/variables/support';
 import { serve } from '../pushdown/traffic';
 import { viewsOf } from '../pushdown/views';
 import { differences, realAnswer, workbenchAnswer } from './compare';
@@ -26,8 +28,11 @@ const incident = runScenario('mysterious-timeout', { seed: 1, scale: 0.1, dialec
 const memory = remember(incident);
 const asks = v.object({ expr: v.string() });
 
-/** Runs queries of the data source, one after the other, and says what they asked of the metric source. */
-async function overhear(queries: readonly ClewQuery[]): Promise<readonly string[]> {
+/** Runs queries and template variables, one after the other, and says what they asked of the metric source. */
+async function overhear(
+  queries: readonly ClewQuery[],
+  variables: readonly ClewVariableQuery[]
+): Promise<readonly string[]> {
   const heard = new Set<string>();
   const bench = setBench();
   serve(bench, 'traces', 'tempo', memory, () => undefined);
@@ -36,15 +41,15 @@ async function overhear(queries: readonly ClewQuery[]): Promise<readonly string[
     targets.forEach((target) => v.is(asks, target) && heard.add(target.expr))
   );
   const range = { from: dateTime(FROM_MS), to: dateTime(TO_MS) };
+  const { targets: _, ...sample } = sampleRequest();
+  const request = { ...sample, filters: [], range: { ...range, raw: range }, rangeRaw: range };
+  const clew = bench.clew({ timeoutMs: PATIENCE_MS });
   for (const query of queries) {
-    const request = {
-      ...sampleRequest(),
-      targets: [query],
-      filters: [],
-      range: { ...range, raw: range },
-      rangeRaw: range,
-    };
-    await lastValueFrom(bench.clew({ timeoutMs: PATIENCE_MS }).query(request));
+    await lastValueFrom(clew.query({ ...request, targets: [query] }));
+  }
+  const support = new ClewVariableSupport(clew);
+  for (const query of variables) {
+    await lastValueFrom(support.query({ ...request, targets: [query] }));
   }
   return [...heard];
 }
@@ -54,7 +59,7 @@ it(
   async () => {
     const views = viewsOf(incident.truth.ids[0]);
     const common = { version: 2, filters: [], refId: 'A' } as const;
-    const heard = await overhear([
+    const queries: readonly ClewQuery[] = [
       ...Object.values(views),
       {
         ...common,
@@ -66,7 +71,12 @@ it(
         scope: { namespace: 'shop' },
       },
       { ...common, scope: {}, view: 'events', events: ['errors', 'deploys'], service: 'payment' },
+    ];
+    const heard = await overhear(queries, [
+      { refId: 'services', kind: 'services' },
+      { refId: 'operations', kind: 'operations', service: 'payment' },
     ]);
+    expect(heard.filter((expr) => /^group by \((service_name, service|span_name)\)/.test(expr))).toHaveLength(3);
     expect(heard.length).toBeGreaterThan(30);
     if ('missing' in found) {
       process.stdout.write(`skipped: ${found.missing}\n`);
