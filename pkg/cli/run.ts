@@ -1,6 +1,7 @@
 import { joinCommand } from './join-command';
 import { criticalPathCommand, type Printed } from './path/critical-path-command';
 import { skewCommand } from './skew/skew-command';
+import { suspectsCommand } from './suspects/suspects-command';
 import { err, ok, problem, type Result } from '../../src/engine/result';
 import { problemWords } from './words';
 
@@ -30,6 +31,12 @@ const HELP = `clew: the thread through an incident, on files
       (logs.jsonl) or an incident's folder add the clocks of logs.
       KEY is the attribute that names the machine (host.name, k8s.node.name, host.id, ... unless given).
       --node-map: JSON {"value of that attribute": "node"}.   --reference: the node whose clock is right.
+
+  clew suspects [--json] [--at ISO] [--baseline DIR] DIR
+      Who is to blame for an incident, best first, with what tells so.
+      DIR holds the lab's files, or traces.csv.gz, logs.csv.gz and metrics.csv.gz; any of them may be missing.
+      --at: when it was noticed, in UTC; found when not given.   --baseline: a folder of a good time; what is usual is
+      otherwise the folder's own time before the onset.
 `;
 
 type Command = (args: readonly string[]) => Result<Printed>;
@@ -41,6 +48,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   'critical-path': criticalPathCommand,
   skew: skewCommand,
+  suspects: suspectsCommand,
 };
 
 /** Runs one command line. Never throws. */

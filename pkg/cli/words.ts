@@ -1,13 +1,18 @@
 import type { CoverageGap } from '../../src/engine/correlation';
 import type { Problem, ProblemParams } from '../../src/engine/result';
+import { SUSPECT_WORDS } from './suspects/words';
 
 /** English for the engine's message keys and the command line's own. `{x}` is the parameter x. */
 const WORDS: Readonly<Record<string, string>> = {
+  ...SUSPECT_WORDS,
   'usage.command':
-    'unknown command "{command}". Known: join, critical-path, skew. Try: npm run --silent clew -- --help',
+    'unknown command "{command}". Known: join, critical-path, skew, suspects. Try: npm run --silent clew -- --help',
   'usage.option': '{reason}. Try: npm run --silent clew -- --help',
   'usage.no-id': 'which ID? Add --id ID, for example --id req_7f3a',
   'usage.no-dir': 'which folder? Name the folder that holds traces.json, logs.jsonl and metrics.json',
+  'usage.no-incident':
+    'which folder? Name the folder that holds traces, logs and metrics, as the lab writes them or as .csv.gz tables',
+  'usage.at': '--at is a time like 2026-11-21T10:15:00Z, not "{value}"',
   'usage.many-dirs': 'one folder at a time, please: {dirs}',
   'usage.key': 'unknown key "{key}". Known: {known}',
   'usage.rule': 'unknown rule "{rule}". Known: {known}',
@@ -33,6 +38,7 @@ const WORDS: Readonly<Record<string, string>> = {
     '{file} holds no traces: it is neither Jaeger JSON {"data":[...]}, nor OTLP JSON {"resourceSpans":[...]}, nor Tempo\'s {"batches":[...]}. Export a trace in one of these',
   'file.missing': 'there is no {file}: this signal is missing from the answer',
   'file.read': '{file}: {rows} rows read',
+  'csv.bad-span': '{count} rows have no usable trace ID, span ID or start, and were left out',
   'otlp.bad-span': '{file}: {count} spans have no usable trace ID, span ID or start, and were left out',
   'logs.bad-row': '{file}: {count} rows are no log line (the first is line {first}), and were left out',
   'lookup.span-search': 'spans with the ID {asked}: found in {rows} traces',

@@ -1,0 +1,1 @@
+export { isRecording, readRecording } from './recording';

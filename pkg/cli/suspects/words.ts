@@ -1,0 +1,20 @@
+/** English for the engine's suspects. */
+export const SUSPECT_WORDS: Readonly<Record<string, string>> = {
+  'suspects.none': 'Nothing is wrong: no service is far from what is usual.',
+  'suspects.onset': 'Onset {at}',
+  'suspects.signal-missing': 'there are no {signal}: faults that only they show are not seen',
+  'suspect.gap': 'calls {caller} -> {callee} lose {nowMs} ms on the way (usually {usualMs} ms)',
+  'suspect.reply': '{callee} answers {caller} after {nowMs} ms (usually {usualMs} ms)',
+  'suspect.self': '{operation} spends {nowMs} ms itself (usually {usualMs} ms)',
+  'suspect.failures': '{now} of {operation} fail by themselves (usually {usual})',
+  'suspect.calls': '{now} of the calls {caller} -> {callee} fail (usually {usual})',
+  'suspect.template.new': 'new {level} line in {now} of requests: {template}',
+  'suspect.template.more': '{level} line in {now} of requests (usually {usual}): {template}',
+  'suspect.template.gone': '{level} line in only {now} of requests (usually {usual}): {template}',
+  'suspect.order': 'after "{template}" comes "{next}" in {now} of cases (usually {usual})',
+  'suspect.mention': '{caller} names it in an error line of {now} of requests (usually {usual}): {template}',
+  'suspect.resource': '{metric} is {now} {unit} (usually {usual})',
+  'suspect.symptom': '{metric} is {now} {unit} (usually {usual})',
+  'suspect.traffic': '{now} requests a second (usually {usual})',
+  'suspect.change': 'changed {leadS} s before: {text}',
+};

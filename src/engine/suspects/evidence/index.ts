@@ -1,0 +1,2 @@
+export { type CallGraph, gatherStreams, type Gathered } from './gather';
+export type { Place, Stream } from './stream';

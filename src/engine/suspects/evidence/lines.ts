@@ -1,0 +1,137 @@
+import { logSpanId, logTraceId } from '../../correlation';
+import type { Evidence as EvidenceLink } from '../../finding';
+import type { LogLevel, LogTable } from '../../model';
+import { diffEpoch, type EpochNs, nanos } from '../../units';
+import { isFailure, maskLine, readMessage, statedLevel, type TemplateMiner } from '../templates';
+import type { Visit, Walk } from './visits';
+
+/** A log line, read. */
+export interface Line {
+  readonly time: number;
+  readonly service: string;
+  readonly instance: string;
+  readonly level: LogLevel;
+  readonly template: number;
+  /** Who wrote it one after another: a span, or a process where no span is named. */
+  readonly thread: string;
+  /** The visit that wrote it, where the line names its span, or its trace and only one visit of it can be meant. */
+  readonly visit: Visit | undefined;
+  readonly link: EvidenceLink;
+}
+
+/** What is known of a template. */
+export interface TemplateFacts {
+  /** A line of it, masked: what is shown. */
+  readonly text: string;
+  readonly level: LogLevel;
+  /** Other services that its text names. */
+  readonly mentions: readonly string[];
+}
+
+/** Lines of the incident and of the baseline, each ascending by time, with the templates of both. */
+export interface ReadLines {
+  readonly now: readonly Line[];
+  readonly usual: readonly Line[];
+  /** By template ID. */
+  readonly facts: readonly TemplateFacts[];
+}
+
+const INSTANCE = ['k8s_pod_name', 'pod', 'service_instance_id', 'instance', 'host'];
+/** What is shown of a line. */
+const SHOWN = 160;
+/** A shorter name is a word of any text. */
+const SHORTEST_NAME = 4;
+
+/** Reads lines into templates: one reader for baseline and incident, so that equal lines share a template. */
+export class LineReader {
+  /** By template ID. */
+  public readonly facts: TemplateFacts[] = [];
+  private readonly cache = new Map<string, readonly string[]>();
+  private readonly names: RegExp | undefined;
+
+  public constructor(
+    private readonly miner: TemplateMiner,
+    services: Iterable<string>,
+    private readonly nameOf: (key: string) => string
+  ) {
+    const long = [...new Set(services)]
+      .filter((name) => name.length >= SHORTEST_NAME)
+      .sort((a, b) => b.length - a.length);
+    const alternatives = long.map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|');
+    this.names = long.length === 0 ? undefined : new RegExp(`(?<![\\w-])(?:${alternatives})(?![\\w-])`, 'g');
+  }
+
+  /** Lines ascending by time. */
+  public read(tables: readonly LogTable[], walk: Walk, origin: EpochNs): readonly Line[] {
+    const visits = visitsByTrace(walk);
+    const lines = tables.flatMap((table) => {
+      const offset = diffEpoch(table.origin, origin);
+      return table.line.map((_, row) => this.readRow(table, row, offset, walk, visits));
+    });
+    return lines.sort((a, b) => a.time - b.time);
+  }
+
+  private readRow(
+    table: LogTable,
+    row: number,
+    offset: number,
+    { visitOfSpan }: Walk,
+    visits: ReadonlyMap<string, Visit | undefined>
+  ): Line {
+    const text = table.line[row] ?? '';
+    const labels = table.labels[row] ?? {};
+    const stated = table.level[row] ?? 'unknown';
+    const level = stated === 'unknown' ? statedLevel(text) : stated;
+    const service = this.nameOf(table.services[table.service[row] ?? -1]?.key ?? '');
+    const spanId = logSpanId(table, row) ?? '';
+    const traceId = logTraceId(table, row) ?? '';
+    const named = visitOfSpan.get(spanId);
+    const visit = named?.service === service ? named : visits.get(`${traceId}\n${service}`);
+    const time = offset + (table.time[row] ?? 0);
+    const instance = INSTANCE.map((name) => labels[name]).find((value) => value !== undefined && value !== '') ?? '';
+    return {
+      time,
+      service,
+      instance,
+      level,
+      template: this.templateOf(service, level, text),
+      thread: spanId === '' ? `${traceId}\n${service}\n${instance}` : spanId,
+      visit,
+      link: { kind: 'log', at: nanos(time), id: table.id[row] ?? '', line: text.slice(0, SHOWN) },
+    };
+  }
+
+  /**
+   * A place in the code is a template by itself; what failed there is told by the words, so those count too. Lines that
+   * name different services are different: whose failure they tell of decides.
+   */
+  private templateOf(service: string, level: LogLevel, line: string): number {
+    const { text, location } = readMessage(line);
+    const masked = maskLine(text, location);
+    const mentions = isFailure(level) ? this.mentionsIn(text, service) : [];
+    const group = [service, level, location, ...mentions].join('\n');
+    const id = this.miner.add(group, location === '' || isFailure(level) ? masked : location);
+    this.facts[id] ??= { text: `${location} ${masked}`.trim().slice(0, SHOWN), level, mentions };
+    return id;
+  }
+
+  private mentionsIn(text: string, service: string): readonly string[] {
+    const { names, cache } = this;
+    if (names === undefined) {
+      return [];
+    }
+    const found = cache.get(text) ?? [...new Set(text.match(names) ?? [])].sort();
+    cache.set(text, found);
+    return found.filter((name) => name !== service);
+  }
+}
+
+/** The visit of each trace and service; `undefined` where there are several. */
+function visitsByTrace({ visits }: Walk): ReadonlyMap<string, Visit | undefined> {
+  const found = new Map<string, Visit | undefined>();
+  for (const visit of visits) {
+    const key = `${visit.trace.traceId}\n${visit.service}`;
+    found.set(key, found.has(key) ? undefined : visit);
+  }
+  return found;
+}

@@ -1,0 +1,117 @@
+import type { Evidence as EvidenceLink } from '../../finding';
+import { isFailure } from '../templates';
+import type { Line, ReadLines, TemplateFacts } from './lines';
+import type { Place, Stream } from './stream';
+import type { Visit, Walk } from './visits';
+
+/** Visits of one operation, or of one service, and which templates each wrote. */
+class Group {
+  private readonly rows = new Map<Visit, number>();
+  private readonly baselineRows = new Map<Visit, number>();
+  private readonly written = new Map<number, { now: Map<number, EvidenceLink>; usual: Set<number> }>();
+
+  public constructor(public readonly place: Place) {}
+
+  public addVisit(visit: Visit, isBaseline: boolean): void {
+    const rows = isBaseline ? this.baselineRows : this.rows;
+    rows.set(visit, rows.size);
+  }
+
+  public addLine(visit: Visit, line: Line, isBaseline: boolean): void {
+    const row = (isBaseline ? this.baselineRows : this.rows).get(visit);
+    if (row === undefined) {
+      return;
+    }
+    const found = this.written.get(line.template) ?? { now: new Map<number, EvidenceLink>(), usual: new Set<number>() };
+    this.written.set(line.template, found);
+    if (isBaseline) {
+      found.usual.add(row);
+    } else if (!found.now.has(row)) {
+      found.now.set(row, line.link);
+    }
+  }
+
+  /** One stream a template: whether each visit wrote it. */
+  public *streams(facts: readonly TemplateFacts[]): Generator<Stream> {
+    const times = Float64Array.from(this.rows.keys(), ({ start }) => start);
+    for (const [template, { now, usual }] of this.written) {
+      const fact = facts[template];
+      if (fact !== undefined && times.length > 0) {
+        const values = Float64Array.from(times, (_, row) => (now.has(row) ? 1 : 0));
+        const baseline = Float64Array.from({ length: this.baselineRows.size }, (_, row) => (usual.has(row) ? 1 : 0));
+        yield* streamsOf(this.place, fact, { times, values, baseline, link: (row) => now.get(row) });
+      }
+    }
+  }
+}
+
+type Columns = Pick<Stream, 'times' | 'values' | 'baseline' | 'link'>;
+
+/** A line that tells of a failure counts in full, any other as a change of what is done. */
+const CHANGE_WEIGHT = 0.7;
+/** Who names another as the reason is the messenger; but the messenger may be wrong. */
+const MESSENGER_WEIGHT = 0.4;
+const MENTIONED_WEIGHT = 0.4;
+
+function* streamsOf(place: Place, fact: TemplateFacts, columns: Columns): Generator<Stream> {
+  const { text, level, mentions } = fact;
+  const failure = isFailure(level);
+  const names = mentions.length > 0;
+  yield {
+    ...columns,
+    signal: 'template',
+    place,
+    shape: 'share',
+    bothWays: !failure,
+    weight: failure ? (names ? MESSENGER_WEIGHT : 1) : CHANGE_WEIGHT,
+    inheritable: true,
+    tell: (usual, now) => ({
+      key: `suspect.template.${now < usual ? 'gone' : usual === 0 ? 'new' : 'more'}`,
+      params: { template: text, level, operation: place.operation ?? '', usual, now },
+    }),
+  };
+  for (const service of mentions) {
+    yield {
+      ...columns,
+      signal: 'mention',
+      place: { service, edge: { caller: place.service, callee: service } },
+      shape: 'share',
+      bothWays: false,
+      weight: MENTIONED_WEIGHT / mentions.length,
+      inheritable: true,
+      tell: (usual, now) => ({ key: 'suspect.mention', params: { caller: place.service, template: text, usual, now } }),
+    };
+  }
+}
+
+/**
+ * Whether each visit of an operation wrote each template: what a request does is compared with what the same kind of
+ * request did, so that another mix of requests is no change. Failures are compared for the whole service too, for those
+ * of operations that were not seen before.
+ */
+export function templateStreams(incident: Walk, baseline: Walk, { now, usual, facts }: ReadLines): readonly Stream[] {
+  const groups = new Map<string, Group>();
+  const groupOf = (place: Place): Group => {
+    const key = `${place.service}\n${place.operation ?? ''}`;
+    const group = groups.get(key) ?? new Group(place);
+    groups.set(key, group);
+    return group;
+  };
+  const add = ({ visits }: Walk, lines: readonly Line[], isBaseline: boolean): void => {
+    for (const visit of visits) {
+      groupOf({ service: visit.service, operation: visit.operation }).addVisit(visit, isBaseline);
+      groupOf({ service: visit.service }).addVisit(visit, isBaseline);
+    }
+    for (const line of lines) {
+      if (line.visit !== undefined) {
+        groupOf({ service: line.service, operation: line.visit.operation }).addLine(line.visit, line, isBaseline);
+        if (isFailure(line.level)) {
+          groupOf({ service: line.service }).addLine(line.visit, line, isBaseline);
+        }
+      }
+    }
+  };
+  add(baseline, usual, true);
+  add(incident, now, false);
+  return [...groups.values()].flatMap((group) => [...group.streams(facts)]);
+}

@@ -1,0 +1,11 @@
+export { suspects } from './suspects';
+export type {
+  EvidenceSignal,
+  FaultKind,
+  KnownChange,
+  Suspect,
+  SuspectEvidence,
+  SuspectInput,
+  SuspectReport,
+  Telemetry,
+} from './types';

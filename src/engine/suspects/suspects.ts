@@ -1,0 +1,69 @@
+import { gatherStreams } from './evidence';
+import type { Outcome } from '../result';
+import { addNanos, diffEpoch, type EpochNs, nanos, nanosFromMs } from '../units';
+import { confidences, LEAST_SCORE } from './confidence';
+import { faultKind } from './kind';
+import { findSplit, topOf, type Window } from './onset';
+import type { Ranked } from './rank';
+import { ShiftScanner } from './shift';
+import { evidenceOf } from './tell';
+import type { Suspect, SuspectInput, SuspectReport, Telemetry } from './types';
+import { originOf, windowOf } from './window';
+
+/** A person who says when it began means when it was noticed: the moment is looked for around it. */
+const NOTICED_AFTER = nanosFromMs(120_000);
+const NOTICED_BEFORE = nanosFromMs(60_000);
+
+/**
+ * Ranks services by what tells against them, over traces, logs and metrics together: each kind of fault shows in another
+ * (gaps of calls for a network, lines for an exception, a metric for a resource). All evidence is on one scale, standard
+ * deviations from what was usual (the baseline, and the incident's own time before the onset), joined by
+ * {@link rankServices}. Deterministic. Nothing is wrong where no service is {@link LEAST_SCORE} deviations off.
+ *
+ * Problem: `suspects.signal-missing` {signal}.
+ */
+export function suspects(input: SuspectInput): Outcome<SuspectReport> {
+  const origin = originOf(input.incident);
+  const { streams, calls, problems } = gatherStreams(input, origin);
+  const scanners = streams.map((stream) => new ShiftScanner(stream));
+  const split = findSplit(scanners, calls, searchWindow(input.incident, origin, input.at));
+  if (input.at === undefined && topOf(split) < LEAST_SCORE) {
+    return { result: { onset: undefined, suspects: [] }, problems };
+  }
+  const ranked = split.ranked.filter(({ score }) => score > 0);
+  const sure = confidences(ranked.map(({ score }) => score));
+  return {
+    result: {
+      onset: input.at ?? addNanos(origin, nanos(split.time)),
+      suspects: ranked.map((one, at) => suspectOf(one, sure[at] ?? 0)),
+    },
+    problems,
+  };
+}
+
+function searchWindow(incident: Telemetry, origin: EpochNs, at: EpochNs | undefined): Window {
+  const whole = windowOf(incident, origin);
+  if (at === undefined) {
+    return whole;
+  }
+  const time = diffEpoch(at, origin);
+  const inside = Math.min(Math.max(time, whole.from), whole.to);
+  return {
+    from: Math.max(whole.from, Math.min(inside, time - NOTICED_AFTER)),
+    to: Math.min(whole.to, Math.max(inside, time + NOTICED_BEFORE)),
+  };
+}
+
+function suspectOf({ service, score, told }: Ranked, confidence: number): Suspect {
+  const place = told[0]?.scanner.stream.place;
+  return {
+    service,
+    ...(place?.instance === undefined ? {} : { instance: place.instance }),
+    ...(place?.operation === undefined ? {} : { operation: place.operation }),
+    ...(place?.edge === undefined ? {} : { edge: place.edge }),
+    kind: faultKind(told),
+    score,
+    confidence,
+    evidence: evidenceOf(told),
+  };
+}
