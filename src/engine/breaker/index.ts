@@ -33,4 +33,7 @@ export {
   type StateChange,
 } from './machine/machine';
 export { worstLane } from './lane/worst';
+export { analyseBreakers, analysingBreakers } from './analysis/analyse';
+export { type Sighting, sightings } from './logs/sightings';
+export { TRANSITION_PATTERNS } from './logs/patterns';
 export type { TransitionPattern } from './logs/pattern';

@@ -75,6 +75,10 @@ export interface BreakerConvention {
   readonly lanes: readonly LaneMetrics[];
 }
 
+/** Names of a mesh's lanes: limits of concurrency, and hosts ejected for their failures. Neither is the application's breaker. */
+export const LIMITS_LANE = 'limits';
+export const OUTLIER_LANE = 'outlier detection';
+
 /** Where a process or a pod is named. */
 export const INSTANCE: LabelPick = { labels: ['instance', 'pod', 'service_instance_id'] };
 

@@ -1,4 +1,5 @@
 import { err, ok, problem, type Result } from '../../result';
+import type { Matcher } from '../../signals';
 import type { BreakerState } from '../types';
 import {
   type BreakerConvention,
@@ -12,6 +13,7 @@ import {
 /** A metric of the user's own, as settings store it. */
 export interface CustomBreakerMetric {
   readonly name: string;
+  /** '' for every series that has the labels: only where series are given, not asked for. */
   readonly metric: string;
   /** Labels that name the breaker, who calls, who is called, and the process. */
   readonly labels: {
@@ -43,7 +45,8 @@ const STATES: readonly BreakerState[] = ['closed', 'open', 'half-open', 'forced'
 export function customBreakerConvention(custom: CustomBreakerMetric): Result<BreakerConvention> {
   const { name, metric, labels, stateLabel, calls, failed, rejected } = custom;
   const states = readStates(custom.states);
-  const badMetric = [metric, calls, failed, rejected].find((one) => one !== undefined && !METRIC_NAME.test(one));
+  const names = [metric === '' ? undefined : metric, calls, failed, rejected];
+  const badMetric = names.find((one) => one !== undefined && !METRIC_NAME.test(one));
   if (name.trim() === '') {
     return err(problem('breaker-convention.no-name'));
   }
@@ -56,7 +59,9 @@ export function customBreakerConvention(custom: CustomBreakerMetric): Result<Bre
   if (!states.ok) {
     return err(problem('breaker-convention.bad-state', { name, state: states.error }));
   }
-  const series = metrics(metric);
+  // Without a metric's name the labels must tell: a panel is given series that are named otherwise, or not at all.
+  const wanted = [labels.name, ...(stateLabel === undefined ? [] : [stateLabel])];
+  const series = [{ metric, matchers: wanted.map((label): Matcher => ({ label, operator: '=~', value: '.+' })) }];
   const state: StateSource =
     stateLabel === undefined
       ? { form: 'value', series, states: states.value }

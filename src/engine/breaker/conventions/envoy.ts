@@ -1,4 +1,4 @@
-import { type BreakerConvention, type LabelPick, metrics } from './convention';
+import { type BreakerConvention, type LabelPick, LIMITS_LANE, metrics, OUTLIER_LANE } from './convention';
 
 /** Istio's clusters are named `outbound|8080|subset|backend.shop.svc.cluster.local`; the first label of the host is the service. */
 const CLUSTER: LabelPick = {
@@ -32,13 +32,13 @@ export const envoy: BreakerConvention = {
   labels: { callee: CLUSTER, instance: { labels: ['pod', 'instance'] } },
   lanes: [
     {
-      name: 'limits',
+      name: LIMITS_LANE,
       states: [{ form: 'above-zero', series: metrics(...LIMITS), on: 'open', off: 'closed' }, { form: 'rejections' }],
       calls: metrics('envoy_cluster_upstream_rq_total'),
       rejected: metrics('envoy_cluster_upstream_rq_pending_overflow', 'envoy_cluster_upstream_cx_overflow'),
     },
     {
-      name: 'outlier detection',
+      name: OUTLIER_LANE,
       states: [
         {
           form: 'above-zero',

@@ -1,5 +1,5 @@
 import type { MatchOperator, Matcher, Selection } from '../../signals';
-import type { BreakerConvention } from './convention';
+import { type BreakerConvention, LIMITS_LANE, OUTLIER_LANE } from './convention';
 
 /**
  * Istio's standard metrics name why a request was answered without its callee: UO for an overflow of the limits, UH when
@@ -21,9 +21,9 @@ export const istio: BreakerConvention = {
     instance: { labels: ['pod', 'instance'] },
   },
   lanes: [
-    { name: 'limits', states: [{ form: 'rejections' }], ...passed(), rejected: [requests(flags('=~', 'UO'))] },
+    { name: LIMITS_LANE, states: [{ form: 'rejections' }], ...passed(), rejected: [requests(flags('=~', 'UO'))] },
     {
-      name: 'outlier detection',
+      name: OUTLIER_LANE,
       states: [{ form: 'rejections' }],
       ...passed(),
       rejected: [requests(flags('=~', 'UH'))],

@@ -1,14 +1,31 @@
-import type { BreakerState } from '../types';
+import type { Citation } from '../../signals';
+import type { StateNames } from '../conventions/convention';
 
-/** How one library writes a change of state into its log. */
+/** How a library writes of its breaker's state into a log. */
 export interface TransitionPattern {
   readonly name: string;
-  /** Where the message is written down. */
-  readonly source: string;
-  /** With named groups: `to` (or {@link to}), and where the line has them `name`, `from`, `caller`, `callee`. */
+  readonly sources: readonly Citation[];
+  /** With named groups: `to`, and where the line has them `name`, `from`, `caller`, `callee`, `instance`. */
   readonly pattern: RegExp;
-  /** The state for every word that stands in `from` and `to`, in lower case. */
-  readonly states: Readonly<Record<string, BreakerState>>;
-  /** The new state, where the words say it without a group. */
-  readonly to?: BreakerState;
+  /** What the words of `from` and `to` stand for, in lower case, with `-` for blanks and underscores. */
+  readonly states: StateNames;
+  /** The line tells of a change, or of the state it met: a refused call. */
+  readonly tells: 'change' | 'state';
+  /** What the breaker is called where no group tells. */
+  readonly breaker?: string;
 }
+
+/** The words that most libraries share. */
+export const COMMON_STATES: StateNames = {
+  closed: 'closed',
+  close: 'closed',
+  open: 'open',
+  opened: 'open',
+  'half-open': 'half-open',
+  'half-opened': 'half-open',
+  halfopen: 'half-open',
+  'forced-open': 'forced',
+  isolated: 'forced',
+  disabled: 'disabled',
+  'metrics-only': 'disabled',
+};

@@ -15,6 +15,9 @@ export interface SeriesGroup {
   readonly series: ReadonlyMap<Role, readonly Series[]>;
 }
 
+/** A custom mapping may take any series that has its labels. */
+const ANY = '';
+
 interface Use {
   readonly convention: BreakerConvention;
   readonly lane: LaneMetrics;
@@ -46,7 +49,7 @@ export function groupSeries(
   const uses = usesByMetric(conventions);
   const groups = new Map<string, SeriesGroup & { readonly series: Map<Role, Series[]> }>();
   for (const one of series) {
-    for (const { convention, lane, role, accepts } of uses.get(one.name) ?? []) {
+    for (const { convention, lane, role, accepts } of [...(uses.get(one.name) ?? []), ...(uses.get(ANY) ?? [])]) {
       if (accepts(one.labels)) {
         const identity = identityOf(one, convention, lane);
         const parts = [convention.name, lane.name, identity.name, identity.caller, identity.callee, identity.instance];

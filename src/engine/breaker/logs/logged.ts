@@ -1,0 +1,112 @@
+import { nanos, type Nanos } from '../../units';
+import { worstLane } from '../lane/worst';
+import type { Breaker, BreakerState, InstanceLane, StateInterval, Transition } from '../types';
+import type { Sighting } from './sightings';
+
+/** Between two lines that agree. */
+const TOLD = 0.9;
+/** The last line speaks, or the first one of what was before: a change would have been told, if no line is missing. */
+const HELD = 0.7;
+/** A line is missing between two that contradict one another. */
+const BROKEN = 0.4;
+/** How long a refused call shows that the breaker is open: the wait of the customary configuration. */
+const SEEN_FOR = 30e9;
+
+/**
+ * Breakers that only log lines tell of: one for each name that a service writes, with a lane for each process that says its
+ * name. `end` is the window's.
+ */
+export function loggedBreakers(all: readonly Sighting[], end: Nanos): readonly Breaker[] {
+  const breakers = new Map<string, Map<string, Sighting[]>>();
+  for (const one of all) {
+    const { name, caller, callee, instance = '' } = one.identity;
+    const key = JSON.stringify([name, caller, callee]);
+    const processes = breakers.get(key) ?? new Map<string, Sighting[]>();
+    breakers.set(key, processes);
+    processes.set(instance, [...(processes.get(instance) ?? []), one]);
+  }
+  return [...breakers.values()].map((processes) => {
+    const lanes = [...processes].map(([instance, own]) => ({ instance, ...loggedLane(own, end) }));
+    const [first] = [...processes.values()].flat();
+    const { instance, ...shared } = first?.identity ?? { name: '' };
+    const worst = worstLane(lanes);
+    return {
+      identity: lanes.length === 1 && instance !== undefined ? { ...shared, instance } : shared,
+      basis: 'measured',
+      source: 'log',
+      intervals: worst.intervals,
+      transitions: worst.transitions,
+      disagreements: [],
+      instances: lanes.length === 1 ? [] : lanes,
+    };
+  });
+}
+
+/** One process' lane from its lines, which ascend. */
+export function loggedLane(lines: readonly Sighting[], end: Nanos): Pick<InstanceLane, 'intervals' | 'transitions'> {
+  const intervals: StateInterval[] = [];
+  const transitions: Transition[] = [];
+  const [first] = lines;
+  if (first?.from !== undefined) {
+    intervals.push(stretch(first.from, 0, first.at, HELD, first));
+  } else {
+    intervals.push(stretch('unknown', 0, first?.at ?? end, 0, undefined));
+  }
+  lines.forEach((line, row) => {
+    const next = lines[row + 1];
+    const before = lines[row - 1];
+    transitions.push(...changesAt(line, before));
+    const until = line.tells === 'change' ? (next?.at ?? end) : Math.min(next?.at ?? end, line.at + SEEN_FOR);
+    const contradicted = next?.from !== undefined && next.from !== line.to;
+    const confidence = contradicted ? BROKEN : next === undefined || line.tells === 'state' ? HELD : TOLD;
+    intervals.push(stretch(line.to, line.at, until, confidence, line));
+    intervals.push(stretch('unknown', until, next?.at ?? end, 0, undefined));
+  });
+  return { intervals: joined(intervals.filter((one) => one.end > one.start)), transitions };
+}
+
+/** What a line says of changes: its own, and one that must have been before it when it does not begin where the last one ended. */
+function changesAt(line: Sighting, before: Sighting | undefined): readonly Transition[] {
+  const evidence = [line.evidence];
+  const reason = loggedReason(line);
+  const since = nanos(before === undefined ? line.at : line.at - before.at);
+  const from = line.from ?? before?.to;
+  const missing: readonly Transition[] =
+    before !== undefined && from !== undefined && before.to !== from
+      ? [{ at: line.at, within: since, from: before.to, to: from, reason, evidence }]
+      : [];
+  const within = nanos(line.tells === 'change' ? 0 : since);
+  const own: readonly Transition[] =
+    from !== undefined && from !== line.to ? [{ at: line.at, within, from, to: line.to, reason, evidence }] : [];
+  return [...missing, ...own];
+}
+
+/** What an interval or a transition that a line tells of is reasoned with. */
+export function loggedReason({ evidence }: Sighting): Transition['reason'] {
+  return { key: 'breaker.reason.logged', params: { line: evidence.kind === 'log' ? evidence.line : '' } };
+}
+
+function stretch(
+  state: BreakerState,
+  start: number,
+  end: number,
+  confidence: number,
+  line: Sighting | undefined
+): StateInterval {
+  const told = line === undefined ? { evidence: [] } : { reason: loggedReason(line), evidence: [line.evidence] };
+  return { state, start: nanos(start), end: nanos(end), confidence, ...told };
+}
+
+/** Neighbours of one state as one, with all that tells of them. */
+function joined(intervals: readonly StateInterval[]): readonly StateInterval[] {
+  const all: StateInterval[] = [];
+  for (const next of intervals) {
+    const last = all.at(-1);
+    if (last?.state === next.state && last.confidence === next.confidence) {
+      all[all.length - 1] = { ...last, end: next.end, evidence: [...last.evidence, ...next.evidence] };
+    } else {
+      all.push(next);
+    }
+  }
+  return all;
+}

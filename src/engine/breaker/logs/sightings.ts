@@ -1,0 +1,74 @@
+import type { Evidence } from '../../finding';
+import type { LogTable } from '../../model';
+import { diffEpoch, nanos, type Nanos } from '../../units';
+import type { BreakerIdentity, BreakerState, BreakerWindow } from '../types';
+import type { TransitionPattern } from './pattern';
+import { SHIPPED_WORDS, TRANSITION_PATTERNS } from './patterns';
+
+/** A line that tells of a breaker's state. */
+export interface Sighting {
+  readonly identity: BreakerIdentity;
+  /** Relative to the window's start. */
+  readonly at: Nanos;
+  readonly from: BreakerState | undefined;
+  readonly to: BreakerState;
+  /** See {@link TransitionPattern.tells}. */
+  readonly tells: 'change' | 'state';
+  readonly evidence: Evidence;
+}
+
+/**
+ * Lines of the window that tell of a breaker's state, by time. The service that wrote a line is the caller, unless the line
+ * names another. O(lines x patterns).
+ */
+export function sightings(
+  tables: readonly LogTable[],
+  window: BreakerWindow,
+  patterns: readonly TransitionPattern[] = TRANSITION_PATTERNS
+): readonly Sighting[] {
+  const end = diffEpoch(window.end, window.start);
+  const areShipped = patterns.every((pattern) => TRANSITION_PATTERNS.includes(pattern));
+  const found = tables.flatMap((table) => {
+    const shift = diffEpoch(table.origin, window.start);
+    return table.line.flatMap((line, row): readonly Sighting[] => {
+      const at = nanos((table.time[row] ?? 0) + shift);
+      if (at < 0 || at > end || (areShipped && !SHIPPED_WORDS.test(line))) {
+        return [];
+      }
+      const service = table.services[table.service[row] ?? -1];
+      const evidence: Evidence = { kind: 'log', at, id: table.id[row] ?? '', line };
+      const sighting = readLine(line, patterns, service?.key ?? '', table.labels[row]?.instance);
+      return sighting === undefined ? [] : [{ ...sighting, at, evidence }];
+    });
+  });
+  return found.sort((a, b) => a.at - b.at);
+}
+
+function readLine(
+  line: string,
+  patterns: readonly TransitionPattern[],
+  service: string,
+  instance: string | undefined
+): Omit<Sighting, 'at' | 'evidence'> | undefined {
+  for (const { pattern, states, tells, breaker } of patterns) {
+    const groups = pattern.exec(line)?.groups;
+    const to = stateOf(groups?.to, states);
+    const name = groups?.name ?? breaker ?? groups?.callee;
+    if (groups !== undefined && to !== undefined && name !== undefined && name !== '') {
+      const caller = groups.caller ?? (service === '' ? undefined : service);
+      const process = groups.instance ?? instance;
+      const identity = {
+        name,
+        ...(caller === undefined ? {} : { caller }),
+        ...(groups.callee === undefined ? {} : { callee: groups.callee }),
+        ...(process === undefined ? {} : { instance: process }),
+      };
+      return { identity, from: stateOf(groups.from, states), to, tells };
+    }
+  }
+  return undefined;
+}
+
+function stateOf(word: string | undefined, states: TransitionPattern['states']): BreakerState | undefined {
+  return word === undefined ? undefined : states[word.toLowerCase().replace(/[_ ]/g, '-')];
+}
