@@ -1,7 +1,8 @@
 import React, { useState, type ReactElement } from 'react';
 import { t } from '@grafana/i18n';
-import { Button, FieldValidationMessage, Input, Stack, Switch, TextArea } from '@grafana/ui';
+import { Button, FieldValidationMessage, Stack, Switch } from '@grafana/ui';
 import { Labelled } from '../fields/Labelled';
+import { TextField } from '../fields/TextField';
 import type { CorrelationKey } from '../../engine/correlation';
 import { isValid, keyErrors, keyOf, type KeyDraft } from './keyDraft';
 import { LogPlaceRow } from './LogPlaceRow';
@@ -23,42 +24,23 @@ export function KeyForm({ initial, taken, onSave, onCancel }: Props): ReactEleme
   const touched = draft !== initial;
   return (
     <Stack direction="column" gap={2}>
-      <Labelled
+      <TextField
         label={t('form.name', 'Name')}
         description={t('form.name-help', 'What a query calls it')}
-        invalid={touched && errors.name !== undefined}
-        error={errors.name}
-      >
-        {(id) => (
-          <Input id={id} value={draft.name} width={40} onChange={(event) => set({ name: event.currentTarget.value })} />
-        )}
-      </Labelled>
-      <Labelled label={t('form.title', 'Title')}>
-        {(id) => (
-          <Input
-            id={id}
-            value={draft.title}
-            width={40}
-            onChange={(event) => set({ title: event.currentTarget.value })}
-          />
-        )}
-      </Labelled>
-      <Labelled
+        error={touched ? errors.name : undefined}
+        value={draft.name}
+        onChange={(name) => set({ name })}
+      />
+      <TextField label={t('form.title', 'Title')} value={draft.title} onChange={(title) => set({ title })} />
+      <TextField
         label={t('form.attributes', 'Span attributes')}
         description={t('form.attributes-help', 'One a line, with its scope: span.request_id')}
-        invalid={errors.spanAttributes !== undefined}
         error={errors.spanAttributes}
-      >
-        {(id) => (
-          <TextArea
-            id={id}
-            value={draft.spanAttributes}
-            rows={3}
-            cols={60}
-            onChange={(event) => set({ spanAttributes: event.currentTarget.value })}
-          />
-        )}
-      </Labelled>
+        value={draft.spanAttributes}
+        rows={3}
+        width={60}
+        onChange={(spanAttributes) => set({ spanAttributes })}
+      />
       <Stack direction="column" gap={1}>
         <strong>{t('form.places', 'Places in log records')}</strong>
         {places.map((place, row) => (
@@ -83,19 +65,12 @@ export function KeyForm({ initial, taken, onSave, onCancel }: Props): ReactEleme
         </div>
         {touched && errors.places !== undefined && <FieldValidationMessage>{errors.places}</FieldValidationMessage>}
       </Stack>
-      <Labelled
+      <TextField
         label={t('form.exemplars', 'Exemplar labels')}
         description={t('form.exemplars-help', 'Separated by commas')}
-      >
-        {(id) => (
-          <Input
-            id={id}
-            value={draft.exemplarLabels}
-            width={40}
-            onChange={(event) => set({ exemplarLabels: event.currentTarget.value })}
-          />
-        )}
-      </Labelled>
+        value={draft.exemplarLabels}
+        onChange={(exemplarLabels) => set({ exemplarLabels })}
+      />
       <Labelled
         label={t('form.nested', 'Nested IDs')}
         description={t('form.nested-help', 'req_x also finds req_x_inventory, never req_xy')}
@@ -105,20 +80,13 @@ export function KeyForm({ initial, taken, onSave, onCancel }: Props): ReactEleme
         )}
       </Labelled>
       {draft.nested && (
-        <Labelled
+        <TextField
           label={t('form.separator', 'Separator')}
-          invalid={errors.separator !== undefined}
           error={errors.separator}
-        >
-          {(id) => (
-            <Input
-              id={id}
-              value={draft.separator}
-              width={10}
-              onChange={(event) => set({ separator: event.currentTarget.value })}
-            />
-          )}
-        </Labelled>
+          value={draft.separator}
+          width={10}
+          onChange={(separator) => set({ separator })}
+        />
       )}
       <Stack direction="row" gap={1}>
         <Button disabled={!isValid(errors)} onClick={() => onSave(keyOf(draft))}>

@@ -1,7 +1,8 @@
 import React, { useId, type ReactElement } from 'react';
 import { t } from '@grafana/i18n';
-import { Combobox, Field, IconButton, Input, Stack, type ComboboxOption } from '@grafana/ui';
+import { Combobox, Field, IconButton, Input, Stack } from '@grafana/ui';
 import type { LogPlace } from '../../engine/correlation';
+import { texts, wording } from '../../ui';
 import type { PlaceDraft } from './keyDraft';
 
 interface Props {
@@ -25,7 +26,7 @@ export function LogPlaceRow({ place, row, error, onChange, onRemove }: Props): R
       <Field noMargin>
         <Combobox<LogPlace['kind']>
           aria-labelledby={kindId}
-          options={placeKinds()}
+          options={KINDS.map((value) => ({ value, label: kindText(value) }))}
           value={place.kind}
           width={26}
           onChange={(option) => onChange({ ...place, kind: option.value })}
@@ -50,14 +51,14 @@ export function LogPlaceRow({ place, row, error, onChange, onRemove }: Props): R
   );
 }
 
-function placeKinds(): Array<ComboboxOption<LogPlace['kind']>> {
-  return [
-    { value: 'label', label: t('form.kind-label', 'Label or metadata') },
-    { value: 'json', label: t('form.kind-json', 'JSON field') },
-    { value: 'logfmt', label: t('form.kind-logfmt', 'logfmt field') },
-    { value: 'regexp', label: t('form.kind-regexp', 'Regular expression') },
-  ];
-}
+const KINDS: ReadonlyArray<LogPlace['kind']> = ['label', 'json', 'logfmt', 'regexp'];
+
+const kindText = texts('form.kind-', [
+  wording('form.kind-label', 'Label or metadata'),
+  wording('form.kind-json', 'JSON field'),
+  wording('form.kind-logfmt', 'logfmt field'),
+  wording('form.kind-regexp', 'Regular expression'),
+]);
 
 /** Examples in the syntax of the place; nothing to translate. */
 function placeholder(kind: LogPlace['kind']): string {

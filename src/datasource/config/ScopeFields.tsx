@@ -1,8 +1,9 @@
 import React, { useState, type ReactElement } from 'react';
 import { t } from '@grafana/i18n';
-import { FieldSet, Input, Stack, Text } from '@grafana/ui';
-import { Labelled } from '../fields/Labelled';
+import { FieldSet, Stack, Text } from '@grafana/ui';
 import { scopeText } from '../editor/words';
+import { Row } from '../fields/Row';
+import { TextField } from '../fields/TextField';
 import { SCOPE_DIMENSIONS, type ScopeDimension, type ScopeNames, type ScopeSettings } from '../filters/scope';
 import { DEFAULT_SETTINGS } from '../settings';
 
@@ -13,7 +14,14 @@ interface Props {
 
 /** Under which names the sources know environment, cluster and namespace. Queries hold only values. */
 export function ScopeFields({ scope, onChange }: Props): ReactElement {
-  const change = (dimension: ScopeDimension, names: ScopeNames): void => onChange({ ...scope, [dimension]: names });
+  const names = (dimension: ScopeDimension, of: keyof ScopeNames, label: string): ReactElement => (
+    <NamesField
+      label={label}
+      names={scope[dimension][of]}
+      fallback={DEFAULT_SETTINGS.scope[dimension][of]}
+      onChange={(listed) => onChange({ ...scope, [dimension]: { ...scope[dimension], [of]: listed } })}
+    />
+  );
   return (
     <FieldSet label={t('config.scope', 'Scope')}>
       <Stack direction="column" gap={2}>
@@ -23,24 +31,15 @@ export function ScopeFields({ scope, onChange }: Props): ReactElement {
             'Queries and dashboards narrow by environment, cluster and namespace. These are the names under which your sources hold them, the first choice first; a source is met when any of them fits.'
           )}
         </Text>
-        {SCOPE_DIMENSIONS.map((dimension) => (
-          <Stack key={dimension} direction="row" gap={2} wrap="wrap">
-            <NamesField
-              label={t('config.scope-attributes', '{{dimension}}: span attributes', {
-                dimension: scopeText(dimension),
-              })}
-              names={scope[dimension].attributes}
-              fallback={DEFAULT_SETTINGS.scope[dimension].attributes}
-              onChange={(attributes) => change(dimension, { ...scope[dimension], attributes })}
-            />
-            <NamesField
-              label={t('config.scope-labels', '{{dimension}}: labels', { dimension: scopeText(dimension) })}
-              names={scope[dimension].labels}
-              fallback={DEFAULT_SETTINGS.scope[dimension].labels}
-              onChange={(labels) => change(dimension, { ...scope[dimension], labels })}
-            />
-          </Stack>
-        ))}
+        {SCOPE_DIMENSIONS.map((one) => {
+          const dimension = scopeText(one);
+          return (
+            <Row key={one}>
+              {names(one, 'attributes', t('config.scope-attributes', '{{dimension}}: span attributes', { dimension }))}
+              {names(one, 'labels', t('config.scope-labels', '{{dimension}}: labels', { dimension }))}
+            </Row>
+          );
+        })}
       </Stack>
     </FieldSet>
   );
@@ -58,21 +57,8 @@ function NamesField({ label, names, fallback, onChange }: NamesProps): ReactElem
   const [text, setText] = useState(names.join(', '));
   const change = (next: string): void => {
     setText(next);
-    const listed = next.split(',').flatMap((name) => (name.trim() === '' ? [] : [name.trim()]));
+    const listed = next.split(',').flatMap((name) => name.trim() || []);
     onChange(listed.length === 0 ? fallback : listed);
   };
-  return (
-    <Labelled label={label}>
-      {(id) => (
-        <Input
-          id={id}
-          value={text}
-          width={70}
-          spellCheck={false}
-          placeholder={fallback.join(', ')}
-          onChange={(event) => change(event.currentTarget.value)}
-        />
-      )}
-    </Labelled>
-  );
+  return <TextField label={label} width={70} value={text} placeholder={fallback.join(', ')} onChange={change} />;
 }

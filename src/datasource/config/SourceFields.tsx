@@ -1,10 +1,12 @@
-import React, { useId, type ReactElement } from 'react';
+import React, { type ReactElement } from 'react';
 import type { DataSourceInstanceSettings } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { getDataSourceSrv } from '@grafana/runtime';
-import { Field, FieldSet, Input, MultiCombobox } from '@grafana/ui';
+import { FieldSet, MultiCombobox, Stack } from '@grafana/ui';
 import type { Signal } from '../../engine/correlation';
-import { raw } from '../../ui';
+import { raw, signalText } from '../../ui';
+import { Labelled } from '../fields/Labelled';
+import { TextField } from '../fields/TextField';
 import { linkedSources, type Linked } from '../linked';
 import { DEFAULT_SELECTOR, type LinkedLogSource, type LinkedSource } from '../settings';
 
@@ -28,83 +30,80 @@ export function SourceFields({ traces, logs, metrics, onChange }: Props): ReactE
   const withSelector = (uid: string): LinkedLogSource => logs.find((log) => log.uid === uid) ?? { uid };
   return (
     <FieldSet label={t('config.sources', 'Linked data sources')}>
-      <SourcePicker
-        signal="traces"
-        label={t('config.traces', 'Traces')}
-        description={t('config.traces-help', 'Tempo data sources that are searched for the ID')}
-        linked={traces}
-        onChange={(uids) => onChange({ traces: uids.map((uid) => ({ uid })) })}
-      />
-      <SourcePicker
-        signal="logs"
-        label={t('config.logs', 'Logs')}
-        description={inherited(logs, sources.logs, t('config.logs-help', 'Loki data sources'))}
-        linked={logs}
-        onChange={(uids) => onChange({ logs: uids.map(withSelector) })}
-      />
-      {logs.map((log) => (
-        <SelectorField
-          key={log.uid}
-          name={sources.logs.find(({ uid }) => uid === log.uid)?.name ?? log.uid}
-          selector={log.selector ?? ''}
-          onChange={(selector) =>
-            onChange({
-              logs: logs.map((one) => (one.uid === log.uid ? { uid: log.uid, ...(selector && { selector }) } : one)),
-            })
-          }
+      <Stack direction="column" gap={2}>
+        <SourcePicker
+          signal="traces"
+          description={t('config.traces-help', 'Tempo data sources that are searched for the ID')}
+          linked={traces}
+          onChange={(uids) => onChange({ traces: uids.map((uid) => ({ uid })) })}
         />
-      ))}
-      <SourcePicker
-        signal="metrics"
-        label={t('config.metrics', 'Metrics')}
-        description={inherited(metrics, sources.metrics, t('config.metrics-help', 'Prometheus data sources'))}
-        linked={metrics}
-        onChange={(uids) => onChange({ metrics: uids.map((uid) => ({ uid })) })}
-      />
+        <SourcePicker
+          signal="logs"
+          description={inherited(logs, sources.logs, t('config.logs-help', 'Loki data sources'))}
+          linked={logs}
+          onChange={(uids) => onChange({ logs: uids.map(withSelector) })}
+        />
+        {logs.map(({ uid, selector = '' }) => (
+          <SelectorField
+            key={uid}
+            name={sources.logs.find((source) => source.uid === uid)?.name ?? uid}
+            selector={selector}
+            onChange={(next) =>
+              onChange({
+                logs: logs.map((one) => (one.uid === uid ? { uid, ...(next && { selector: next }) } : one)),
+              })
+            }
+          />
+        ))}
+        <SourcePicker
+          signal="metrics"
+          description={inherited(metrics, sources.metrics, t('config.metrics-help', 'Prometheus data sources'))}
+          linked={metrics}
+          onChange={(uids) => onChange({ metrics: uids.map((uid) => ({ uid })) })}
+        />
+      </Stack>
     </FieldSet>
   );
 }
 
 interface PickerProps {
   readonly signal: Signal;
-  readonly label: string;
   readonly description: string;
   readonly linked: readonly LinkedSource[];
   readonly onChange: (uids: readonly string[]) => void;
 }
 
-function SourcePicker({ signal, label, description, linked, onChange }: PickerProps): ReactElement {
-  const id = useId();
-  const known = getDataSourceSrv().getList({ pluginId: FAMILY[signal] });
-  const options = known.map(({ uid, name }: DataSourceInstanceSettings) => ({ value: uid, label: name }));
-  const unknown = linked.filter(({ uid }) => known.every((source) => source.uid !== uid));
+function SourcePicker({ signal, description, linked, onChange }: PickerProps): ReactElement {
+  const known = getDataSourceSrv()
+    .getList({ pluginId: FAMILY[signal] })
+    .map(({ uid, name }: DataSourceInstanceSettings) => ({ value: uid, label: name }));
+  const chosen = linked.map(({ uid }) => uid);
+  const unknown = chosen.filter((uid) => known.every(({ value }) => value !== uid));
   return (
-    <Field
-      label={label}
+    <Labelled
+      label={signalText(signal)}
       description={description}
-      htmlFor={id}
-      invalid={unknown.length > 0}
-      error={t(
-        'config.unknown',
-        'Not found, or not visible to you: {{uids}}',
-        raw({
-          uids: unknown.map(({ uid }) => uid).join(', '),
-        })
-      )}
+      error={
+        unknown.length === 0
+          ? undefined
+          : t('config.unknown', 'Not found, or not visible to you: {{uids}}', raw({ uids: unknown.join(', ') }))
+      }
     >
-      <MultiCombobox
-        id={id}
-        options={[...options, ...unknown.map(({ uid }) => ({ value: uid, label: uid }))]}
-        value={linked.map(({ uid }) => uid)}
-        width={60}
-        placeholder={
-          options.length === 0
-            ? t('config.none-of-kind', 'No data source of this kind is configured')
-            : t('config.choose', 'Choose data sources')
-        }
-        onChange={(chosen) => onChange(chosen.map(({ value }) => value))}
-      />
-    </Field>
+      {(id) => (
+        <MultiCombobox
+          id={id}
+          options={[...known, ...unknown.map((uid) => ({ value: uid, label: uid }))]}
+          value={chosen}
+          width={60}
+          placeholder={
+            known.length === 0
+              ? t('config.none-of-kind', 'No data source of this kind is configured')
+              : t('config.choose', 'Choose data sources')
+          }
+          onChange={(options) => onChange(options.map(({ value }) => value))}
+        />
+      )}
+    </Labelled>
   );
 }
 
@@ -115,30 +114,25 @@ interface SelectorProps {
 }
 
 function SelectorField({ name, selector, onChange }: SelectorProps): ReactElement {
-  const id = useId();
-  const invalid = selector.trim() !== '' && !/^\{.*\}$/s.test(selector.trim());
+  const isSelector = /^\s*(?:\{.*\}\s*)?$/s.test(selector);
   return (
-    <Field
+    <TextField
       label={t('config.selector', 'Streams of {{name}}', raw({ name }))}
       description={t('config.selector-help', 'LogQL stream selector: fewer streams answer faster')}
-      htmlFor={id}
-      invalid={invalid}
-      error={t(
-        'config.selector-invalid',
-        'A stream selector stands in braces: {{example}}',
-        raw({
-          example: DEFAULT_SELECTOR,
-        })
-      )}
-    >
-      <Input
-        id={id}
-        value={selector}
-        width={60}
-        placeholder={DEFAULT_SELECTOR}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
-    </Field>
+      error={
+        isSelector
+          ? undefined
+          : t(
+              'config.selector-invalid',
+              'A stream selector stands in braces: {{example}}',
+              raw({ example: DEFAULT_SELECTOR })
+            )
+      }
+      value={selector}
+      width={60}
+      placeholder={DEFAULT_SELECTOR}
+      onChange={onChange}
+    />
   );
 }
 

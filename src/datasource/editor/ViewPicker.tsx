@@ -1,7 +1,6 @@
 import React, { type ReactElement } from 'react';
 import { t } from '@grafana/i18n';
-import { RadioButtonGroup } from '@grafana/ui';
-import { Labelled } from '../fields/Labelled';
+import { RadioField } from '../fields/RadioField';
 import type { View } from '../query';
 import { viewText, viewTooltip } from './words';
 
@@ -14,16 +13,11 @@ interface Props {
 /** Which question is asked. */
 export function ViewPicker({ views, view, onChange }: Props): ReactElement {
   return (
-    <Labelled label={t('editor.view', 'View')}>
-      {(id) => (
-        <RadioButtonGroup
-          id={id}
-          aria-label={t('editor.view', 'View')}
-          options={views.map((value) => ({ value, label: viewText(value), description: viewTooltip(value) }))}
-          value={view}
-          onChange={onChange}
-        />
-      )}
-    </Labelled>
+    <RadioField
+      label={t('editor.view', 'View')}
+      options={views.map((value) => ({ value, label: viewText(value), description: viewTooltip(value) }))}
+      value={view}
+      onChange={onChange}
+    />
   );
 }

@@ -1,11 +1,9 @@
-import React, { useState, type ChangeEvent, type ReactElement } from 'react';
+import React, { useState, type ReactElement } from 'react';
 import { t } from '@grafana/i18n';
 import { Input } from '@grafana/ui';
-import { Labelled } from './Labelled';
+import { Labelled, type FieldWords } from './Labelled';
 
-interface Props {
-  readonly label: string;
-  readonly description?: string;
+interface Props extends FieldWords {
   /** The stored number; `undefined` when the default holds. */
   readonly value: number | undefined;
   readonly fallback: number;
@@ -18,34 +16,24 @@ interface Props {
 }
 
 /** A whole number with its default as placeholder. What is not valid stays in the field, with the reason, and goes nowhere. */
-export function NumberField({
-  label,
-  description,
-  value,
-  fallback,
-  min,
-  max = Infinity,
-  suffix,
-  onChange,
-}: Props): ReactElement {
-  const [text, setText] = useState(value === undefined ? '' : String(value));
-  const number = Number(text);
-  const valid = text.trim() === '' || (Number.isInteger(number) && number >= min && number <= max);
-  const change = (event: ChangeEvent<HTMLInputElement>): void => {
-    const next = event.currentTarget.value;
-    setText(next);
-    const parsed = Number(next);
-    if (next.trim() === '') {
-      onChange(undefined);
-    } else if (Number.isInteger(parsed) && parsed >= min && parsed <= max) {
-      onChange(parsed);
+export function NumberField(props: Props): ReactElement {
+  const { label, description, value, fallback, min, max = Infinity, suffix, onChange } = props;
+  const [text, setText] = useState(String(value ?? ''));
+  const isValid = (entered: string): boolean => {
+    const number = Number(entered);
+    return entered.trim() === '' || (Number.isInteger(number) && number >= min && number <= max);
+  };
+  const change = (entered: string): void => {
+    setText(entered);
+    if (isValid(entered)) {
+      onChange(entered.trim() === '' ? undefined : Number(entered));
     }
   };
   const error = Number.isFinite(max)
     ? t('number.between', 'A whole number from {{min}} to {{max}}', { min, max })
     : t('number.at-least', 'A whole number, at least {{min}}', { min });
   return (
-    <Labelled label={label} description={description} invalid={!valid} error={error}>
+    <Labelled label={label} description={description} error={isValid(text) ? undefined : error}>
       {(id) => (
         <Input
           id={id}
@@ -55,7 +43,7 @@ export function NumberField({
           min={min}
           width={20}
           suffix={suffix}
-          onChange={change}
+          onChange={(event) => change(event.currentTarget.value)}
         />
       )}
     </Labelled>

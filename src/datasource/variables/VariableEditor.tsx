@@ -1,13 +1,15 @@
 import React, { type ReactElement } from 'react';
 import type { QueryEditorProps } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Alert, Checkbox, Combobox, Stack } from '@grafana/ui';
-import { Labelled } from '../fields/Labelled';
+import { Alert, Checkbox } from '@grafana/ui';
 import { assertUnreachable } from '../../engine/result';
-import { problemText } from '../../ui';
+import { problemText, texts, wording } from '../../ui';
 import type { ClewDataSource } from '../datasource';
 import { optionsFrom } from '../editor/suggestions';
+import { NameField } from '../fields/NameField';
 import { NumberField } from '../fields/NumberField';
+import { Row } from '../fields/Row';
+import { SelectField } from '../fields/SelectField';
 import type { ClewQuery } from '../query';
 import type { StoredSettings } from '../settings';
 import {
@@ -32,38 +34,28 @@ export function VariableEditor({ query: stored, datasource, range, onChange }: P
     );
   }
   const query = read.value;
-  const services = optionsFrom(() => datasource.serviceNames(range), datasource.variableNames());
+  const service = query.kind === 'services' ? undefined : (query.service ?? '');
   return (
-    <Stack direction="row" gap={2} wrap="wrap" alignItems="flex-end">
-      <Labelled label={t('variable.kind', 'Values')}>
-        {(id) => (
-          <Combobox
-            id={id}
-            width={32}
-            value={query.kind}
-            options={VARIABLE_KINDS.map((value) => ({ value, label: kindText(value) }))}
-            onChange={({ value }) => onChange(freshQuery(value, query.refId))}
-          />
-        )}
-      </Labelled>
+    <Row>
+      <SelectField
+        label={t('variable.kind', 'Values')}
+        width={32}
+        value={query.kind}
+        options={VARIABLE_KINDS.map((value) => ({ value, label: kindText(value) }))}
+        onChange={(kind) => onChange(freshQuery(kind, query.refId))}
+      />
       {query.kind === 'ids' && <RecentIdsFields query={query} datasource={datasource} onChange={onChange} />}
-      {query.kind !== 'services' && (
-        <Labelled label={t('variable.service', 'Service')}>
-          {(id) => (
-            <Combobox
-              id={id}
-              width={32}
-              value={query.service === undefined || query.service === '' ? null : query.service}
-              placeholder={query.kind === 'ids' ? t('variable.any', 'any') : undefined}
-              options={services}
-              createCustomValue
-              isClearable
-              onChange={(option) => onChange({ ...query, service: option?.value ?? '' })}
-            />
-          )}
-        </Labelled>
+      {service !== undefined && (
+        <NameField
+          label={t('variable.service', 'Service')}
+          width={32}
+          value={service}
+          placeholder={query.kind === 'ids' ? t('variable.any', 'any') : undefined}
+          options={optionsFrom(() => datasource.serviceNames(range), datasource.variableNames())}
+          onChange={(name) => onChange({ ...query, service: name })}
+        />
       )}
-    </Stack>
+    </Row>
   );
 }
 
@@ -75,21 +67,16 @@ interface RecentIdsProps {
 
 function RecentIdsFields({ query, datasource, onChange }: RecentIdsProps): ReactElement {
   const keys = datasource.settings.ok ? datasource.settings.value.keys : [];
-  const title = keys.find(({ name }) => name === query.key)?.title ?? query.key;
   return (
     <>
-      <Labelled label={t('variable.key', 'Key')}>
-        {(id) => (
-          <Combobox
-            id={id}
-            width={32}
-            value={{ value: query.key, label: title }}
-            options={keys.map((key) => ({ value: key.name, label: key.title, description: key.name }))}
-            createCustomValue
-            onChange={({ value }) => onChange({ ...query, key: value })}
-          />
-        )}
-      </Labelled>
+      <NameField
+        label={t('variable.key', 'Key')}
+        width={32}
+        value={query.key}
+        shown={keys.find(({ name }) => name === query.key)?.title}
+        options={keys.map(({ name, title }) => ({ value: name, label: title, description: name }))}
+        onChange={(key) => onChange({ ...query, key })}
+      />
       <Checkbox
         label={t('variable.failed', 'Failed requests only')}
         value={query.failedOnly}
@@ -101,7 +88,7 @@ function RecentIdsFields({ query, datasource, onChange }: RecentIdsProps): React
         fallback={DEFAULT_MOST}
         min={1}
         max={1000}
-        onChange={(most) => onChange({ ...query, most: most ?? DEFAULT_MOST })}
+        onChange={(most = DEFAULT_MOST) => onChange({ ...query, most })}
       />
     </>
   );
@@ -120,15 +107,8 @@ function freshQuery(kind: VariableKind, refId: string): ClewVariableQuery {
   }
 }
 
-function kindText(kind: VariableKind): string {
-  switch (kind) {
-    case 'ids':
-      return t('variable.ids', 'Recent IDs');
-    case 'services':
-      return t('variable.services', 'Services');
-    case 'operations':
-      return t('variable.operations', 'Operations of a service');
-    default:
-      return assertUnreachable(kind);
-  }
-}
+const kindText: (kind: VariableKind) => string = texts('variable.', [
+  wording('variable.ids', 'Recent IDs'),
+  wording('variable.services', 'Services'),
+  wording('variable.operations', 'Operations of a service'),
+]);

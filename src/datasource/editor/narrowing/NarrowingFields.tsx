@@ -1,8 +1,10 @@
 import React, { type ReactElement } from 'react';
 import { t } from '@grafana/i18n';
-import { Button, Combobox, IconButton, Stack } from '@grafana/ui';
-import { Labelled } from '../../fields/Labelled';
-import { SCOPE_DIMENSIONS, type ScopeDimension } from '../../filters/scope';
+import { Button, IconButton, Stack } from '@grafana/ui';
+import { NameField } from '../../fields/NameField';
+import { Row } from '../../fields/Row';
+import { SelectField } from '../../fields/SelectField';
+import { SCOPE_DIMENSIONS } from '../../filters/scope';
 import type { AttributeFilter, ClewQuery, FilterOperator } from '../../query';
 import { optionsFrom } from '../suggestions';
 import type { ViewEditorProps } from '../viewProps';
@@ -19,12 +21,20 @@ type Props<Q extends ClewQuery> = Pick<
 
 /** Scope and filters: what every view can be narrowed by. */
 export function NarrowingFields<Q extends ClewQuery>(props: Props<Q>): ReactElement {
-  const { query, onCommit } = props;
+  const { query, datasource, range, onCommit } = props;
   const setFilters = (filters: readonly AttributeFilter[]): void => onCommit({ ...query, filters });
   return (
-    <Stack direction="row" gap={2} wrap="wrap" alignItems="flex-end">
+    <Row>
       {SCOPE_DIMENSIONS.map((dimension) => (
-        <ScopeField key={dimension} {...props} dimension={dimension} />
+        <NameField
+          key={dimension}
+          label={scopeText(dimension)}
+          width={24}
+          value={query.scope[dimension] ?? ''}
+          placeholder={t('scope.any', 'any')}
+          options={optionsFrom(() => datasource.scopeValues(dimension, range), datasource.variableNames())}
+          onChange={(value) => onCommit({ ...query, scope: { ...query.scope, [dimension]: value || undefined } })}
+        />
       ))}
       {query.filters.map((filter, index) => (
         <FilterRow
@@ -46,35 +56,7 @@ export function NarrowingFields<Q extends ClewQuery>(props: Props<Q>): ReactElem
       >
         {t('filter.add', 'Filter')}
       </Button>
-    </Stack>
-  );
-}
-
-function ScopeField<Q extends ClewQuery>({
-  query,
-  datasource,
-  range,
-  onCommit,
-  dimension,
-}: Props<Q> & { readonly dimension: ScopeDimension }): ReactElement {
-  const value = query.scope[dimension] ?? '';
-  const setValue = (next: string | undefined): void =>
-    onCommit({ ...query, scope: { ...query.scope, [dimension]: next } });
-  return (
-    <Labelled label={scopeText(dimension)}>
-      {(id) => (
-        <Combobox
-          id={id}
-          width={24}
-          value={value === '' ? null : { value, label: value }}
-          placeholder={t('scope.any', 'any')}
-          options={optionsFrom(() => datasource.scopeValues(dimension, range), datasource.variableNames())}
-          createCustomValue
-          isClearable
-          onChange={(option) => setValue(option?.value)}
-        />
-      )}
-    </Labelled>
+    </Row>
   );
 }
 
@@ -94,43 +76,27 @@ function FilterRow<Q extends ClewQuery>({
 }): ReactElement {
   return (
     <Stack direction="row" gap={1} alignItems="flex-end">
-      <Labelled label={t('filter.key', 'Attribute or label {{place}}', { place })}>
-        {(id) => (
-          <Combobox
-            id={id}
-            width={28}
-            value={filter.key === '' ? null : { value: filter.key, label: filter.key }}
-            placeholder={EXAMPLE}
-            options={optionsFrom(() => datasource.tagKeys(range), [])}
-            createCustomValue
-            onChange={({ value }) => onFilter({ ...filter, key: value })}
-          />
-        )}
-      </Labelled>
-      <Labelled label={t('filter.operator', 'Comparison {{place}}', { place })}>
-        {(id) => (
-          <Combobox
-            id={id}
-            width={12}
-            value={filter.operator}
-            options={OPERATORS.map((value) => ({ value, label: value }))}
-            onChange={({ value }) => onFilter({ ...filter, operator: value })}
-          />
-        )}
-      </Labelled>
-      <Labelled label={t('filter.value', 'Value {{place}}', { place })}>
-        {(id) => (
-          <Combobox
-            id={id}
-            width={28}
-            value={filter.value === '' ? null : { value: filter.value, label: filter.value }}
-            options={optionsFrom(() => datasource.tagValues(filter.key, range), datasource.variableNames())}
-            createCustomValue
-            onChange={({ value }) => onFilter({ ...filter, value })}
-            onBlur={onRunQuery}
-          />
-        )}
-      </Labelled>
+      <NameField
+        label={t('filter.key', 'Attribute or label {{place}}', { place })}
+        value={filter.key}
+        placeholder={EXAMPLE}
+        options={optionsFrom(() => datasource.tagKeys(range), [])}
+        onChange={(key) => onFilter({ ...filter, key })}
+      />
+      <SelectField
+        label={t('filter.operator', 'Comparison {{place}}', { place })}
+        width={12}
+        value={filter.operator}
+        options={OPERATORS.map((value) => ({ value, label: value }))}
+        onChange={(operator) => onFilter({ ...filter, operator })}
+      />
+      <NameField
+        label={t('filter.value', 'Value {{place}}', { place })}
+        value={filter.value}
+        options={optionsFrom(() => datasource.tagValues(filter.key, range), datasource.variableNames())}
+        onChange={(value) => onFilter({ ...filter, value })}
+        onBlur={onRunQuery}
+      />
       <IconButton
         name="trash-alt"
         size="lg"

@@ -1,92 +1,84 @@
-import React, { useId, type ReactElement } from 'react';
+import React, { type ReactElement } from 'react';
 import { dateTime } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Combobox, Field, TimeRangeInput } from '@grafana/ui';
+import { TimeRangeInput } from '@grafana/ui';
+import { texts, wording } from '../../../ui';
 import { Labelled } from '../../fields/Labelled';
-import { assertUnreachable } from '../../../engine/result';
 import { NumberField } from '../../fields/NumberField';
-import type { BaselineChoice, ServicesQuery } from '../../query';
+import { SelectField } from '../../fields/SelectField';
+import type { BaselineChoice, ClewQuery } from '../../query';
 import type { ViewEditorProps } from '../viewProps';
 
 const HOUR = 3600;
-const DAY = 24 * HOUR;
+const HOURS_A_DAY = 24;
 
-type Props = Pick<ViewEditorProps<ServicesQuery>, 'query' | 'range' | 'onChange' | 'onCommit'>;
+type Compared = Extract<ClewQuery, { readonly baseline: BaselineChoice }>;
+type Props<Q extends Compared> = Pick<ViewEditorProps<Q>, 'query' | 'range' | 'onChange' | 'onCommit'>;
 type Kind = BaselineChoice['kind'];
 
+const KINDS: readonly Kind[] = ['none', 'before', 'shifted', 'window'];
+
+const kindText = texts('baseline.', [
+  wording('baseline.none', 'Nothing'),
+  wording('baseline.before', 'The time before'),
+  wording('baseline.shifted', 'The same time earlier'),
+  wording('baseline.window', 'A fixed window'),
+]);
+
 /** What the window is compared with. */
-export function BaselineFields({ query, range, onChange, onCommit }: Props): ReactElement {
-  const id = useId();
+export function BaselineFields<Q extends Compared>({ query, range, onChange, onCommit }: Props<Q>): ReactElement {
   const { baseline } = query;
-  const choose = (kind: Kind): void => onCommit({ ...query, baseline: freshBaseline(kind, range) });
-  const windowId = `${id}-window`;
+  const windowText = t('baseline.fixed', 'Window');
+  const [from, to] = baseline.kind === 'window' ? [dateTime(baseline.from), dateTime(baseline.to)] : [];
   return (
     <>
-      <Labelled label={t('baseline.label', 'Compare with')}>
-        {(id) => (
-          <Combobox
-            id={id}
-            width={28}
-            value={baseline.kind}
-            options={[
-              { value: 'none', label: t('baseline.none', 'Nothing') },
-              { value: 'before', label: t('baseline.before', 'The time before') },
-              { value: 'shifted', label: t('baseline.shifted', 'The same time earlier') },
-              { value: 'window', label: t('baseline.window', 'A fixed window') },
-            ]}
-            onChange={({ value }) => choose(value)}
-          />
-        )}
-      </Labelled>
+      <SelectField
+        label={t('baseline.label', 'Compare with')}
+        value={baseline.kind}
+        options={KINDS.map((value) => ({ value, label: kindText(value) }))}
+        onChange={(kind) => onCommit({ ...query, baseline: freshBaseline(kind, range) })}
+      />
       {baseline.kind === 'shifted' && (
         <NumberField
           label={t('baseline.hours', 'Hours earlier')}
           suffix="h"
           value={Math.round(baseline.seconds / HOUR)}
-          fallback={DAY / HOUR}
+          fallback={HOURS_A_DAY}
           min={1}
-          onChange={(hours) =>
-            onChange({ ...query, baseline: { kind: 'shifted', seconds: (hours ?? DAY / HOUR) * HOUR } })
+          onChange={(hours = HOURS_A_DAY) =>
+            onChange({ ...query, baseline: { kind: 'shifted', seconds: hours * HOUR } })
           }
         />
       )}
-      {baseline.kind === 'window' && (
-        <Field label={t('baseline.fixed', 'Window')} htmlFor={windowId} noMargin>
-          <div id={windowId} role="group" aria-label={t('baseline.fixed', 'Window')}>
-            <TimeRangeInput
-              value={rangeOf(baseline)}
-              onChange={({ from, to }) =>
-                onCommit({ ...query, baseline: { kind: 'window', from: from.valueOf(), to: to.valueOf() } })
-              }
-            />
-          </div>
-        </Field>
+      {from !== undefined && to !== undefined && (
+        <Labelled label={windowText}>
+          {(id) => (
+            <div id={id} role="group" aria-label={windowText}>
+              <TimeRangeInput
+                value={{ from, to, raw: { from, to } }}
+                onChange={(next) =>
+                  onCommit({
+                    ...query,
+                    baseline: { kind: 'window', from: next.from.valueOf(), to: next.to.valueOf() },
+                  })
+                }
+              />
+            </div>
+          )}
+        </Labelled>
       )}
     </>
   );
 }
 
-function freshBaseline(kind: Kind, range: ViewEditorProps<ServicesQuery>['range']): BaselineChoice {
+function freshBaseline(kind: Kind, range: ViewEditorProps<ClewQuery>['range']): BaselineChoice {
+  const to = range?.from.valueOf() ?? Date.now();
   switch (kind) {
-    case 'none':
-    case 'before':
-      return { kind };
     case 'shifted':
-      return { kind, seconds: DAY };
-    case 'window': {
-      const to = range?.from.valueOf() ?? Date.now();
+      return { kind, seconds: HOURS_A_DAY * HOUR };
+    case 'window':
       return { kind, from: to - HOUR * 1000, to };
-    }
     default:
-      return assertUnreachable(kind);
+      return { kind };
   }
-}
-
-function rangeOf({
-  from,
-  to,
-}: Extract<BaselineChoice, { kind: 'window' }>): Parameters<typeof TimeRangeInput>[0]['value'] {
-  const start = dateTime(from);
-  const end = dateTime(to);
-  return { from: start, to: end, raw: { from: start, to: end } };
 }

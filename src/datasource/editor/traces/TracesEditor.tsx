@@ -1,9 +1,11 @@
 import React, { type ReactElement } from 'react';
 import { t } from '@grafana/i18n';
-import { Combobox, InlineSwitch, Stack, TextArea } from '@grafana/ui';
-import { Labelled } from '../../fields/Labelled';
-import { problemText } from '../../../ui';
+import { InlineSwitch, type ComboboxOption } from '@grafana/ui';
+import { problemText, texts, wording } from '../../../ui';
 import { NumberField } from '../../fields/NumberField';
+import { Row } from '../../fields/Row';
+import { SelectField } from '../../fields/SelectField';
+import { TextField } from '../../fields/TextField';
 import {
   DEFAULT_QUERIES,
   MOST_SAMPLED_TRACES,
@@ -13,129 +15,87 @@ import {
 } from '../../query';
 import type { ViewEditorProps } from '../viewProps';
 
+const SAMPLES: ReadonlyArray<TraceSample['kind']> = ['slowest', 'random', 'stratified'];
+
+const sampleText = texts('sample.', [
+  wording('sample.slowest', 'Slowest'),
+  wording('sample.slowest-description', 'The longest traces of the window'),
+  wording('sample.random', 'Random'),
+  wording('sample.random-description', 'Any traces; the seed says which'),
+  wording('sample.stratified', 'Stratified'),
+  wording('sample.stratified-description', 'As many of each slice of the window'),
+]);
+
 /** Edits the question for many traces. */
 export function TracesEditor(props: ViewEditorProps<TracesQuery>): ReactElement {
-  const { query, onCommit } = props;
+  const { query, onChange, onCommit, onRunQuery } = props;
+  const { sample } = query;
+  const { traces: most } = DEFAULT_QUERIES.traces.sample;
+  const sampled = (part: Partial<TraceSample>): TracesQuery => ({ ...query, sample: { ...sample, ...part } });
+  const selection = { rows: 2, width: 80, onDone: onRunQuery };
+  const label = t('traces.history', 'Usual durations');
   return (
     <>
-      <SelectionField
-        {...props}
+      <TextField
+        {...selection}
         label={t('traces.selection', 'Traces (TraceQL)')}
-        hint={t('traces.selection-hint', 'Spansets choose traces; the whole traces are fetched')}
-        text={query.selection}
-        onText={(selection) => ({ ...query, selection })}
-        example='{ resource.service.name = "checkout" && duration > 1s }'
+        description={t('traces.selection-hint', 'Spansets choose traces; the whole traces are fetched')}
+        value={query.selection}
+        error={errorIn(query.selection)}
+        onChange={(text) => onChange({ ...query, selection: text })}
+        placeholder='{ resource.service.name = "checkout" && duration > 1s }'
       />
-      <SelectionField
-        {...props}
+      <TextField
+        {...selection}
         label={t('traces.baseline', 'Compare with (TraceQL)')}
-        hint={t('traces.baseline-hint', 'May stay empty')}
-        text={query.baseline ?? ''}
-        onText={(baseline) => ({ ...query, baseline: baseline === '' ? undefined : baseline })}
-        example='{ resource.service.name = "checkout" && status != error }'
+        description={t('traces.baseline-hint', 'May stay empty')}
+        value={query.baseline ?? ''}
+        error={errorIn(query.baseline ?? '')}
+        onChange={(text) => onChange({ ...query, baseline: text === '' ? undefined : text })}
+        placeholder='{ resource.service.name = "checkout" && status != error }'
       />
-      <Stack direction="row" gap={2} wrap="wrap" alignItems="flex-end">
-        <SampleFields {...props} />
+      <Row>
+        <SelectField
+          label={t('traces.sample', 'Sample')}
+          value={sample.kind}
+          options={SAMPLES.map(sampleOption)}
+          onChange={(kind) => onCommit(sampled({ kind }))}
+        />
+        <NumberField
+          label={t('traces.count', 'Traces')}
+          value={sample.traces}
+          fallback={most}
+          min={1}
+          max={MOST_SAMPLED_TRACES}
+          onChange={(traces = most) => onChange(sampled({ traces }))}
+        />
+        {sample.kind !== 'slowest' && (
+          <NumberField
+            label={t('traces.seed', 'Seed')}
+            value={sample.seed}
+            fallback={0}
+            min={0}
+            onChange={(seed) => onChange(sampled({ seed }))}
+          />
+        )}
         <InlineSwitch
-          label={t('traces.history', 'Usual durations')}
-          aria-label={t('traces.history', 'Usual durations')}
+          label={label}
+          aria-label={label}
           showLabel
           value={query.history}
           onChange={(event) => onCommit({ ...query, history: event.currentTarget.checked })}
         />
-      </Stack>
+      </Row>
     </>
   );
 }
 
-interface SelectionProps extends ViewEditorProps<TracesQuery> {
-  readonly label: string;
-  readonly hint: string;
-  readonly text: string;
-  readonly example: string;
-  readonly onText: (text: string) => TracesQuery;
+/** What is wrong with a selection while it is written; an empty one is not finished. */
+function errorIn(selection: string): string | undefined {
+  const obstacle = selection.trim() === '' ? undefined : selectionObstacle(selection);
+  return obstacle && problemText(obstacle);
 }
 
-function SelectionField({ label, hint, text, example, onText, onChange, onRunQuery }: SelectionProps): ReactElement {
-  const obstacle = text.trim() === '' ? undefined : selectionObstacle(text);
-  return (
-    <Labelled
-      label={label}
-      description={hint}
-      invalid={obstacle !== undefined}
-      error={obstacle === undefined ? undefined : problemText(obstacle)}
-    >
-      {(id) => (
-        <TextArea
-          id={id}
-          rows={2}
-          cols={80}
-          spellCheck={false}
-          value={text}
-          placeholder={example}
-          onChange={(event) => onChange(onText(event.currentTarget.value))}
-          onBlur={onRunQuery}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.shiftKey || event.ctrlKey || event.metaKey)) {
-              event.preventDefault();
-              onRunQuery();
-            }
-          }}
-        />
-      )}
-    </Labelled>
-  );
-}
-
-function SampleFields({ query, onChange, onCommit }: ViewEditorProps<TracesQuery>): ReactElement {
-  const { sample } = query;
-  const change = (part: Partial<TraceSample>): TracesQuery => ({ ...query, sample: { ...sample, ...part } });
-  return (
-    <>
-      <Labelled label={t('traces.sample', 'Sample')}>
-        {(id) => (
-          <Combobox
-            id={id}
-            width={28}
-            value={sample.kind}
-            options={[
-              {
-                value: 'slowest',
-                label: t('sample.slowest', 'Slowest'),
-                description: t('sample.slowest-description', 'The longest traces of the window'),
-              },
-              {
-                value: 'random',
-                label: t('sample.random', 'Random'),
-                description: t('sample.random-description', 'Any traces; the seed says which'),
-              },
-              {
-                value: 'stratified',
-                label: t('sample.stratified', 'Stratified'),
-                description: t('sample.stratified-description', 'As many of each slice of the window'),
-              },
-            ]}
-            onChange={({ value }) => onCommit(change({ kind: value }))}
-          />
-        )}
-      </Labelled>
-      <NumberField
-        label={t('traces.count', 'Traces')}
-        value={sample.traces}
-        fallback={DEFAULT_QUERIES.traces.sample.traces}
-        min={1}
-        max={MOST_SAMPLED_TRACES}
-        onChange={(traces) => onChange(change({ traces: traces ?? DEFAULT_QUERIES.traces.sample.traces }))}
-      />
-      {sample.kind !== 'slowest' && (
-        <NumberField
-          label={t('traces.seed', 'Seed')}
-          value={sample.seed}
-          fallback={0}
-          min={0}
-          onChange={(seed) => onChange(change({ seed }))}
-        />
-      )}
-    </>
-  );
+function sampleOption(value: TraceSample['kind']): ComboboxOption<TraceSample['kind']> {
+  return { value, label: sampleText(value), description: sampleText(`${value}-description`) };
 }
