@@ -52,13 +52,27 @@ async function* measures(runner: Runner, names: readonly string[]): AsyncGenerat
   }
 }
 
+/** Takes folders, and times nothing: it needs no bundle. */
+const RCA = 'rca';
+
 async function main(names: readonly string[]): Promise<number> {
+  const [first, ...folders] = names;
+  if (first === RCA) {
+    const { rcaBench } = await import('./rca/index');
+    return rcaBench(
+      folders,
+      (line) => process.stdout.write(`${line}\n`),
+      (line) => process.stderr.write(`${line}\n`)
+    );
+  }
   const runner = await bundled();
   const known = [...runner.benchNames, RENDER];
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0 || names.length === 0) {
     const reason = unknown.length > 0 ? `unknown bench: ${unknown.join(', ')}\n` : '';
-    process.stderr.write(`${reason}usage: npm run --silent bench -- NAME...   with NAME one of: ${known.join(', ')}\n`);
+    process.stderr.write(
+      `${reason}usage: npm run --silent bench -- NAME...   with NAME one of: ${known.join(', ')}; or rca DIR...\n`
+    );
     return BAD_INPUT;
   }
   let exit = ANSWERED;
