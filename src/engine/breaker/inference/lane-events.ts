@@ -11,6 +11,9 @@ export interface LaneCall {
   readonly failed: boolean;
   /** How sure it is that it was refused. */
   readonly strength: number;
+  /** When it was sent, as well as the callee's spans tell, and by how much that may be early. */
+  readonly sent: number;
+  readonly sentWithin: number;
 }
 
 /** Starts and ends of one process's calls, by time; a call ends before another starts at the same moment. */
@@ -30,8 +33,9 @@ const HELD_LEAST_NS = 1e6;
  * of their own. O(n log n).
  */
 export function laneEvents(calls: readonly EdgeCall[], strengths: readonly number[]): readonly LaneEvent[] {
-  const sent = sentTimes(calls);
-  const order = calls.map((_, row) => row).sort((a, b) => (sent[a] ?? 0) - (sent[b] ?? 0) || a - b);
+  const { sent, within, held } = sentTimes(calls);
+  const startOf = (row: number): number => (held[row] === 1 ? sent[row] : undefined) ?? calls[row]?.start ?? 0;
+  const order = calls.map((_, row) => row).sort((a, b) => startOf(a) - startOf(b) || a - b);
   const events: LaneEvent[] = [];
   const waiting = new TinyQueue<LaneEvent>([], (a, b) => a.at - b.at);
   const finishUntil = (time: number): void => {
@@ -48,8 +52,15 @@ export function laneEvents(calls: readonly EdgeCall[], strengths: readonly numbe
     }
     const strength = strengths[at] ?? ADMITTED;
     const refused = strength > ADMITTED;
-    const lane: LaneCall = { call, refused, failed: !refused && failed(call), strength };
-    const start = sent[at] ?? call.start;
+    const lane: LaneCall = {
+      call,
+      refused,
+      failed: !refused && failed(call),
+      strength,
+      sent: sent[at] ?? call.start,
+      sentWithin: within,
+    };
+    const start = startOf(at);
     finishUntil(start);
     events.push({ at: start, lane, kind: 'start' });
     if (!refused) {
@@ -60,17 +71,24 @@ export function laneEvents(calls: readonly EdgeCall[], strengths: readonly numbe
   return events;
 }
 
+interface SentTimes {
+  readonly sent: Float64Array;
+  /** How far a call's delay may be from the usual one without meaning anything. */
+  readonly within: number;
+  /** 1 for calls that were certainly held back. */
+  readonly held: Uint8Array;
+}
+
 /** When each call was sent: its start, and what it reached the callee later than calls usually do. */
-function sentTimes(calls: readonly EdgeCall[]): Float64Array {
+function sentTimes(calls: readonly EdgeCall[]): SentTimes {
   const delays = calls.flatMap(({ delay }) => (delay === undefined ? [] : [delay]));
-  if (delays.length === 0) {
-    return Float64Array.from(calls, ({ start }) => start);
-  }
-  const usual = median(delays);
-  const deviation = median(delays.map((delay) => Math.abs(delay - usual)));
-  const held = Math.max(HELD_LEAST_NS, HELD_DEVIATIONS * deviation);
-  return Float64Array.from(calls, ({ start, duration, delay }) => {
-    const late = delay === undefined ? 0 : delay - usual;
-    return late > held ? start + Math.min(late, duration) : start;
-  });
+  const usual = delays.length === 0 ? 0 : median(delays);
+  const deviation = delays.length === 0 ? 0 : median(delays.map((delay) => Math.abs(delay - usual)));
+  const within = Math.max(HELD_LEAST_NS, HELD_DEVIATIONS * deviation);
+  const late = calls.map(({ delay = usual, duration }) => Math.max(0, Math.min(delay - usual, duration)));
+  return {
+    sent: Float64Array.from(calls, ({ start }, row) => start + (late[row] ?? 0)),
+    within,
+    held: Uint8Array.from(late, (by) => Number(by > within)),
+  };
 }

@@ -53,6 +53,8 @@ class Replay {
   private lastAdmitted = -Infinity;
   /** Failures that ended since the last call was let through: one of them opened it. */
   private failures: Array<{ readonly at: number; readonly lane: LaneCall }> = [];
+  /** Let through while all trials were under way: held back until they were decided, or not explained. */
+  private beyond: LaneCall[] = [];
   private trials = 0;
   private done = 0;
   private good = 0;
@@ -99,8 +101,10 @@ class Replay {
       this.enter('half-open', at, Math.max(this.openedAt, this.lastRefused), lane);
     }
     if (this.state === 'half-open') {
-      this.unexplained += this.trials >= this.hypothesis.trials ? 1 : 0;
       this.trials += 1;
+      if (this.trials > this.hypothesis.trials) {
+        this.beyond.push(lane);
+      }
     }
     this.admittedIn.set(lane, this.period);
   }
@@ -150,6 +154,8 @@ class Replay {
   }
 
   private enter(to: LiveState, at: number, notBefore: number, by: LaneCall): void {
+    this.unexplained += this.beyond.filter(({ sent, sentWithin }) => at - sent > sentWithin).length;
+    this.beyond = [];
     this.changes.push({ from: this.state, to, at, notBefore: Math.min(at, notBefore), by });
     this.state = to;
     this.period += 1;
