@@ -1,0 +1,4 @@
+export { missingBreakers, type MissingBreakers } from './missing';
+export { shadowBreaker, type ShadowRun } from './shadow';
+export { settingFindings } from './settings';
+export { SHADOW_CAVEAT } from './messages';
