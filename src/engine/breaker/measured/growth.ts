@@ -30,15 +30,6 @@ export class Growth {
     }
   }
 
-  /** Of all counters together. */
-  total(): number {
-    let sum = 0;
-    for (const one of this.grown) {
-      sum += one;
-    }
-    return sum;
-  }
-
   /** The value last seen. */
   latest(row: number): number {
     const value = this.before[row] ?? NaN;

@@ -90,12 +90,15 @@ function readGroup(group: SeriesGroup, window: BreakerWindow, staleAfter: Nanos 
 
 /** The first source of state that has series, and how it is read. */
 function stateOf({ lane, series: byRole }: SeriesGroup): { read: Reader; series: readonly Series[] } | undefined {
+  const refusals = byRole.get('rejected') ?? [];
   for (const [index, source] of lane.states.entries()) {
-    const series = (source.form === 'rejections' ? byRole.get('rejected') : byRole.get(index)) ?? [];
+    const series = source.form === 'rejections' ? refusals : (byRole.get(index) ?? []);
     if (series.length > 0) {
       switch (source.form) {
-        case 'rejections':
-          return { series, read: rejectionReader(series) };
+        case 'rejections': {
+          const columns = [...new Set([...refusals, ...(byRole.get('calls') ?? [])])];
+          return { series: columns, read: rejectionReader(refusals, columns.length) };
+        }
         case 'events':
           return { series, read: eventReader(series, source.label, source.states) };
         default:

@@ -90,9 +90,14 @@ function aboveZeroReader(series: readonly Series[], on: BreakerState, off: Break
   };
 }
 
-/** Open while refused calls are counted, closed while none are. `series` are the counters of refused calls. */
-export function rejectionReader(series: readonly Series[]): Reader {
-  const [first] = series;
+/**
+ * Open while refused calls are counted, closed while none are.
+ *
+ * @param refusals - the counters of refused calls: the first columns of the values; others only show that somebody counts
+ * @param columns - of the values
+ */
+export function rejectionReader(refusals: readonly Series[], columns: number): Reader {
+  const [first] = refusals;
   if (first === undefined) {
     return () => undefined;
   }
@@ -100,10 +105,13 @@ export function rejectionReader(series: readonly Series[]): Reader {
   const quiet: Message = { key: 'breaker.reason.none-refused', params: { metric: first.name } };
   const open = { ...measured('open', first), reason: refused, change: refused };
   const closed = { ...measured('closed', first), confidence: NOTHING_REFUSED, reason: quiet, change: quiet };
-  const growth = new Growth(series.length);
+  const growth = new Growth(columns);
   return (values) => {
     growth.add(values);
-    return growth.total() > 0 ? open : growth.isFirst ? undefined : closed;
+    if (growth.isFirst) {
+      return undefined;
+    }
+    return refusals.some((_, row) => (growth.grown[row] ?? 0) > 0) ? open : closed;
   };
 }
 
