@@ -133,14 +133,14 @@ export class Stage {
       traces: otlpTraces(spans),
       logs: labLogs(lines, this.words),
       metrics: this.registry.answers(),
-      exemplars: this.plan.metricsOnly === true ? [] : this.registry.exemplars(),
+      exemplars: this.scenario.metricsOnly === true ? [] : this.registry.exemplars(),
       truth: this.truth(),
     };
   }
 
   /** The spans and lines that are kept: none in a run that is known by its metrics alone. */
   told(): Pick<Collector, 'spans' | 'lines'> {
-    return this.plan.metricsOnly === true ? { spans: [], lines: [] } : this.collector;
+    return this.scenario.metricsOnly === true ? { spans: [], lines: [] } : this.collector;
   }
 
   /** Marks the instances of services that are down. */

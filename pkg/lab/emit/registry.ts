@@ -172,8 +172,13 @@ export class Registry {
   }
 }
 
+/** One text for a series; made for every count, so without anything between. */
 function keyOf(name: string, labels: MetricLabels): string {
-  return `${name}|${Object.entries(labels).join('|')}`;
+  let key = name;
+  for (const label in labels) {
+    key += `|${label}|${labels[label]}`;
+  }
+  return key;
 }
 
 function boundText(bounds: readonly number[], bucket: number): string {

@@ -1,5 +1,6 @@
-import type { LineRecord, SpanRecord } from '../simulation';
+import { type LineRecord, NS_PER_MS, type SpanRecord } from '../simulation';
 import type { Role, Vocabulary } from '../topology';
+import type { Run } from './scenario';
 
 /** The spans of each trace. */
 export function byTrace(spans: readonly SpanRecord[]): ReadonlyMap<string, readonly SpanRecord[]> {
@@ -37,6 +38,26 @@ export function onsets(
     }
   }
   return Object.fromEntries([...first].sort((a, b) => a[1] - b[1]));
+}
+
+/**
+ * Request IDs of failed requests, or slow ones where none fails, those that touched most services first; of any requests
+ * where the fault has not come through to a user.
+ */
+export function affectedIds({ spans, plan, words, lines }: Run, most = 20): readonly string[] {
+  const errors = errorLines(lines);
+  const onset = plan.onsetMs * NS_PER_MS;
+  const weigh = (trace: readonly SpanRecord[]): number => {
+    const root = trace.find(({ parentSpanId }) => parentSpanId === '') ?? trace[0];
+    const services = new Set(trace.map(({ instance }) => instance.service)).size;
+    const late = root.end < onset ? 0 : 1e9;
+    return late + (root.failure === undefined ? 0 : 1e6) + services * 1000 + (errors.get(root.traceId) ?? 0);
+  };
+  return [...byTrace(spans).values()]
+    .map((trace) => ({ trace, weight: weigh(trace) }))
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, most)
+    .map(({ trace }) => requestIdOf(trace.find(({ parentSpanId }) => parentSpanId === '') ?? trace[0], words));
 }
 
 /** Counts of error lines by trace ID. */

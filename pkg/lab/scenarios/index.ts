@@ -5,6 +5,7 @@ import { expiredTokens } from './expiredTokens';
 import { healthy } from './healthy';
 import { latencySpike } from './latencySpike';
 import { mysteriousTimeout } from './mysteriousTimeout';
+import { memoryLeakCascade, paymentCascade } from './paymentCascade';
 import type { Scenario } from './scenario';
 import { timeTraveller } from './timeTraveller';
 import { vanishingLogs } from './vanishingLogs';
@@ -22,6 +23,8 @@ export const scenarios = {
   'time-traveller': timeTraveller,
   'expired-tokens': expiredTokens,
   'vanishing-logs': vanishingLogs,
+  'payment-cascade': paymentCascade,
+  'memory-leak-cascade': memoryLeakCascade,
 } as const satisfies Readonly<Record<string, Scenario>>;
 
 export type ScenarioName = keyof typeof scenarios;
@@ -36,4 +39,6 @@ export const scenarioNames: readonly ScenarioName[] = [
   'time-traveller',
   'expired-tokens',
   'vanishing-logs',
+  'payment-cascade',
+  'memory-leak-cascade',
 ];

@@ -20,8 +20,6 @@ export interface Plan {
   readonly skew?: Readonly<Record<string, ClockTruth>>;
   /** How long the run goes on after the last request, where waiting ones need more than half a minute. */
   readonly drainMs?: number;
-  /** Nothing but metrics is kept: no span, no line, no exemplar. */
-  readonly metricsOnly?: boolean;
   /** When the fault begins, milliseconds after the start. */
   readonly onsetMs: number;
 }
@@ -39,16 +37,7 @@ export interface Run {
 /** The part of the truth that only the scenario knows; onsets are nanoseconds after the start. */
 export interface Told extends Pick<
   Truth,
-  | 'cause'
-  | 'kind'
-  | 'firstService'
-  | 'blastRadius'
-  | 'ids'
-  | 'operation'
-  | 'attribute'
-  | 'slip'
-  | 'fault'
-  | 'spread'
+  'cause' | 'kind' | 'firstService' | 'blastRadius' | 'ids' | 'operation' | 'attribute' | 'slip' | 'fault' | 'spread'
 > {
   readonly onsets: Readonly<Record<string, number>>;
   /** Service -> name of a signal -> time. */
@@ -60,6 +49,8 @@ export interface Scenario {
   readonly name: string;
   /** One line for the list of the command line. */
   readonly summary: string;
+  /** Nothing but metrics is kept of its runs: no span, no line, no exemplar. */
+  readonly metricsOnly?: boolean;
   plan(random: Random, scale: number): Plan;
   tell(run: Run): Told;
 }

@@ -94,7 +94,10 @@ function wantedOperation({ topology }: World, random: Random): string {
     return operation;
   }
   const usual = 1 - others.reduce((sum, { share }) => sum + share, 0);
-  return pickShare([{ name: operation, share: usual }, ...others.map((other) => ({ ...other, name: other.operation }))], random);
+  return pickShare(
+    [{ name: operation, share: usual }, ...others.map((other) => ({ ...other, name: other.operation }))],
+    random
+  );
 }
 
 /** The tenants with their shares as they are now, one who asks more often with more than before. */
@@ -137,12 +140,7 @@ function pickShare(shares: readonly Share[], random: Random): string {
   return shares[shares.length - 1].name;
 }
 
-function newRequest(
-  world: World,
-  random: Random,
-  { ids }: Streams,
-  origin: Readonly<Record<string, string>>
-): Request {
+function newRequest(world: World, random: Random, { ids }: Streams, origin: Readonly<Record<string, string>>): Request {
   return {
     traceId: ids.hex(TRACE_ID_DIGITS),
     traceState: random.chance(0.05) ? 'ot=th:0' : '',

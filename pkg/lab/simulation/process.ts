@@ -49,10 +49,7 @@ export function* first<T>(begin: (hand: (value: T) => void) => void): Process<T>
 }
 
 /** Runs processes side by side and waits for all of them; results in the order given. `goesOn` as for {@link start}. */
-export function* together<T>(
-  processes: ReadonlyArray<Process<T>>,
-  goesOn?: () => boolean
-): Process<readonly T[]> {
+export function* together<T>(processes: ReadonlyArray<Process<T>>, goesOn?: () => boolean): Process<readonly T[]> {
   const results: T[] = [];
   let left = processes.length;
   if (left > 0) {

@@ -38,7 +38,10 @@ export function* ask(frame: Frame, step: QueryStep, hit?: boolean): Process<Fail
   const length = frame.random.latency.latency(medianMs, p99Ms) * NS_PER_MS * slower;
   const answered = yield* first<boolean>((hand) => {
     let wanted = true;
-    start(occupy(world.scheduler, store, length, () => wanted), () => hand(true));
+    start(
+      occupy(world.scheduler, store, length, () => wanted),
+      () => hand(true)
+    );
     if (step.timeoutMs !== undefined) {
       world.scheduler.after(step.timeoutMs * NS_PER_MS, () => {
         wanted = false;
@@ -59,12 +62,7 @@ export function* ask(frame: Frame, step: QueryStep, hit?: boolean): Process<Fail
 }
 
 /** Takes a thread of the store for so long, unless nobody wants the answer any more when its turn comes. */
-function* occupy(
-  scheduler: Scheduler,
-  store: Instance,
-  length: number,
-  wanted: () => boolean
-): Process<void> {
+function* occupy(scheduler: Scheduler, store: Instance, length: number, wanted: () => boolean): Process<void> {
   const threads: Resource = store.threads;
   yield* threads.acquire();
   if (wanted()) {

@@ -14,6 +14,7 @@ export type {
 } from './service';
 export { access } from './access';
 export { cards } from './cards';
+export { gateways } from './gateways';
 export { orders } from './orders';
 export { shop } from './shop';
 export { tokens } from './tokens';

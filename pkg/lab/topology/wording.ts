@@ -29,6 +29,7 @@ export const laterNames: Readonly<Record<Role, readonly string[]>> = {
   'edge-lb': ['load-balancer', 'ingress', 'edge-proxy'],
   'account-service': ['profile', 'my-account', 'customer-service'],
   'shipping-quotes': ['carrier-quotes-api', 'rates-api', 'parcel-rates'],
+  catalog: ['products', 'product-service', 'assortment'],
   'payments-db': ['ledger-db', 'billing-postgres', 'charges-db'],
 };
 
@@ -116,12 +117,17 @@ export const wordings: Readonly<Record<MessageKey, readonly string[]>> = {
     'health check of {peer} at {backend} passes, putting it back',
     '{peer} {backend}: UP',
   ],
-  'call.broken': ['connection to {peer} reset', '{peer}: connection refused', 'connection to {peer} closed unexpectedly'],
+  'call.broken': [
+    'connection to {peer} reset',
+    '{peer}: connection refused',
+    'connection to {peer} closed unexpectedly',
+  ],
   'call.no-upstream': [
     'no healthy upstream for {peer}',
     '{peer}: no server is available to handle this request',
     'all backends of {peer} are down',
   ],
+  'catalog.listed': ['catalog listed', '{items} products shown', 'catalog page rendered'],
   'cache.miss': ['cache miss for {key}, loading', '{key} not in cache', 'rebuilding cached {key}'],
   'query.given-up': [
     'canceling statement due to statement timeout: {statement}',
