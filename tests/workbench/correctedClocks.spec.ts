@@ -30,11 +30,10 @@ test.beforeAll(async () => {
   });
   served = await servePanels({ ...traces }, [
     page('timeline', 'timeline'),
-    page('timeline-corrected', 'timeline', { options: { correctClocks: true } }),
+    page('corrected-timeline', 'timeline', { options: { correctClocks: true } }),
     page('path', 'criticalpath', { options: { mode: 'one' } }),
-    page('path-corrected', 'criticalpath', { options: { mode: 'one', correctClocks: true } }),
-    page('many-corrected', 'criticalpath', { options: { correctClocks: true } }),
-    page('narrow', 'timeline', { options: { correctClocks: true }, width: 9, height: 12 }),
+    page('corrected-path', 'criticalpath', { options: { mode: 'one', correctClocks: true } }),
+    page('corrected-many', 'criticalpath', { options: { correctClocks: true } }),
   ]);
 });
 
@@ -67,7 +66,7 @@ for (const [uid, panel] of [
 }
 
 test('a moved span tells its own time', async ({ page }) => {
-  await page.goto(served.address('path-corrected'));
+  await page.goto(served.address('corrected-path'));
   await expect(page.getByTestId('clew-correction')).toContainText('The critical path is that of the corrected times');
   await page.getByRole('radio', { name: 'Table' }).check({ force: true });
   await page
@@ -79,12 +78,12 @@ test('a moved span tells its own time', async ({ page }) => {
 });
 
 test('the sums of many requests are those of the corrected ones', async ({ page }) => {
-  await page.goto(served.address('many-corrected'));
+  await page.goto(served.address('corrected-many'));
   await expect(page.getByTestId('clew-correction')).toContainText('The critical path is that of the corrected times');
 });
 
 for (const theme of ['dark', 'light']) {
-  for (const uid of ['timeline-corrected', 'path-corrected']) {
+  for (const uid of ['corrected-timeline', 'corrected-path']) {
     test(`${uid} is accessible (${theme})`, async ({ page }) => {
       await page.goto(`${served.address(uid)}?theme=${theme}`);
       await expect(page.getByTestId('clew-correction')).toBeVisible();

@@ -3,10 +3,11 @@ import { problem, type Outcome, type Problem } from '../result';
 import { diffEpoch, epochNs, type EpochNs } from '../units';
 import { ExchangeColumns } from './exchanges';
 import { nodesOf, type NodeRules } from './node';
-import { type NodeOffsets, type PairOffset, solveNodes } from './nodes';
+import { type NodeOffsets, type PairOffset, solvingNodes } from './nodes';
 import { estimateOffset } from './offset';
 import { MessageMatcher } from './messages';
 import { exchangeOf, isExchange, serviceOf, unreadable, violationsOf } from './relations';
+import { finish, type Steps } from './steps';
 import { TickCounter } from './tick';
 import type { Violation } from './violations';
 
@@ -113,21 +114,28 @@ export class SkewCollector {
 
   /** Everything that was learnt. More traces may be added afterwards. */
   finish(): Outcome<SkewReport> {
+    return finish(this.finishing());
+  }
+
+  /** As {@link finish}, one pair a step. No trace may be added before it is done. */
+  *finishing(): Steps<Outcome<SkewReport>> {
     const problems: Problem[] = this.nameless > 0 ? [problem('clock.no-node', {}, this.nameless)] : [];
     if (this.exchanges === 0) {
       problems.push(problem('clock.no-exchange'));
     }
-    const servicePairs = [...this.collected.values()].flatMap((pair) => {
+    const servicePairs: Estimated[] = [];
+    for (const pair of this.collected.values()) {
       const tick = Math.max(pair.columns.tick(), this.ticksOf(pair.client).tick());
       const estimate = estimateOffset(pair.columns, tick);
       if (estimate === undefined) {
         problems.push(problem('clock.one-sided', { from: pair.client, to: pair.server }, pair.columns.size));
-        return [];
+      } else {
+        servicePairs.push({ ...pair, estimate, tick });
       }
-      return [{ ...pair, estimate, tick }];
-    });
-    const pairs = pooled(servicePairs);
-    const solved = solveNodes(pairs, this.options.reference);
+      yield;
+    }
+    const pairs = yield* pooled(servicePairs);
+    const solved = yield* solvingNodes(pairs, this.options.reference);
     problems.push(...solved.conflicts.map(({ from, to }) => problem('clock.loop', { from, to })));
     return {
       result: {
@@ -175,7 +183,7 @@ export class SkewCollector {
 }
 
 /** Services of one ordered pair of nodes share its clocks: their exchanges are estimated as one. */
-function pooled(servicePairs: readonly Estimated[]): readonly NodePairOffset[] {
+function* pooled(servicePairs: readonly Estimated[]): Steps<readonly NodePairOffset[]> {
   const byNodes = new Map<string, Estimated[]>();
   for (const pair of servicePairs) {
     if (pair.from !== pair.to) {
@@ -185,7 +193,12 @@ function pooled(servicePairs: readonly Estimated[]): readonly NodePairOffset[] {
       byNodes.set(name, known);
     }
   }
-  return [...byNodes.values()].flatMap(poolOf);
+  const pools: NodePairOffset[] = [];
+  for (const services of byNodes.values()) {
+    pools.push(...poolOf(services));
+    yield;
+  }
+  return pools;
 }
 
 function poolOf(services: readonly Estimated[]): readonly NodePairOffset[] {

@@ -4,17 +4,12 @@ import type { Trace } from '../model';
 import { type ClockCorrection, correctTraces } from './correction';
 import { correctLines } from './correct-lines';
 import { defaultNodeRules, type NodeRules } from './node';
+import { finish } from './steps';
 
 const MS = 1e6;
 
 function correct(traces: readonly Trace[], rules: NodeRules = defaultNodeRules): ClockCorrection {
-  const steps = correctTraces(traces, rules);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) {
-      return step.value;
-    }
-  }
+  return finish(correctTraces(traces, rules));
 }
 
 /** One request from a to b, whose clock is ahead by so many milliseconds, and one from b to c. */

@@ -3,8 +3,9 @@ import { diffEpoch, type EpochNs } from '../units';
 import { SkewCollector, type SkewReport } from './collect';
 import { type CorrectedTrace, correctTrace } from './correct';
 import { nodesOf, type NodeRules } from './node';
-import { type NodeOffset, type PairOffset, solveNodes } from './nodes';
+import { type NodeOffset, type PairOffset, solvingNodes } from './nodes';
 import { readOffset } from './offset';
+import type { Steps } from './steps';
 
 /**
  * What became of the wish to have traces on one clock. `corrected`: some spans were moved. `agree`: no clock is known to be
@@ -53,7 +54,7 @@ export function isTold(agreeing: number, high: number): boolean {
  * Estimates the clocks of all nodes in the traces and puts the traces on one. Offsets come from all traces together. In
  * steps, so that a page stays quick; O(spans + exchanges log exchanges).
  */
-export function* correctTraces(traces: readonly Trace[], rules: NodeRules): Generator<undefined, ClockCorrection> {
+export function* correctTraces(traces: readonly Trace[], rules: NodeRules): Steps<ClockCorrection> {
   const collector = new SkewCollector({ nodes: rules, violations: 0 });
   for (const [at, trace] of traces.entries()) {
     collector.add(trace);
@@ -61,10 +62,9 @@ export function* correctTraces(traces: readonly Trace[], rules: NodeRules): Gene
       yield;
     }
   }
-  const { result: report, problems } = collector.finish();
-  yield;
+  const { result: report, problems } = yield* collector.finishing();
   const told = toldPairs(report.pairs);
-  const { at, nodes } = solveNodes(told);
+  const { at, nodes } = yield* solvingNodes(told);
   const clocks = new Map(nodes.map((node) => [node.node, node]));
   const corrected: CorrectedTrace[] = [];
   for (const [row, trace] of traces.entries()) {

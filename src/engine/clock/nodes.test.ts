@@ -1,5 +1,5 @@
 import { estimateOffset } from './offset';
-import { type NodeOffset, type NodeOffsets, type PairOffset, solveNodes } from './nodes';
+import { type NodeOffset, type NodeOffsets, type PairOffset, solveNodes, solvingNodes } from './nodes';
 import { talk } from './testing/exchanges';
 
 const MS = 1e6;
@@ -94,6 +94,24 @@ describe('solveNodes', () => {
     const found = solveNodes([...pairs.slice(0, 4), ...(wrong === undefined ? [] : [wrong])]);
     expect(found.conflicts).toEqual([wrong]);
     expect(found.nodes.every(({ offset }) => Math.abs(offset) < 0.1 * MS)).toBe(true);
+  });
+
+  it('comes to an end in few rounds where nearly all pairs contradict one another', () => {
+    const [told] = pairsOf({ b: steady(5) }, [['a', 'b']]);
+    const estimate = told?.estimate;
+    if (estimate === undefined) {
+      throw new Error('no estimate');
+    }
+    // Everybody is ahead of everybody.
+    const names = Array.from({ length: 20 }, (_, at) => `n${at}`);
+    const pairs = names.flatMap((from) => names.filter((to) => to !== from).map((to) => ({ from, to, estimate })));
+    const steps = solvingNodes(pairs);
+    let rounds = 0;
+    for (let step = steps.next(); step.done !== true; step = steps.next()) {
+      rounds += 1;
+    }
+    expect(rounds).toBeLessThan(40);
+    expect(solveNodes(pairs).conflicts.length).toBeGreaterThan(pairs.length / 2);
   });
 
   it('names the node that drifts, not its neighbours', () => {

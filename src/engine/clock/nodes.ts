@@ -2,6 +2,7 @@ import type { Interval } from './bounds';
 import { type Difference, groupsOf, leastSquares, rangesFrom } from './graph';
 import { type OffsetEstimate, readOffset } from './offset';
 import { nodeSteps, type NodeStep } from './node-steps';
+import { finish, type Steps } from './steps';
 
 /** All exchanges of one ordered pair: `from` is the client's node, `to` the server's. */
 export interface PairOffset {
@@ -47,12 +48,18 @@ const LEAST_DRIFT_WIDTH = 1e-9;
  * majority of clocks under NTP agrees, a stray one does not
  */
 export function solveNodes(pairs: readonly PairOffset[], wanted?: string): NodeOffsets {
+  return finish(solvingNodes(pairs, wanted));
+}
+
+/** As {@link solveNodes}, in steps. */
+export function* solvingNodes(pairs: readonly PairOffset[], wanted?: string): Steps<NodeOffsets> {
   const names = [...new Set(pairs.flatMap(({ from, to }) => [from, to]))].sort();
   const index = new Map(names.map((name, node) => [name, node]));
   const ahead = roughly(pairs, index, names, wanted);
   const { at, duration } = momentOf(pairs, ahead);
   const edges = pairs.map((pair) => edgeOf(pair, index, at + ahead(pair.from)));
-  const { kept, dropped, offset } = consistent(names.length, edges);
+  yield;
+  const { kept, dropped, offset } = yield* consistent(names.length, edges);
   const differences = kept.map((edge) => edge.offset);
   const group = groupsOf(names.length, differences);
   const drift = leastSquares(
@@ -60,11 +67,13 @@ export function solveNodes(pairs: readonly PairOffset[], wanted?: string): NodeO
     kept.map((edge) => edge.drift),
     LEAST_DRIFT_WIDTH
   );
+  yield;
   const steps = nodeSteps(pairs, names, ahead);
-  const nodes = membersOf(group).flatMap((members, number) => {
+  const nodes: NodeOffset[] = [];
+  for (const [number, members] of membersOf(group).entries()) {
     const reference = referenceOf(members, { names, offset, drift, steps, duration }, wanted);
     const ranges = rangesFrom(reference, names.length, differences) ?? [];
-    return members.map((node): NodeOffset => {
+    const solved = members.map((node): NodeOffset => {
       const value = (offset[node] ?? 0) - (offset[reference] ?? 0);
       const { low, high } = ranges[node] ?? { low: -Infinity, high: Infinity };
       return {
@@ -78,7 +87,9 @@ export function solveNodes(pairs: readonly PairOffset[], wanted?: string): NodeO
         reference: node === reference,
       };
     });
-  });
+    nodes.push(...solved);
+    yield;
+  }
   return { at, nodes, conflicts: dropped.map(({ pair }) => pair) };
 }
 
@@ -151,11 +162,17 @@ function edgeOf(pair: PairOffset, index: ReadonlyMap<string, number>, at: number
   return { pair, offset: { ...ends, value: offset, low, high }, drift: { ...ends, value: drift, ...driftRange } };
 }
 
-/** Leaves out, one after the other, the pairs that keep loops from closing. */
-function consistent(
-  count: number,
-  edges: readonly Edge[]
-): { readonly kept: readonly Edge[]; readonly dropped: readonly Edge[]; readonly offset: Float64Array } {
+/** So many pairs are left out one by one; then more and more at a time: where most contradict one another, none is the one. */
+const ONE_BY_ONE = 16;
+
+interface Consistent {
+  readonly kept: readonly Edge[];
+  readonly dropped: readonly Edge[];
+  readonly offset: Float64Array;
+}
+
+/** Leaves out the pairs that keep loops from closing, those that fit worst first. */
+function* consistent(count: number, edges: readonly Edge[]): Steps<Consistent> {
   const group = groupsOf(
     count,
     edges.map((edge) => edge.offset)
@@ -173,9 +190,11 @@ function consistent(
     }
     const strain = ({ offset: { from, to, value, low, high } }: Edge): number =>
       Math.abs((offset[to] ?? 0) - (offset[from] ?? 0) - value) / Math.max((high - low) / 2, LEAST_WIDTH);
-    const worst = kept.reduce((a, b) => (strain(b) > strain(a) ? b : a));
-    dropped.push(worst);
-    kept = kept.filter((edge) => edge !== worst);
+    const strained = kept.map((edge) => ({ edge, by: strain(edge) })).sort((a, b) => b.by - a.by);
+    const out = new Set(strained.slice(0, dropped.length < ONE_BY_ONE ? 1 : dropped.length).map(({ edge }) => edge));
+    dropped.push(...out);
+    kept = kept.filter((edge) => !out.has(edge));
+    yield;
   }
 }
 

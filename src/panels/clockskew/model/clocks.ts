@@ -104,7 +104,7 @@ export function* estimateClocks(reading: Reading, settings: ClockSettings, colle
     }
   }
   yield;
-  const { result: report, problems } = collected.collector.finish();
+  const { result: report, problems } = yield* collected.collector.finishing();
   yield;
   const logs = logClocks(reading.traces, reading.logs, report.origin);
   yield;

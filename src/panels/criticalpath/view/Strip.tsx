@@ -97,12 +97,15 @@ function restText(rest: NonNullable<ReturnType<typeof stripParts>['rest']>, word
   );
 }
 
+/** Contrast of small text by WCAG 2.1 AA. */
+const READABLE = 4.5;
+
 /** Waiting is hatched in the colour of the one who waits. */
 function partStyle({ look }: Props, part: Part, key: string): React.CSSProperties {
   const { theme } = look;
   const colour = part.kind === 'unknown' ? theme.colors.text.disabled : look.service(key).line;
   const flex = { flexBasis: 0, flexGrow: part.share, minWidth: 3 };
-  const text = theme.colors.getContrastText(colour);
+  const text = theme.colors.getContrastText(colour, READABLE);
   if (part.kind !== 'waiting') {
     return { ...flex, background: colour, color: text };
   }
