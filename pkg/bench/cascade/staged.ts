@@ -9,7 +9,7 @@ import {
 import { correctTraces, defaultNodeRules } from '../../../src/engine/clock';
 import { defaultIdentityRules } from '../../../src/engine/correlation';
 import type { Trace } from '../../../src/engine/model';
-import { diffEpoch, epochNs, epochNsFromMs, nanos } from '../../../src/engine/units';
+import { diffEpoch, type EpochNs, epochNs, type Nanos, nanos } from '../../../src/engine/units';
 import { readLogLines } from '../../cli/read/log-lines';
 import { readMetrics } from '../../cli/read/metrics';
 import { readOtlp } from '../../cli/read/otlp';
@@ -33,18 +33,18 @@ export function stage(name: ScenarioName, seed: number, scale: number, metricsOn
   const read = readMetrics(metrics, defaultIdentityRules);
   const series = read.ok ? read.value : [];
   const measured = signalsOfSeries(series, { origin });
-  const told = metricsOnly ? NOTHING : signalsOfTraces(onOneClock(readOtlp({ ...traces }, defaultIdentityRules).result), origin);
+  const requests = readOtlp({ ...traces }, defaultIdentityRules).result;
+  const told = metricsOnly ? NOTHING : signalsOfTraces(onOneClock(requests), origin);
   const lines = metricsOnly
     ? []
     : [readLogLines(logs.map((line) => JSON.stringify(line)).join('\n'), defaultIdentityRules).result];
-  const end = series.reduce((last, { times }) => Math.max(last, times[times.length - 1] ?? 0), 0);
   return {
     input: {
       origin,
       signals: [...measured.signals, ...told.signals, ...signalsOfLogs(lines, origin)],
       edges: [...measured.edges, ...told.edges],
       baseline: { kind: 'window', window: { from: nanos(0), to: nanos(HEALTHY_NS) } },
-      window: { from: nanos(HEALTHY_NS), to: diffEpoch(epochNsFromMs(end), origin) },
+      window: { from: nanos(HEALTHY_NS), to: lastRequest(requests, origin) },
       changes: [],
     },
     truth,
@@ -55,6 +55,11 @@ const NOTHING: { readonly signals: readonly ServiceSignal[]; readonly edges: rea
   signals: [],
   edges: [],
 };
+
+/** When the lab's users have gone home: what follows is no incident. */
+function lastRequest(traces: readonly Trace[], origin: EpochNs): Nanos {
+  return nanos(traces.reduce((last, trace) => Math.max(last, diffEpoch(trace.origin, origin)), 0));
+}
 
 function onOneClock(traces: readonly Trace[]): readonly Trace[] {
   const correcting = correctTraces(traces, defaultNodeRules);

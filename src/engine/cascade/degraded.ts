@@ -1,11 +1,10 @@
 import { nanos } from '../units';
 import type { Estimate, Onset, SignalKind } from './types';
+import { SELF_TIME } from './names-of-signals';
 import { compareSeverity } from './onset/severity';
 
 /** What a user feels, or what says that something failed. Saturation and load are reasons, not symptoms. */
 const SYMPTOMS: ReadonlySet<SignalKind> = new Set(['errors', 'latency', 'logErrors']);
-/** Name of the signal that explains a latency and is none itself. */
-export const SELF_TIME = 'self';
 
 /**
  * When a service degraded: the earliest of its symptoms. Each kind of symptom is told by its sharpest witness; since the

@@ -1,5 +1,5 @@
 import type { CallGraph } from './graph';
-import { SELF_TIME } from './degraded';
+import { SELF_TIME } from './names-of-signals';
 import type { BrokenTie, Estimate, Onset, OnsetOrder, OrderBasis, ServiceCascade } from './types';
 
 /** A service that degraded. */

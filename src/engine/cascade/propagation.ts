@@ -2,7 +2,7 @@ import { nanos } from '../units';
 import type { CallGraph } from './graph';
 import type { CallEdge, Estimate, Onset, Propagation, PropagationKind, ServiceCascade, SignalKind } from './types';
 import { compareSeverity } from './onset/severity';
-import { SELF_TIME } from './degraded';
+import { SELF_TIME } from './names-of-signals';
 
 /** A callee gets so many times more calls than its caller gets requests: somebody asks again. */
 const RETRIES = 1.5;

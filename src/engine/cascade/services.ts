@@ -1,14 +1,12 @@
 import { edgeOwner, type References } from './baseline';
 import { degradedAt, seenEarlier } from './degraded';
 import type { CallGraph } from './graph';
+import { UNANSWERED } from './names-of-signals';
 import { onsetOf } from './onset/onset';
 import { compareSeverity, worstSeverity } from './onset/severity';
 import { anomaliesOf } from './anomalies';
 import type { CascadeInput, Onset, ServiceCascade, ServiceSignal, SignalSamples } from './types';
 import { type Nanos, nanos } from '../units';
-
-/** Name of the errors that a callee cannot tell of. */
-const UNANSWERED = 'unanswered';
 
 /** What the services of a cascade are told from. */
 export interface ServiceContext {

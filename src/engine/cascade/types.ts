@@ -131,6 +131,8 @@ export interface Onset extends Estimate {
   readonly source: SignalSource;
   /** `step`: from one sample to the next; `ramp`: it grew. */
   readonly shape: 'step' | 'ramp';
+  /** Of a ramp: when it began to grow, if it grew evenly. No sample shows that yet. */
+  readonly began?: Nanos;
   readonly direction: 'up' | 'down';
   /** The usual value, and that of the first episode; in the unit of the signal. */
   readonly before: number;

@@ -36,12 +36,7 @@ export interface Evidence {
  *
  * @param sign - 1 for what grows, -1 for what falls
  */
-export function evidenceOf(
-  { z, usual }: Deviation,
-  sign: 1 | -1,
-  binary: boolean,
-  operation?: Int32Array
-): Evidence {
+export function evidenceOf({ z, usual }: Deviation, sign: 1 | -1, binary: boolean, operation?: Int32Array): Evidence {
   const counts = new Float64Array(CATEGORIES);
   let size = 0;
   for (const value of usual) {

@@ -20,6 +20,8 @@ export interface Reference {
 const LEAST_USUAL = 8;
 /** Least spread of a logarithm of a latency: what differs by less than a tenth is alike. */
 const LATENCY_FLOOR = 0.1;
+/** The same of a quantile from buckets: those of a histogram are twice as wide as the one before, and say no more. */
+const BUCKET_FLOOR = 0.35;
 /** Least spread of a saturation: of a full resource, and of its own level. */
 const SATURATION_FLOOR = 0.02;
 const SATURATION_SHARE = 0.15;
@@ -53,7 +55,7 @@ interface Scale {
 }
 
 const SCALES: Readonly<Record<Exclude<SignalKind, never>, Scale>> = {
-  latency: { from: (value) => Math.log(Math.max(value, 1e-9)), floor: () => LATENCY_FLOOR },
+  latency: { from: (value) => Math.log(Math.max(value, 1e-9)), floor: () => BUCKET_FLOOR },
   // Twice the root of a count has a standard deviation of one, whatever the count.
   traffic: {
     from: (value, { resolution, lookback }) => 2 * Math.sqrt((value * (lookback ?? resolution)) / NS_PER_S),

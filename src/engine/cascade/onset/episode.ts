@@ -20,7 +20,7 @@ const ALARM = 16;
 /** Evidence against by which an episode is over. */
 const OVER = 10;
 /** One sample says no more than this, whatever it is. */
-const MOST_OF_ONE = 6;
+export const MOST_OF_ONE = 6;
 /** An earlier episode with less than this share of the strongest one's evidence is another matter. */
 const WORTH_NAMING = 0.1;
 

@@ -1,5 +1,5 @@
 import { CATEGORIES, type Evidence, GAP } from './categories';
-import type { Episode } from './episode';
+import { type Episode, MOST_OF_ONE, ratios } from './episode';
 import type { Stretch } from './stretch';
 
 /** Rows that may be the first affected one, and the likeliest. */
@@ -15,23 +15,38 @@ export interface FirstRows {
 const ASSUMED = 2;
 /** How much less likely than the likeliest row another may be: e^-2, about one in seven. */
 const TOLERANCE = 2;
-const MOST_OF_ONE = 6;
 const LEAST_SHARE = 1e-9;
+/** Before most samples are affected some are. */
+const SOME = 0.1;
 
 /**
  * Which row was the first: the profile of the likelihood over all rows at which the change may have come, with the affected
- * distribution as the episode has it. Rows whose likelihood is within e^-2 of the best are a confidence set (Siegmund
- * 1988); a row that looks more like the usual than like the affected shows nothing and cannot be the first that does.
- * O(n).
+ * distribution as the episode has it. Rows whose likelihood is near that of the best are a confidence set (Siegmund 1988);
+ * a row that looks more like the usual than like the affected shows nothing and cannot be the first that does. What grows
+ * hits a few requests before it hits most, so the set goes on backwards as long as "some were affected already" is likelier
+ * than "none was". O(n).
  */
 export function firstRows(evidence: Evidence, episode: Episode, within: Stretch, weight: number): FirstRows {
+  const begin = Math.max(within.first, episode.first - (episode.last - episode.first + 1));
+  const most = mostAffected(evidence, episode, begin, weight);
+  const some = someAffected(evidence, { first: begin, last: most.low }, weight);
+  return {
+    low: some.low ?? most.low,
+    at: some.at ?? most.at,
+    high: most.high,
+    affected: affectedShare(evidence, { first: most.at, last: episode.last + 1 }),
+  };
+}
+
+type Rows = Pick<FirstRows, 'low' | 'at' | 'high'>;
+
+function mostAffected(evidence: Evidence, episode: Episode, begin: number, weight: number): Rows {
   const tables = fitted(evidence, episode, weight);
   const { category, operation } = evidence;
-  const begin = Math.max(within.first, episode.first - (episode.last - episode.first + 1));
+  const likelihood = new Float64Array(episode.last - begin + 1).fill(-Infinity);
   let sum = 0;
-  let best = -Infinity;
   let at = episode.first;
-  const likelihood = new Float64Array(episode.last - begin + 1);
+  let best = -Infinity;
   for (let row = episode.last; row >= begin; row -= 1) {
     const met = category[row] ?? GAP;
     const ratio = met === GAP ? 0 : (tables.get(operation?.[row] ?? 0)?.[met] ?? 0);
@@ -43,14 +58,33 @@ export function firstRows(evidence: Evidence, episode: Episode, within: Stretch,
     }
   }
   const near = (row: number): boolean => (likelihood[row - begin] ?? -Infinity) >= best - TOLERANCE;
-  let low = at;
-  let high = at;
-  for (let row = begin; row <= episode.last; row += 1) {
-    low = near(row) ? Math.min(low, row) : low;
-    high = near(row) ? Math.max(high, row) : high;
-  }
-  return { low, at, high, affected: affectedShare(evidence, { first: at, last: episode.last + 1 }) };
+  const rows = Array.from(likelihood.keys(), (row) => row + begin).filter(near);
+  return { low: rows[0] ?? at, at, high: rows[rows.length - 1] ?? at };
 }
+
+/** Backwards from where most are affected. */
+function someAffected(evidence: Evidence, { first, last }: Stretch, weight: number): Partial<Rows> {
+  const table = ratios(evidence, SOME, weight);
+  let rows: Partial<Rows> = {};
+  let sum = 0;
+  let best = 0;
+  for (let row = last - 1; row >= first && sum > -ENOUGH; row -= 1) {
+    const met = evidence.category[row] ?? GAP;
+    const ratio = met === GAP ? 0 : (table[met] ?? 0);
+    sum += ratio;
+    if (ratio > 0 && sum > 0) {
+      rows = { ...rows, low: row };
+    }
+    if (ratio > 0 && sum > best) {
+      best = sum;
+      rows = { ...rows, at: row };
+    }
+  }
+  return rows;
+}
+
+/** Evidence against by which nothing further back can matter. */
+const ENOUGH = 10;
 
 /**
  * What a sample of each category says, by how often it was met in the episode. Kinds of requests are told apart: those that

@@ -6,7 +6,7 @@ import { type Episode, findEpisode } from './episode';
 import { firstRows, type FirstRows } from './first-row';
 import { effectOf } from './effect';
 import { severityOf } from './severity';
-import { shapeOf } from './shape';
+import { shapeOf, STEP } from './shape';
 import { type Stretch, stretchOf } from './stretch';
 
 /** What an onset is looked for with, besides the signal. */
@@ -56,14 +56,14 @@ function onsetIn(samples: SignalSamples, deviation: Deviation, context: OnsetCon
   const rows = firstRows(evidence, episode, within, weight);
   const stretch = { first: rows.at, last: episode.last + 1 };
   const effect = effectOf(samples, context.reference, stretch, rows.affected);
-  const { shape, began } = shapeOf(samples.times, deviation, stretch, sign);
-  const interval = intervalOf(samples, rows, began, context);
+  const { shape, began } = binary ? STEP : shapeOf(samples.times, deviation, stretch, sign);
   return {
-    ...interval,
+    ...intervalOf(samples, rows, context),
     signal,
     name: samples.name,
     source: samples.source,
     shape,
+    ...(began === undefined ? {} : { began: nanos(Math.max(context.window.from, began)) }),
     direction: sign > 0 ? 'up' : 'down',
     ...effect,
     evidence: episode.evidence,
@@ -76,13 +76,11 @@ function onsetIn(samples: SignalSamples, deviation: Deviation, context: OnsetCon
 function intervalOf(
   { times, resolution, lookback = resolution }: SignalSamples,
   rows: FirstRows,
-  began: number | undefined,
   { clock, window }: OnsetContext
 ): Pick<Onset, 'low' | 'at' | 'high'> {
   const slack = resolution === 0 ? Math.max(clock, CLOCK_FLOOR) : clock;
   const at = (times[rows.at] ?? 0) - resolution / 2;
-  const first = Math.max(window.from, (times[rows.low] ?? 0) - lookback - slack);
-  const low = began === undefined ? first : Math.max(window.from, Math.min(first, began));
+  const low = Math.max(window.from, (times[rows.low] ?? 0) - lookback - slack);
   return { low: nanos(low), at: nanos(at), high: nanos((times[rows.high] ?? 0) + slack) };
 }
 

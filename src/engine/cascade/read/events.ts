@@ -1,30 +1,34 @@
 import { nanos } from '../../units';
+import { SELF_TIME } from '../names-of-signals';
 import type { SignalKind, SignalOperation, SignalSamples, SignalSource } from '../types';
 
 const NS_PER_S = 1e9;
+
+/** One request. Times are nanoseconds, the end after the origin. */
+export interface SingleRequest {
+  readonly end: number;
+  readonly duration: number;
+  readonly failed: boolean;
+  readonly operation: SignalOperation;
+}
 
 /** Single requests of one service or edge, collected in any order. */
 export class RequestEvents {
   private readonly end: number[] = [];
   private readonly duration: number[] = [];
+  private readonly self: number[] = [];
   private readonly failed: number[] = [];
   private readonly operation: number[] = [];
   private readonly operations: SignalOperation[] = [];
   private readonly rows = new Map<string, number>();
 
-  /** @param end - nanoseconds after the origin; `duration` in nanoseconds */
-  public add(end: number, duration: number, failed: boolean, operation: SignalOperation): void {
-    const key = `${operation.role} ${operation.name}`;
-    let row = this.rows.get(key);
-    if (row === undefined) {
-      row = this.operations.length;
-      this.rows.set(key, row);
-      this.operations.push(operation);
-    }
+  /** @param self - time in which it waited for nobody, nanoseconds */
+  public add({ end, duration, failed, operation }: SingleRequest, self = 0): void {
     this.end.push(end);
     this.duration.push(duration / NS_PER_S);
+    this.self.push(self / NS_PER_S);
     this.failed.push(failed ? 1 : 0);
-    this.operation.push(row);
+    this.operation.push(this.rowOf(operation));
   }
 
   public get size(): number {
@@ -36,9 +40,24 @@ export class RequestEvents {
     return this.samples('latency', '', this.duration);
   }
 
+  /** Its own part of it. O(n log n). */
+  public selfTime(): SignalSamples {
+    return this.samples('latency', SELF_TIME, this.self);
+  }
+
   /** 1 for a failed request, 0 for any other. O(n log n). */
   public errors(name = ''): SignalSamples {
     return this.samples('errors', name, this.failed);
+  }
+
+  private rowOf(operation: SignalOperation): number {
+    const key = `${operation.role} ${operation.name}`;
+    const known = this.rows.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    this.rows.set(key, this.operations.length);
+    return this.operations.push(operation) - 1;
   }
 
   private samples(signal: SignalKind, name: string, values: readonly number[]): SignalSamples {

@@ -1,7 +1,9 @@
 import type { Attribute, SpanKind, Trace } from '../../model';
+import { selfTimes } from '../../path';
 import { diffEpoch, type EpochNs } from '../../units';
+import { UNANSWERED } from '../names-of-signals';
 import type { CallEdge, ServiceSignal, SignalOperation } from '../types';
-import { RequestEvents } from './events';
+import { RequestEvents, type SingleRequest } from './events';
 
 /** Attributes that name the other side of a call (OpenTelemetry semantic conventions, OpenTracing), best first. */
 const PEER_KEYS: readonly string[] = [
@@ -29,67 +31,96 @@ interface Calls {
   readonly unanswered: RequestEvents;
 }
 
+/** Requests of one service, while they are collected. */
+interface Own {
+  readonly served: RequestEvents;
+  /** Spans that nobody asked for, of services that serve nothing: a job, or a tracer that knows no kinds. */
+  readonly other: RequestEvents;
+}
+
 /**
  * Latency and errors of services and of the calls between them, one sample for each span, at its end. A service is told by
- * its own spans, its calls to others included: what it waits for makes it slow. A call that nobody answered in the trace
- * is told of the one it names (`peer.service`, else an address or a system) alone: a database or a service outside tells
- * nothing itself. Clocks are taken as they are; correct the traces before, or give the clocks to the analysis.
+ * what it was asked for (server and consumer spans), one that serves nothing by its other spans; `self` is the time in
+ * which it waited for none of its calls. A call that nobody answered in the trace is told of the one it names
+ * (`peer.service`, else an address or a system): a database or a service outside tells nothing itself. Clocks are taken as
+ * they are; correct the traces before, or give the clocks to the analysis.
  *
  * O(spans log spans), iterative.
  *
  * @param origin - what the times of the answer are relative to
  */
 export function signalsOfTraces(traces: readonly Trace[], origin: EpochNs): TracedSignals {
-  const own = new Map<string, RequestEvents>();
+  const own = new Map<string, Own>();
   const edges = new Map<string, Calls>();
   const known = keysByName(traces);
   for (const trace of traces) {
-    collect(trace, diffEpoch(trace.origin, origin), own, edges, known);
+    const shift = diffEpoch(trace.origin, origin);
+    collectOwn(trace, shift, own);
+    collectCalls(trace, shift, edges, known);
   }
   return {
-    signals: [...own].flatMap(([service, events]) => [
-      { service, ...events.latency() },
-      { service, ...events.errors() },
-    ]),
+    signals: [...own].flatMap(([service, { served, other }]) => {
+      const told = served.size > 0 ? served : other;
+      return [told.latency(), told.selfTime(), told.errors()].map((samples) => ({ service, ...samples }));
+    }),
     edges: [...edges.values()].map(({ caller, callee, asynchronous, all, unanswered }) => ({
       caller,
       callee,
       calls: all.size,
       ...(asynchronous ? { asynchronous } : {}),
-      signals: [all.latency(), all.errors(), unanswered.errors('unanswered')],
+      signals: [all.latency(), all.errors(), unanswered.errors(UNANSWERED)],
     })),
   };
 }
 
-function collect(
+function collectOwn(trace: Trace, shift: number, own: Map<string, Own>): void {
+  const self = selfTimes(trace);
+  for (let span = 0; span < trace.size; span += 1) {
+    const service = trace.services[trace.service[span] ?? -1]?.key ?? '';
+    const { role } = operationOf(trace, span);
+    if (service !== '' && role !== 'called') {
+      const { served, other } = ownOf(own, service);
+      (role === 'served' ? served : other).add(requestOf(trace, span, shift), self[span] ?? 0);
+    }
+  }
+}
+
+function collectCalls(
   trace: Trace,
   shift: number,
-  own: Map<string, RequestEvents>,
   edges: Map<string, Calls>,
   known: ReadonlyMap<string, string>
 ): void {
   const answered = answersOf(trace);
   for (let span = 0; span < trace.size; span += 1) {
-    const kind = trace.kind[span] ?? 'unspecified';
-    const service = trace.services[trace.service[span] ?? -1]?.key ?? '';
-    const failed = trace.status[span] === 'error';
-    const duration = trace.duration[span] ?? 0;
-    const end = shift + (trace.start[span] ?? 0) + duration;
-    const operation: SignalOperation = { name: trace.operation[span] ?? '', role: ROLES[kind] };
-    const calls = operation.role === 'called';
-    const answer = answered[span] ?? -1;
-    const peer = calls && answer < 0 ? peerOf(trace.details.attributes(span)) : '';
-    const callee = answer >= 0 ? (trace.services[answer]?.key ?? '') : (known.get(peer) ?? peer);
-    if (calls && callee !== '' && callee !== service) {
-      const edge = edgeOf(edges, service, callee, kind === 'producer');
-      edge.all.add(end, duration, failed, operation);
-      edge.unanswered.add(end, duration, failed && answer < 0, operation);
+    const request = requestOf(trace, span, shift);
+    if (request.operation.role !== 'called') {
+      continue;
     }
-    const isOwn = !calls || callee === '' || answer >= 0 || known.has(peer);
-    if (service !== '' && isOwn) {
-      eventsOf(own, service).add(end, duration, failed, operation);
+    const answer = answered[span] ?? -1;
+    const peer = answer < 0 ? peerOf(trace.details.attributes(span)) : '';
+    const caller = trace.services[trace.service[span] ?? -1]?.key ?? '';
+    const callee = answer >= 0 ? (trace.services[answer]?.key ?? '') : (known.get(peer) ?? peer);
+    if (caller !== '' && callee !== '' && callee !== caller) {
+      const edge = edgeOf(edges, caller, callee, trace.kind[span] === 'producer');
+      edge.all.add(request);
+      edge.unanswered.add({ ...request, failed: request.failed && answer < 0 });
     }
   }
+}
+
+function requestOf(trace: Trace, span: number, shift: number): SingleRequest {
+  const duration = trace.duration[span] ?? 0;
+  return {
+    end: shift + (trace.start[span] ?? 0) + duration,
+    duration,
+    failed: trace.status[span] === 'error',
+    operation: operationOf(trace, span),
+  };
+}
+
+function operationOf({ operation, kind }: Trace, span: number): SignalOperation {
+  return { name: operation[span] ?? '', role: ROLES[kind[span] ?? 'unspecified'] };
 }
 
 const ROLES: Readonly<Record<SpanKind, SignalOperation['role']>> = {
@@ -124,8 +155,8 @@ function edgeOf(edges: Map<string, Calls>, caller: string, callee: string, async
   return made;
 }
 
-function eventsOf(own: Map<string, RequestEvents>, service: string): RequestEvents {
-  const found = own.get(service) ?? new RequestEvents();
+function ownOf(own: Map<string, Own>, service: string): Own {
+  const found = own.get(service) ?? { served: new RequestEvents(), other: new RequestEvents() };
   own.set(service, found);
   return found;
 }
