@@ -8,8 +8,9 @@ import { metricLeg } from '../legs/metrics';
 import { spanSearchLeg, traceLeg } from '../legs/traces';
 import type { Linked, LinkedSources } from '../linked';
 import type { CorrelatePlan } from '../plan';
-import { answerFrames, warningText } from './frames';
-import { allFailed, joinReport, warnings } from './report';
+import { allFailed, warnings, warningText } from '../answer/tell';
+import { answerFrames } from './frames';
+import { joinReport } from './report';
 import { answerRounds, type Progress } from './rounds';
 
 /** Legs that answer together are joined once. Short against what an eye notices, long against a join. */
@@ -93,7 +94,7 @@ function worthShowing({ legs, finished }: Progress): boolean {
 function response(plan: CorrelatePlan, sources: LinkedSources, progress: Progress): DataQueryResponse {
   const report = joinReport(plan, sources, progress);
   const answer = { key: `clew-${plan.refId}`, data: answerFrames(plan, progress.legs, report) };
-  if (allFailed(progress)) {
+  if (progress.finished && allFailed(progress.legs.map(({ arrival }) => arrival.report))) {
     // Grafana takes any error for the failure of the whole panel, so only an answer without any leg is one.
     const errors = warnings(report).map((line) => ({ refId: plan.refId, message: warningText(line) }));
     return { ...answer, state: LoadingState.Error, errors };

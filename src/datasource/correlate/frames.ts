@@ -1,5 +1,4 @@
-import type { DataFrame, QueryResultMetaNotice } from '@grafana/data';
-import { t } from '@grafana/i18n';
+import type { DataFrame } from '@grafana/data';
 import { joinSignals, type Join, type ReportLine } from '../../engine/correlation';
 import type { Exemplar, Series } from '../../engine/model';
 import { normaliseTraceId, type TraceId } from '../../engine/units';
@@ -13,13 +12,13 @@ import {
   writeTrace,
   type SourceRef,
 } from '../../frames';
-import { gapText, messageText, raw, remedyText } from '../../ui';
+import { gapText, messageText } from '../../ui';
+import { warnings, withNotices } from '../answer/tell';
 import type { LegUpdate } from '../legs/leg';
 import type { Linked } from '../linked';
 import type { CorrelatePlan } from '../plan';
 import { headingText } from './headings';
 import { queriesIn, queriesOf, queriesOfTrace, withQuery } from './executed';
-import { warnings } from './report';
 
 /** Joins what the legs have brought and writes it as frames, the report last. */
 export function answerFrames(
@@ -62,32 +61,6 @@ export function answerFrames(
   const told = writeReport(join.report, { ...table, text: messageText, asked: { key: key.name, id } });
   frames.push(withQuery(withNotices(told, warnings(join.report)), queriesIn(legs)));
   return frames;
-}
-
-/** One sentence for a line of the report: who, what, and what to do. */
-export function warningText({ source, signal, message, params }: ReportLine): string {
-  const who = source === '' ? signal : `${source} (${signal})`;
-  const what = messageText(message, params);
-  const remedy = remedyText(message, params);
-  return remedy === undefined
-    ? t('warning', '{{who}}: {{what}}', raw({ who, what }))
-    : t(
-        'warning-remedy',
-        '{{who}}: {{what}}. {{remedy}}.',
-        raw({
-          who,
-          what,
-          remedy,
-        })
-      );
-}
-
-/** A frame with a notice for each line of the report that a person should be told of. */
-export function withNotices(frame: DataFrame, lines: readonly ReportLine[]): DataFrame {
-  // Several legs of one source often fail alike; that is one thing to tell.
-  const texts = [...new Set(lines.map(warningText))];
-  const notices: QueryResultMetaNotice[] = texts.map((text) => ({ severity: 'warning', text }));
-  return notices.length === 0 ? frame : { ...frame, meta: { ...frame.meta, notices } };
 }
 
 /** Exemplars of other requests are many; those of the traces at hand are what the timeline can point at. */

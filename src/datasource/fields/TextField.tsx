@@ -1,4 +1,4 @@
-import React, { type ChangeEvent, type KeyboardEvent, type ReactElement } from 'react';
+import React, { type FormEvent, type KeyboardEvent, type ReactElement } from 'react';
 import { Input, TextArea } from '@grafana/ui';
 import { Labelled, type FieldWords } from './Labelled';
 
@@ -32,7 +32,7 @@ export function TextField({
           value,
           placeholder,
           spellCheck: false,
-          onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => onChange(event.currentTarget.value),
+          onChange: (event: FormEvent<HTMLInputElement | HTMLTextAreaElement>) => onChange(event.currentTarget.value),
           onBlur: onDone,
           onKeyDown: (event: KeyboardEvent) => {
             if (event.key === 'Enter' && (!isArea || event.shiftKey || event.ctrlKey || event.metaKey)) {

@@ -1,35 +1,32 @@
 import type { DataFrame } from '@grafana/data';
-import type { ReportLine } from '../../engine/correlation';
 import { signalRows, subjectKey, type Measure, type SignalRow } from '../../engine/signals';
-import { writeExemplars, writeReport, writeServices, writeSignals, type SourceRef } from '../../frames';
-import { messageText } from '../../ui';
-import { withNotices } from '../correlate/frames';
-import { headingText } from '../correlate/headings';
+import { writeExemplars, writeServices, writeSignals, type SourceRef } from '../../frames';
 import type { Linked } from '../linked';
-import type { ServicesPlan } from '../plan';
 import { targetOf } from '../signals/asked';
 import type { SignalUpdate } from '../signals/sought';
-import { toTell } from './report';
 import { columnText, measureTitle, resourceText, subjectText } from './words';
 
-/** Writes what the legs have brought: series, exemplars, the table of services, the report last. */
-export function signalFrames(
-  { refId }: ServicesPlan,
-  legs: readonly SignalUpdate[],
-  report: readonly ReportLine[]
-): DataFrame[] {
+/** Writes what the legs have brought: series, exemplars, the table of services. */
+export function signalFrames(refId: string, legs: readonly SignalUpdate[]): DataFrame[] {
   const kept = withoutDoubles(legs);
   const traceSource = refOf(legs.find(({ source }) => source.signal === 'traces')?.source);
   const exemplars = legs.flatMap((leg) => leg.exemplars);
-  // The whole house is a line to compare with, but no service: a row of its own would lead nowhere.
-  const measured = kept.flatMap(({ measures }) => measures).filter(({ subject }) => subject.kind !== 'whole');
-  const rows = [...signalRows(measured)].sort(byName);
   return [
     ...kept.flatMap(({ leg, measures }) => measures.map((measure) => seriesFrame(measure, leg, refId))),
     ...(exemplars.length === 0 ? [] : [writeExemplars(exemplars, { refId, source: traceSource })]),
-    writeServices(rows, { refId, heading: columnText, resourceText }),
-    withNotices(writeReport(report, { refId, text: messageText, heading: headingText }), toTell(report)),
+    writeServices(rowsOf(kept), { refId, heading: columnText, resourceText }),
   ];
+}
+
+/** The rows of what the legs have brought: see `signalRows`. */
+export function signalRowsOf(legs: readonly SignalUpdate[]): readonly SignalRow[] {
+  return rowsOf(withoutDoubles(legs));
+}
+
+function rowsOf(kept: readonly Kept[]): readonly SignalRow[] {
+  // The whole house is a line to compare with, but no service: a row of its own would lead nowhere.
+  const measured = kept.flatMap(({ measures }) => measures).filter(({ subject }) => subject.kind !== 'whole');
+  return [...signalRows(measured)].sort(byName);
 }
 
 /** Rows must not jump while answers arrive. */

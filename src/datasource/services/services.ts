@@ -1,7 +1,7 @@
-import { asyncScheduler, concat, defer, filter, map, merge, of, tap, throttleTime, type Observable } from 'rxjs';
-import { LoadingState, type DataQueryResponse } from '@grafana/data';
-import { CONVENTIONS } from '../../engine/signals';
-import { warningText } from '../correlate/frames';
+import { concat, defer, map, merge, of, tap, type Observable } from 'rxjs';
+import type { DataQueryResponse } from '@grafana/data';
+import { CONVENTIONS, type Breakdown } from '../../engine/signals';
+import { answerOf, type Part } from '../answer/parts';
 import { ofSignal } from '../filters/narrowing';
 import type { LegContext } from '../legs/leg';
 import type { LinkedSources } from '../linked';
@@ -11,36 +11,53 @@ import { metricSignals } from '../signals/metric-source';
 import { spanSignals } from '../signals/span-source';
 import type { SignalUpdate, Sought } from '../signals/sought';
 import { signalFrames } from './frames';
-import { allFailed, signalReport, toTell } from './report';
+import { signalReport } from './report';
 
 /** Legs that answer together are written once. */
 const COALESCE_MS = 50;
 
 /** What all legs have brought so far. Each replaces the one before. */
-interface Progress {
+export interface SignalProgress {
   readonly legs: readonly SignalUpdate[];
   readonly finished: boolean;
 }
 
+/** What is asked of the linked sources. */
+export type SignalsAsked = Pick<ServicesPlan, 'window' | 'baseline' | 'services' | 'signals' | 'narrowing'>;
+
 /**
  * Golden signals of services, instances or edges over all linked sources: metric sources first, then trace sources for
- * services that no metrics know, and error lines from log sources. Every emission is a whole answer with the same key; the
- * last is `Done`, or `Error` when every leg has failed. Unsubscribing reaches every source.
+ * services that no metrics know, and error lines from log sources.
  */
 export function services(
   plan: ServicesPlan,
   sources: LinkedSources,
   context: LegContext
 ): Observable<DataQueryResponse> {
-  return ask(plan, sources, context).pipe(
-    filter(worthShowing),
-    throttleTime(COALESCE_MS, asyncScheduler, { leading: true, trailing: true }),
-    map((progress) => response(plan, sources, progress))
+  const { refId, breakdown } = plan;
+  const part = signalLegs(plan, breakdown, sources, context).pipe(
+    map((progress): Part => signalPart(refId, sources, progress))
   );
+  return answerOf(refId, [part], COALESCE_MS);
 }
 
-function ask(plan: ServicesPlan, sources: LinkedSources, context: LegContext): Observable<Progress> {
-  const { window, baseline, breakdown, services: names, signals, narrowing } = plan;
+/** What the legs have brought, as a part of an answer. */
+export function signalPart(refId: string, sources: LinkedSources, { legs, finished }: SignalProgress): Part {
+  return {
+    lines: signalReport(sources, legs),
+    settled: finished,
+    hasRows: legs.some(({ measures }) => measures.length > 0),
+    frames: () => signalFrames(refId, legs),
+  };
+}
+
+/** Asks every linked source that can tell. Never errors; the last emission is finished. */
+export function signalLegs(
+  { window, baseline, services: names, signals, narrowing }: SignalsAsked,
+  breakdown: Breakdown,
+  sources: LinkedSources,
+  context: LegContext
+): Observable<SignalProgress> {
   const sought: Sought = {
     window,
     baseline,
@@ -55,15 +72,16 @@ function ask(plan: ServicesPlan, sources: LinkedSources, context: LegContext): O
   const ofMetrics: Sought = { ...sought, narrowing: ofSignal('metrics', narrowing) };
   return defer(() => {
     const legs = new Map<string, SignalUpdate>();
-    const progress = (finished: boolean): Progress => ({ legs: [...legs.values()], finished });
+    const progress = (finished: boolean): SignalProgress => ({ legs: [...legs.values()], finished });
+    const verb = breakdown === 'edge' ? 'edges' : 'signals';
     const metrics = sources.metrics.map((source) =>
-      metricSignals(source, `metrics:signals:${source.uid}`, ofMetrics, context)
+      metricSignals(source, `metrics:${verb}:${source.uid}`, ofMetrics, context)
     );
     // What metrics do not know can only be told once they have answered, or failed.
     const spans = defer(() =>
       merge(
         ...(signals.every((signal) => signal === 'saturation') ? [] : sources.traces).map((source) =>
-          spanSignals(source, `traces:signals:${source.uid}`, sought, knownServices(legs), context)
+          spanSignals(source, `traces:${verb}:${source.uid}`, sought, knownServices(legs), context)
         )
       )
     );
@@ -90,25 +108,4 @@ function knownServices(legs: ReadonlyMap<string, SignalUpdate>): ReadonlySet<str
       .filter(({ role, subject }) => role !== 'saturation' && role !== 'log-errors' && subject.kind !== 'whole')
       .map(({ subject }) => subject.service)
   );
-}
-
-/** Measures, or news that a leg has failed: a refresh must not blank the panel. */
-function worthShowing({ legs, finished }: Progress): boolean {
-  return (
-    finished ||
-    legs.some(
-      ({ measures, settled, verdict: { state } }) =>
-        measures.length > 0 || (settled && !['done', 'empty', 'skipped'].includes(state))
-    )
-  );
-}
-
-function response(plan: ServicesPlan, sources: LinkedSources, { legs, finished }: Progress): DataQueryResponse {
-  const report = signalReport(sources, legs);
-  const answer = { key: `clew-${plan.refId}`, data: signalFrames(plan, legs, report) };
-  if (finished && allFailed(report)) {
-    const errors = toTell(report).map((line) => ({ refId: plan.refId, message: warningText(line) }));
-    return { ...answer, state: LoadingState.Error, errors };
-  }
-  return { ...answer, state: finished ? LoadingState.Done : LoadingState.Streaming };
 }

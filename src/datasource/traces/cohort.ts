@@ -1,7 +1,7 @@
 import { combineLatest, concat, defer, map, of, switchMap, type Observable } from 'rxjs';
-import type { LegState, ReportLine, TimeWindow } from '../../engine/correlation';
-import type { ProblemParams } from '../../engine/result';
+import type { ReportLine, TimeWindow } from '../../engine/correlation';
 import type { SearchHit, TraceCohort } from '../../frames';
+import { reportLine } from '../answer/line';
 import type { Failure } from '../delegate/failure';
 import { NOTHING_LEARNT, NOTHING_READ, stopwatch, type LegContext } from '../legs/leg';
 import { verdict } from '../legs/verdict';
@@ -179,17 +179,4 @@ function isFailure({ key, params }: Failure): boolean {
 
 function judge(failures: readonly Failure[], rows: number, settled: boolean): ReturnType<typeof verdict> {
   return verdict({ frames: [], failures, settled }, { ...NOTHING_READ, learnt: { ...NOTHING_LEARNT, rows } });
-}
-
-/** One line of the report. */
-export function reportLine(
-  leg: string,
-  { signal, name }: Pick<Linked, 'signal' | 'name'>,
-  state: LegState,
-  message: string,
-  params: ProblemParams,
-  rows: number,
-  elapsedMs: number | undefined
-): ReportLine {
-  return { leg, signal, source: name, state, message, params, rows, elapsedMs };
 }

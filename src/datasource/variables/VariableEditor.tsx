@@ -34,7 +34,6 @@ export function VariableEditor({ query: stored, datasource, range, onChange }: P
     );
   }
   const query = read.value;
-  const service = query.kind === 'services' ? undefined : (query.service ?? '');
   return (
     <Row>
       <SelectField
@@ -45,14 +44,14 @@ export function VariableEditor({ query: stored, datasource, range, onChange }: P
         onChange={(kind) => onChange(freshQuery(kind, query.refId))}
       />
       {query.kind === 'ids' && <RecentIdsFields query={query} datasource={datasource} onChange={onChange} />}
-      {service !== undefined && (
+      {query.kind !== 'services' && (
         <NameField
           label={t('variable.service', 'Service')}
           width={32}
-          value={service}
+          value={query.service ?? ''}
           placeholder={query.kind === 'ids' ? t('variable.any', 'any') : undefined}
           options={optionsFrom(() => datasource.serviceNames(range), datasource.variableNames())}
-          onChange={(name) => onChange({ ...query, service: name })}
+          onChange={(service) => onChange({ ...query, service })}
         />
       )}
     </Row>
