@@ -62,6 +62,9 @@ const minimizer = new TerserPlugin({
 const notCarried = new webpack.IgnorePlugin({ resourceRegExp: /^i18next-pseudo$/ });
 const EMPTY = { 'i18next-browser-languagedetector': false, 'void-elements': false } as const;
 
+/** Does not say of itself that importing it does nothing; so it stayed in plugins that use none of it. */
+const pureLibrary: RuleSetRule = { test: /node_modules[\\/]simple-statistics[\\/]/, sideEffects: false };
+
 /** What handles the bundle as a whole, not one plugin of it: files copied, placeholders filled in. */
 const ONCE = [
   'CopyPlugin',
@@ -135,7 +138,7 @@ async function pluginConfig(env: Env, entry: Configuration['entry'], isFirst: bo
     optimization: { ...base.optimization, minimizer: [minimizer] },
     module: {
       ...base.module,
-      rules,
+      rules: [...(rules ?? []), pureLibrary],
       // Chunks are for the root plugin only.
       ...(isFirst ? {} : { parser: { javascript: { dynamicImportMode: 'eager' } } }),
     },
