@@ -4,6 +4,7 @@ import { type AnalysisWindow, edgeOutcomes, inferBreakers } from '../inference';
 import { loggedBreakers } from '../logs/logged';
 import { type Sighting, sightings } from '../logs/sightings';
 import { measuringBreakers } from '../measured/measured';
+import { missingBreakers, settingFindings } from '../shadow';
 import type { Breaker, BreakerFinding, BreakerIdentity, BreakerInput, BreakerOptions, Breakers } from '../types';
 import { associate, isSameBreaker, type KnownEdge, plainName } from './associate';
 import { disagreements, knownShare } from './disagree';
@@ -36,11 +37,19 @@ export function* analysingBreakers(input: BreakerInput, options: BreakerOptions 
     ...measured.map((breaker) => contradicted(breaker, inferred.result)),
     ...unspoken(inferred.result, measured),
   ];
-  const findings = openFindings(known, window.start);
+  // A limit of concurrency neither opens on failures nor can be set to.
+  const breakers = known.filter(({ identity }) => identity.name !== LIMITS_LANE);
+  const missing = missingBreakers(edges, breakers, context, options.shadow);
+  yield;
+  const findings = [
+    ...openFindings(known, window.start),
+    ...settingFindings(breakers, edges, context),
+    ...missing.findings,
+  ];
   return {
     origin: window.start,
     end: context.end,
-    breakers: byTrouble(known),
+    breakers: byTrouble([...known, ...missing.breakers]),
     findings: bySeverity(findings),
     problems: inferred.problems,
   };

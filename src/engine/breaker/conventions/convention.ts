@@ -1,4 +1,4 @@
-import type { Citation, Selection } from '../../signals';
+import type { Selection } from '../../signals';
 import type { BreakerState } from '../types';
 
 /** A name from labels: the first that a series has. */
@@ -70,7 +70,6 @@ export interface LaneMetrics {
 /** How one library or mesh names its breakers' metrics. */
 export interface BreakerConvention {
   readonly name: string;
-  readonly sources: readonly Citation[];
   readonly labels: BreakerLabels;
   readonly lanes: readonly LaneMetrics[];
 }

@@ -1,11 +1,12 @@
 import type { Series } from '../../model';
 import { measuredBreakers } from '../measured/measured';
 import { breakerSelections, detectConventions } from '../measured/groups';
+import { conventionSources } from '../testing/sources';
 import { drawCounter, drawGauge, drawnWindow, drawStates, printLane } from '../testing/draw';
 import type { CallCounts } from '../types';
 import { BREAKER_CONVENTIONS } from './index';
 
-/** Series as each library documents them (see `sources` of its convention), and what they say, step by step. */
+/** Series as each library documents them (see `testing/sources.ts`), and what they say, step by step. */
 interface Fixture {
   readonly convention: string;
   readonly series: readonly Series[];
@@ -173,8 +174,8 @@ describe('conventions of metrics', () => {
 
   it('has a fixture for each that ships, and each cites what it follows', () => {
     expect(fixtures.map(({ convention }) => convention)).toEqual(BREAKER_CONVENTIONS.map(({ name }) => name));
-    for (const { sources } of BREAKER_CONVENTIONS) {
-      expect(sources.length).toBeGreaterThan(0);
+    for (const { name } of BREAKER_CONVENTIONS) {
+      expect(conventionSources[name]).not.toHaveLength(0);
     }
   });
 

@@ -68,7 +68,6 @@ export function customBreakerConvention(custom: CustomBreakerMetric): Result<Bre
       : { form: 'label', series, label: stateLabel, states: states.value };
   return ok({
     name: `custom-${name.trim()}`,
-    sources: [],
     labels: {
       name: pick(labels.name),
       ...(labels.caller === undefined ? {} : { caller: pick(labels.caller) }),

@@ -1,4 +1,10 @@
+import type { Citation } from '../../signals';
 import { type BreakerConvention, INSTANCE, metrics } from './convention';
+
+export const daprSources: readonly Citation[] = [
+  { url: 'https://github.com/dapr/dapr/blob/master/docs/development/dapr-metrics.md', version: '1.16' },
+  { url: 'https://github.com/dapr/dapr/blob/master/pkg/resiliency/breaker/circuitbreaker.go', version: '1.16' },
+];
 
 /**
  * sony/gobreaker has no metrics of its own. Dapr wraps it: a 0/1 gauge for each state of each policy and target. Services
@@ -6,10 +12,6 @@ import { type BreakerConvention, INSTANCE, metrics } from './convention';
  */
 export const dapr: BreakerConvention = {
   name: 'dapr',
-  sources: [
-    { url: 'https://github.com/dapr/dapr/blob/master/docs/development/dapr-metrics.md', version: '1.16' },
-    { url: 'https://github.com/dapr/dapr/blob/master/pkg/resiliency/breaker/circuitbreaker.go', version: '1.16' },
-  ],
   labels: {
     name: { labels: ['target', 'name'] },
     caller: { labels: ['app_id'] },

@@ -1,3 +1,4 @@
+import type { Citation } from '../../signals';
 import { type BreakerConvention, type LabelPick, LIMITS_LANE, metrics, OUTLIER_LANE } from './convention';
 
 /** Istio's clusters are named `outbound|8080|subset|backend.shop.svc.cluster.local`; the first label of the host is the service. */
@@ -13,22 +14,23 @@ const LIMITS = ['default', 'high'].flatMap((priority) =>
   )
 );
 
+export const envoySources: readonly Citation[] = [
+  {
+    url: 'https://www.envoyproxy.io/docs/envoy/latest/configuration/upstream/cluster_manager/cluster_stats#circuit-breakers-statistics',
+    version: '1.36',
+  },
+  {
+    url: 'https://www.envoyproxy.io/docs/envoy/latest/configuration/upstream/cluster_manager/cluster_stats#outlier-detection-statistics',
+    version: '1.36',
+  },
+];
+
 /**
  * Envoy's own statistics. Its circuit breakers are limits of concurrency without memory; what opens and tries again is
  * outlier detection, host by host. Both are a lane. Istio's proxies keep these statistics only where they are asked to.
  */
 export const envoy: BreakerConvention = {
   name: 'envoy',
-  sources: [
-    {
-      url: 'https://www.envoyproxy.io/docs/envoy/latest/configuration/upstream/cluster_manager/cluster_stats#circuit-breakers-statistics',
-      version: '1.36',
-    },
-    {
-      url: 'https://www.envoyproxy.io/docs/envoy/latest/configuration/upstream/cluster_manager/cluster_stats#outlier-detection-statistics',
-      version: '1.36',
-    },
-  ],
   labels: { callee: CLUSTER, instance: { labels: ['pod', 'instance'] } },
   lanes: [
     {

@@ -1,9 +1,13 @@
+import type { Citation } from '../../signals';
 import { type BreakerConvention, INSTANCE, metrics } from './convention';
+
+export const gofrSources: readonly Citation[] = [
+  { url: 'https://gofr.dev/docs/advanced-guide/circuit-breaker', version: '1.x' },
+];
 
 /** GoFr's HTTP clients: one gauge a service called, 0 closed and 1 open. It probes a health address, so it is never half-open. */
 export const gofr: BreakerConvention = {
   name: 'gofr',
-  sources: [{ url: 'https://gofr.dev/docs/advanced-guide/circuit-breaker', version: '1.x' }],
   labels: {
     name: { labels: ['service'] },
     caller: { labels: ['app_name', 'app', 'job'] },

@@ -1,5 +1,13 @@
-import type { MatchOperator, Matcher, Selection } from '../../signals';
+import type { Citation, MatchOperator, Matcher, Selection } from '../../signals';
 import { type BreakerConvention, LIMITS_LANE, OUTLIER_LANE } from './convention';
+
+export const istioSources: readonly Citation[] = [
+  { url: 'https://istio.io/latest/docs/reference/config/metrics/', version: '1.27' },
+  {
+    url: 'https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage#config-access-log-format-response-flags',
+    version: '1.36',
+  },
+];
 
 /**
  * Istio's standard metrics name why a request was answered without its callee: UO for an overflow of the limits, UH when
@@ -8,13 +16,6 @@ import { type BreakerConvention, LIMITS_LANE, OUTLIER_LANE } from './convention'
  */
 export const istio: BreakerConvention = {
   name: 'istio',
-  sources: [
-    { url: 'https://istio.io/latest/docs/reference/config/metrics/', version: '1.27' },
-    {
-      url: 'https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage#config-access-log-format-response-flags',
-      version: '1.36',
-    },
-  ],
   labels: {
     caller: { labels: ['source_canonical_service', 'source_workload', 'source_app'] },
     callee: { labels: ['destination_canonical_service', 'destination_service_name', 'destination_workload'] },

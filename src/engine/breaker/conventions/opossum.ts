@@ -1,4 +1,10 @@
+import type { Citation } from '../../signals';
 import { type BreakerConvention, having, INSTANCE, metrics } from './convention';
+
+export const opossumSources: readonly Citation[] = [
+  { url: 'https://github.com/nodeshift/opossum-prometheus/blob/main/index.js', version: '0.4' },
+  { url: 'https://nodeshift.dev/opossum/#circuitbreaker', version: '10.0.0' },
+];
 
 /**
  * opossum-prometheus counts the events of a circuit in one counter, `circuit{name,event}`; a prefix of the user's own is a
@@ -6,10 +12,6 @@ import { type BreakerConvention, having, INSTANCE, metrics } from './convention'
  */
 export const opossum: BreakerConvention = {
   name: 'opossum',
-  sources: [
-    { url: 'https://github.com/nodeshift/opossum-prometheus/blob/main/index.js', version: '0.4' },
-    { url: 'https://nodeshift.dev/opossum/#circuitbreaker', version: '10.0.0' },
-  ],
   labels: { name: { labels: ['name'] }, instance: INSTANCE },
   lanes: [
     {

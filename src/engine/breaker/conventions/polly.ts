@@ -1,6 +1,12 @@
+import type { Citation } from '../../signals';
 import { type BreakerConvention, having, INSTANCE, type StateNames } from './convention';
 
 const EVENTS: StateNames = { OnCircuitOpened: 'open', OnCircuitHalfOpened: 'half-open', OnCircuitClosed: 'closed' };
+
+export const pollySources: readonly Citation[] = [
+  { url: 'https://www.pollydocs.org/advanced/telemetry#metrics', version: '8.x' },
+  { url: 'https://www.pollydocs.org/strategies/circuit-breaker#telemetry', version: '8.x' },
+];
 
 /**
  * Polly 8 counts events of its strategies (meter `Polly`, instrument `resilience.polly.strategy.events`), by
@@ -9,10 +15,6 @@ const EVENTS: StateNames = { OnCircuitOpened: 'open', OnCircuitHalfOpened: 'half
  */
 export const polly: BreakerConvention = {
   name: 'polly',
-  sources: [
-    { url: 'https://www.pollydocs.org/advanced/telemetry#metrics', version: '8.x' },
-    { url: 'https://www.pollydocs.org/strategies/circuit-breaker#telemetry', version: '8.x' },
-  ],
   labels: {
     name: { labels: ['pipeline_name', 'strategy_name'] },
     instance: { labels: ['pipeline_instance', ...INSTANCE.labels] },

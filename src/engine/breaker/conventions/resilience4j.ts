@@ -1,18 +1,20 @@
+import type { Citation } from '../../signals';
 import { type BreakerConvention, having, INSTANCE, metrics } from './convention';
 
 const CALLS = 'resilience4j_circuitbreaker_calls_seconds_count';
 
+export const resilience4jSources: readonly Citation[] = [
+  { url: 'https://resilience4j.readme.io/docs/micrometer', version: '2.x' },
+  {
+    url: 'https://github.com/resilience4j/resilience4j/blob/master/resilience4j-micrometer/src/main/java/io/github/resilience4j/micrometer/tagged/CircuitBreakerMetricNames.java',
+    version: 'a08475ea',
+  },
+  { url: 'https://resilience4j.readme.io/docs/circuitbreaker#create-and-configure-a-circuitbreaker', version: '2.x' },
+];
+
 /** Micrometer's binder of resilience4j, as Prometheus spells it. The gauge is 0 or 1 for every state. */
 export const resilience4j: BreakerConvention = {
   name: 'resilience4j',
-  sources: [
-    { url: 'https://resilience4j.readme.io/docs/micrometer', version: '2.x' },
-    {
-      url: 'https://github.com/resilience4j/resilience4j/blob/master/resilience4j-micrometer/src/main/java/io/github/resilience4j/micrometer/tagged/CircuitBreakerMetricNames.java',
-      version: 'a08475ea',
-    },
-    { url: 'https://resilience4j.readme.io/docs/circuitbreaker#create-and-configure-a-circuitbreaker', version: '2.x' },
-  ],
   labels: { name: { labels: ['name'] }, instance: INSTANCE },
   lanes: [
     {
