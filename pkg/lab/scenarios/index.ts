@@ -1,4 +1,6 @@
 import { amexSlow } from './amexSlow';
+import { breakerFlap } from './breakerFlap';
+import { breakerMissing } from './breakerMissing';
 import { brokenPropagation } from './brokenPropagation';
 import { duplicateOrders } from './duplicateOrders';
 import { expiredTokens } from './expiredTokens';
@@ -6,6 +8,7 @@ import { healthy } from './healthy';
 import { latencySpike } from './latencySpike';
 import { mysteriousTimeout } from './mysteriousTimeout';
 import { memoryLeakCascade, paymentCascade } from './paymentCascade';
+import { poolExhaustion } from './poolExhaustion';
 import type { Scenario } from './scenario';
 import { timeTraveller } from './timeTraveller';
 import { vanishingLogs } from './vanishingLogs';
@@ -23,8 +26,11 @@ export const scenarios = {
   'time-traveller': timeTraveller,
   'expired-tokens': expiredTokens,
   'vanishing-logs': vanishingLogs,
+  'breaker-flap': breakerFlap,
+  'breaker-missing': breakerMissing,
   'payment-cascade': paymentCascade,
   'memory-leak-cascade': memoryLeakCascade,
+  'pool-exhaustion': poolExhaustion,
 } as const satisfies Readonly<Record<string, Scenario>>;
 
 export type ScenarioName = keyof typeof scenarios;
@@ -39,6 +45,9 @@ export const scenarioNames: readonly ScenarioName[] = [
   'time-traveller',
   'expired-tokens',
   'vanishing-logs',
+  'breaker-flap',
+  'breaker-missing',
   'payment-cascade',
   'memory-leak-cascade',
+  'pool-exhaustion',
 ];

@@ -25,6 +25,8 @@ export interface Frame {
   /** Undefined in services that send no spans. */
   readonly span: SpanRecord | undefined;
   readonly random: Streams;
+  /** Holds a connection already, which its queries use. */
+  readonly connected?: boolean;
   /** How much longer than usual the operation's own work takes. */
   readonly pace: number;
 }

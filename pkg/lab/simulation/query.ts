@@ -1,6 +1,7 @@
 import type { Step } from '../topology';
 import { closeSpan, type Failure, type Frame, openSpan, writeLine } from './frame';
 import type { Instance } from './instance';
+import { holding } from './connection';
 import { first, type Process, start, wait } from './process';
 import type { Resource } from './resource';
 import type { Scheduler } from './scheduler';
@@ -13,12 +14,9 @@ export type QueryStep = Extract<Step, { kind: 'query' }>;
 const SLOW_QUERY_MS = 1000;
 const SERVER_ERROR = 500;
 
-/** Takes a connection (a wait for one is a span of its own), asks, and gives it back. */
+/** Asks over a connection of the pool: the one that the frame holds, or one for this query alone. */
 export function* query(frame: Frame, step: QueryStep): Process<Failure | undefined> {
-  yield* takeConnection(frame);
-  const failure = yield* ask(frame, step);
-  frame.instance.connections?.release();
-  return failure;
+  return frame.connected === true ? yield* ask(frame, step) : yield* holding(frame, () => ask(frame, step));
 }
 
 /**
@@ -106,28 +104,4 @@ function givenUp(frame: Frame, statement: string, duration: number, span: SpanRe
   const facts = { statement, duration_ms: duration };
   writeLine(frame, 'error', 'query.given-up', { ...facts, error: type }, span);
   return { status: SERVER_ERROR, type, message: fill(frame.world.words.message('query.given-up'), facts) };
-}
-
-function* takeConnection(frame: Frame): Process<void> {
-  const { world, instance } = frame;
-  if (instance.connections === undefined) {
-    return;
-  }
-  const asked = world.scheduler.now;
-  const pending = instance.connections.queued;
-  yield* instance.connections.acquire();
-  if (frame.span === undefined || world.scheduler.now - asked < NS_PER_MS) {
-    return;
-  }
-  const wait = openSpan(world, {
-    random: frame.random,
-    instance,
-    request: frame.request,
-    requestId: frame.requestId,
-    parentSpanId: frame.span.spanId,
-    name: 'wait for connection',
-    kind: 'internal',
-    attributes: { 'db.client.connection.pending_requests': pending },
-  });
-  closeSpan(world, { ...wait, start: asked });
 }

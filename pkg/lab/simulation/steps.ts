@@ -1,6 +1,7 @@
 import { assertUnreachable } from '../../../src/engine/result';
 import type { Step } from '../topology';
 import { callService } from './call';
+import { holding } from './connection';
 import { closeSpan, type Failure, type Frame, openSpan, writeLine } from './frame';
 import { livesOn } from './lifecycle';
 import { publish } from './publish';
@@ -40,6 +41,8 @@ function* runStep(frame: Frame, step: Step): Process<Failure | undefined> {
       return yield* within(frame, step);
     case 'query':
       return yield* query(frame, step);
+    case 'transaction':
+      return yield* holding(frame, () => runSteps({ ...frame, connected: true }, step.steps));
     case 'cached':
       return yield* cached(frame, step);
     case 'remember':

@@ -14,7 +14,9 @@ export type {
 } from './service';
 export { access } from './access';
 export { cards } from './cards';
+export { type Installed, withInstalled, withPolicy } from './guarded';
 export { gateways } from './gateways';
+export { hotel } from './hotel';
 export { orders } from './orders';
 export { shop } from './shop';
 export { tokens } from './tokens';

@@ -21,6 +21,8 @@ export interface BreakerPolicy {
   readonly failureRate: number;
   readonly openMs: number;
   readonly trialCalls: number;
+  /** It stands before the instrumented client, as a decorator does: a refused call has no span of its own. */
+  readonly outside?: boolean;
 }
 
 export interface CallPolicy {
@@ -62,6 +64,8 @@ export type Step =
     }
   /** Keeps what the request's fact names in the memory of the instance, once for each value. */
   | { readonly kind: 'remember'; readonly fact: string; readonly mib: number }
+  /** Holds one connection of the instance's pool while it does these steps, whatever else they wait for. */
+  | { readonly kind: 'transaction'; readonly steps: readonly Step[] }
   /** Does these steps inside a span of that name. */
   | { readonly kind: 'span'; readonly name: string; readonly steps: readonly Step[] }
   /** Gives the request a fact that later steps, spans and lines may name, like a new order's ID. */
@@ -146,6 +150,8 @@ export interface ServiceSpec {
   readonly threads: number;
   /** Connections of one instance's pool. */
   readonly connections: number;
+  /** Who has waited so long for a connection fails; absent: waits for ever. */
+  readonly connectionTimeoutMs?: number;
   /** Absent: whatever is down still gets its share of the requests. */
   readonly health?: HealthPolicy;
   /** Absent: memory never runs short. */

@@ -30,6 +30,12 @@ export const laterNames: Readonly<Record<Role, readonly string[]>> = {
   'account-service': ['profile', 'my-account', 'customer-service'],
   'shipping-quotes': ['carrier-quotes-api', 'rates-api', 'parcel-rates'],
   catalog: ['products', 'product-service', 'assortment'],
+  storefront: ['shop-web', 'site', 'web-bff'],
+  booking: ['reservations', 'booking-api', 'bookings'],
+  availability: ['allotments', 'room-inventory', 'capacity-service'],
+  search: ['offer-search', 'finder', 'search-api'],
+  'channel-manager': ['hotel-channel-api', 'partner-extranet', 'supplier-api'],
+  'rooms-db': ['allotment-db', 'hotel-postgres', 'availability-db'],
   'payments-db': ['ledger-db', 'billing-postgres', 'charges-db'],
 };
 
@@ -62,6 +68,9 @@ export const wordings: Readonly<Record<MessageKey, readonly string[]>> = {
     'call to {peer} not permitted, breaker open',
     'breaker for {peer} is open, failing fast',
   ],
+  // resilience4j's own words (StateTransition.toString of CircuitBreaker, documented under "Events").
+  'breaker.changed': ["CircuitBreaker '{breaker}' changed state from {from} to {to}"],
+  'request.broke': ['could not serve {path}', '{path}: internal error', 'unexpected failure in {path}'],
   'call.retry': [
     'retrying {peer}, attempt {attempt}',
     'attempt {attempt} to {peer} after a failed one',
@@ -127,6 +136,18 @@ export const wordings: Readonly<Record<MessageKey, readonly string[]>> = {
     '{peer}: no server is available to handle this request',
     'all backends of {peer} are down',
   ],
+  'pool.empty': [
+    'HikariPool-1 - Connection is not available, request timed out after {duration_ms}ms',
+    'no connection available from the pool within {duration_ms} ms',
+    'could not get a connection: pool empty for {duration_ms} ms',
+  ],
+  'room.held': ['room held for {user_id}', 'hold placed, {items} nights', 'availability reduced by {items}'],
+  'booking.confirmed': [
+    'booking {order_id} confirmed',
+    'confirmed {order_id} for {user_id}',
+    'booking stored as {order_id}',
+  ],
+  'search.done': ['{items} offers found', 'search answered with {items} results', 'offers listed: {items}'],
   'catalog.listed': ['catalog listed', '{items} products shown', 'catalog page rendered'],
   'cache.miss': ['cache miss for {key}, loading', '{key} not in cache', 'rebuilding cached {key}'],
   'query.given-up': [

@@ -164,8 +164,10 @@ function asks({ operations }: ServiceSpec, store: Role): boolean {
     if (step.kind === 'query' && step.store === store) {
       return true;
     }
-    if (step.kind === 'span') {
+    if (step.kind === 'span' || step.kind === 'transaction') {
       waiting.push(...step.steps);
+    } else if (step.kind === 'cached') {
+      waiting.push(...step.miss);
     } else if (step.kind === 'together') {
       waiting.push(...step.branches.flat());
     }
