@@ -139,6 +139,17 @@ export interface ChangeTruth {
   readonly after: string;
 }
 
+/** One circuit breaker of one instance: closed from the start of the run until its first change. */
+export interface BreakerTruth {
+  /** Of the callee, after which it is named. */
+  readonly name: string;
+  readonly caller: string;
+  readonly callee: string;
+  /** Of the caller, as its spans have it: `service.instance.id`. */
+  readonly instance: string;
+  readonly changes: ReadonlyArray<{ readonly atNs: string; readonly to: 'closed' | 'open' | 'half-open' }>;
+}
+
 /** What really happened, in true time. The healthy scenario has '' for the cause and no onset but the start of the run. */
 export interface Truth {
   readonly scenario: string;
@@ -159,6 +170,10 @@ export interface Truth {
   readonly attribute?: { readonly key: string; readonly value: string };
   /** The service whose lines are stamped in local time, and by how many hours that is ahead of UTC, where there is one. */
   readonly slip?: { readonly service: string; readonly hours: number };
+  /** The calls that the scenario is about, where it is about the calls of one service to another. */
+  readonly edge?: { readonly caller: string; readonly callee: string };
+  /** What every breaker did, one for each instance of its caller, where there are any. */
+  readonly breakers?: readonly BreakerTruth[];
   /** Scenarios of cascades only: where the fault was put. */
   readonly fault?: FaultTruth;
   /**

@@ -1,3 +1,4 @@
+import { breakerTruths } from './breaker-truth';
 import { Collector, type DialectName, Dialects, Gauges, labLogs, otlpTraces, Registry } from './emit';
 import { Effects } from './faults';
 import type { ChangeTruth, LabIncident, Truth } from './incident';
@@ -24,7 +25,7 @@ import {
   startRollouts,
   type World,
 } from './simulation';
-import { type Vocabulary, vocabularyFor } from './topology';
+import { type Installed, type Vocabulary, vocabularyFor, withInstalled } from './topology';
 
 export interface StageOptions {
   readonly seed: number;
@@ -39,6 +40,8 @@ export interface StageOptions {
   readonly round: number;
   /** Makes one operation faster in the whole run; in a scenario with draws of its own for every request, nothing else changes. */
   readonly faster?: Faster;
+  /** Puts a breaker where the scenario has none; in a scenario with draws of its own, nothing else changes but what follows. */
+  readonly breaker?: Installed;
   /** How metrics are named; the house's own way when absent. Nothing else of a run depends on it. */
   readonly dialects?: readonly DialectName[];
 }
@@ -79,7 +82,9 @@ export class Stage {
     const random = round === 0 ? base : base.fork(`round ${round}`);
     this.scenario = scenarios[name];
     this.words = vocabularyFor(seed, base.fork('vocabulary'));
-    this.plan = this.scenario.plan(random.fork('plan'), scale);
+    const plan = this.scenario.plan(random.fork('plan'), scale);
+    const { breaker } = options;
+    this.plan = breaker === undefined ? plan : { ...plan, topology: withInstalled(plan.topology, this.words, breaker) };
     this.nodes = makeNodes(startNs, random.fork('clocks'), this.plan.skew ?? {}, this.plan.nodes);
     const spoken = options.dialects ?? HOUSE;
     // What is not to be told goes into a registry that nobody scrapes.
@@ -103,7 +108,7 @@ export class Stage {
       random: this.plan.ownDraws === true ? ownStreams(random) : sharedStreams(random),
       pace: paceOf(options.faster),
     };
-    const { world, plan } = this;
+    const { world } = this;
     startLoad(world, plan.load, random.fork('load'));
     startHealthChecks(world, plan.load.untilMs);
     startMemoryWatch(world, plan.load.untilMs);
@@ -181,6 +186,7 @@ export class Stage {
       levels: this.levels.samples,
     });
     const at = (time: number): string => String(this.options.startNs + BigInt(Math.round(time)));
+    const breakers = breakerTruths(this.world.instances, words, at);
     const dated = (times: Readonly<Record<string, number>>): Record<string, string> =>
       Object.fromEntries(Object.entries(times).map(([key, time]) => [key, at(time)]));
     return {
@@ -195,6 +201,7 @@ export class Stage {
       ids,
       clocks: Object.fromEntries(this.nodes.map(({ name, clock }) => [name, clock.truth])),
       ...more,
+      ...(breakers.length === 0 ? {} : { breakers }),
       ...(signals === undefined
         ? {}
         : {

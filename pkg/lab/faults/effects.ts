@@ -132,6 +132,18 @@ export class Effects {
     return this.faults.filter((fault) => fault.kind === 'rollout');
   }
 
+  /** How long a request to a service takes to fail, if it does; `draw` is the request's own, in [0, 1). */
+  fails(role: Role, draw: () => number, now: number): Latency | undefined {
+    for (const fault of this.faults) {
+      const hit =
+        fault.kind === 'failing' && fault.role === role && fault.periods.some((period) => within(period, now));
+      if (hit && draw() < fault.share) {
+        return fault.latency;
+      }
+    }
+    return undefined;
+  }
+
   dropsContext(topic: string, partition: number, now: number): boolean {
     return this.faults.some(
       (fault) =>

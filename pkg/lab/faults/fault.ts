@@ -41,6 +41,14 @@ export type Fault =
     }
   /** A service is down: what is sent to it is never answered, and nothing is heard of it. */
   | { readonly kind: 'dead-service'; readonly period: Period; readonly role: Role }
+  /** A share of the requests to a service fails in each of these periods, after so long: its own failure, whatever its load. */
+  | {
+      readonly kind: 'failing';
+      readonly periods: readonly Period[];
+      readonly role: Role;
+      readonly share: number;
+      readonly latency: Latency;
+    }
   /** Every instance of a service loses so much memory a second for good, until it starts again. */
   | { readonly kind: 'leak'; readonly period: Period; readonly role: Role; readonly mibPerS: number }
   /** Every query to a store takes `factor` times as long; the factor climbs and falls back over `rampMs`. */

@@ -83,6 +83,18 @@ export const truthSchema = v.object({
   operation: v.optional(v.object({ service: v.string(), name: v.string() })),
   attribute: v.optional(v.object({ key: v.string(), value: v.string() })),
   slip: v.optional(v.object({ service: v.string(), hours: v.number() })),
+  edge: v.optional(v.object({ caller: v.string(), callee: v.string() })),
+  breakers: v.optional(
+    v.array(
+      v.object({
+        name: v.string(),
+        caller: v.string(),
+        callee: v.string(),
+        instance: v.string(),
+        changes: v.array(v.object({ atNs: epochNs, to: v.picklist(['closed', 'open', 'half-open']) })),
+      })
+    )
+  ),
   fault: v.optional(
     v.object({
       service: v.string(),

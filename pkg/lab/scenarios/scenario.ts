@@ -37,7 +37,17 @@ export interface Run {
 /** The part of the truth that only the scenario knows; onsets are nanoseconds after the start. */
 export interface Told extends Pick<
   Truth,
-  'cause' | 'kind' | 'firstService' | 'blastRadius' | 'ids' | 'operation' | 'attribute' | 'slip' | 'fault' | 'spread'
+  | 'cause'
+  | 'kind'
+  | 'firstService'
+  | 'blastRadius'
+  | 'ids'
+  | 'operation'
+  | 'attribute'
+  | 'slip'
+  | 'fault'
+  | 'spread'
+  | 'edge'
 > {
   readonly onsets: Readonly<Record<string, number>>;
   /** Service -> name of a signal -> time. */

@@ -2,12 +2,21 @@ import type { BreakerPolicy } from '../topology';
 
 export type BreakerState = 'closed' | 'open' | 'half_open';
 
+/** Time is nanoseconds since the start of the run. */
+export interface BreakerChange {
+  readonly at: number;
+  readonly from: BreakerState;
+  readonly to: BreakerState;
+}
+
 /**
  * A count-based circuit breaker with the states and the rules of resilience4j: it opens when at least `minimumCalls` of
  * the last `window` calls are known and their failure rate reaches `failureRate`; after `openMs` it lets `trialCalls`
  * through, and closes or opens again by the same rate.
  */
 export class Breaker {
+  /** Every change of state so far. */
+  readonly changes: BreakerChange[] = [];
   private outcomes: boolean[] = [];
   private current: BreakerState = 'closed';
   private openedAt = 0;
@@ -50,6 +59,7 @@ export class Breaker {
   }
 
   private enter(state: BreakerState, now: number): void {
+    this.changes.push({ at: now, from: this.current, to: state });
     this.current = state;
     this.outcomes = [];
     this.trials = 0;

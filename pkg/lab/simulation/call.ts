@@ -26,10 +26,10 @@ const UNAUTHORIZED = 401;
 
 /** Calls another service under a policy: breaker, timeout, retries. Answers the failure that the caller must pass on. */
 export function* callService(frame: Frame, step: CallStep): Process<Failure | undefined> {
-  const { world, instance } = frame;
+  const { world } = frame;
   const { policy } = step;
   const peer = world.words.name(step.to);
-  const breaker = breakerOf(instance, step);
+  const breaker = breakerOf(frame, step);
   const random = frame.random.fork(`call ${step.to}`);
   const attempts = 1 + (policy.retry?.retries ?? 0);
   let failure: Failure | undefined;
@@ -39,9 +39,7 @@ export function* callService(frame: Frame, step: CallStep): Process<Failure | un
       writeLine(frame, 'warn', 'call.retry', { peer, attempt: attempt + 1 });
     }
     if (breaker !== undefined && !breaker.permits(world.scheduler.now)) {
-      const message = fill(world.words.message('call.rejected'), { peer });
-      writeLine(frame, 'error', 'call.rejected', { peer, error: 'CallNotPermittedException' });
-      return { status: UNAVAILABLE, type: 'CallNotPermittedException', message };
+      return refuse(frame, step, attempt, random);
     }
     failure = yield* attemptCall(frame, step, attempt, random);
     breaker?.record(failure !== undefined, world.scheduler.now);
@@ -52,13 +50,52 @@ export function* callService(frame: Frame, step: CallStep): Process<Failure | un
   return failure;
 }
 
-function breakerOf(instance: Instance, step: CallStep): Breaker | undefined {
-  if (step.policy.breaker === undefined) {
+/** The breaker of this instance towards a callee. Whose call changes its state says so in the log, as resilience4j does. */
+function breakerOf(frame: Frame, step: CallStep): BreakerOf | undefined {
+  const { instance, world } = frame;
+  const { breaker: policy } = step.policy;
+  if (policy === undefined) {
     return undefined;
   }
-  const known = instance.breakers.get(step.to) ?? new Breaker(step.policy.breaker);
+  const known = instance.breakers.get(step.to) ?? new Breaker(policy);
   instance.breakers.set(step.to, known);
-  return known;
+  const tell = (before: number): void => {
+    for (const { from, to } of known.changes.slice(before)) {
+      const fields = { breaker: world.words.name(step.to), from: from.toUpperCase(), to: to.toUpperCase() };
+      writeLine(frame, to === 'open' ? 'warn' : 'info', 'breaker.changed', fields);
+    }
+  };
+  return {
+    permits: (now) => {
+      const before = known.changes.length;
+      const permitted = known.permits(now);
+      tell(before);
+      return permitted;
+    },
+    record: (failed, now) => {
+      const before = known.changes.length;
+      known.record(failed, now);
+      tell(before);
+    },
+  };
+}
+
+type BreakerOf = Pick<Breaker, 'permits' | 'record'>;
+
+/** A call that is not sent: a client span that fails at once, unless the breaker stands before what records it. */
+function refuse(frame: Frame, step: CallStep, attempt: number, random: Streams): Failure {
+  const { world, instance } = frame;
+  const peer = world.words.name(step.to);
+  const message = fill(world.words.message('call.rejected'), { peer });
+  const failure = { status: UNAVAILABLE, type: 'CallNotPermittedException', message };
+  const own = random.fork('refused');
+  const callee = step.policy.breaker?.outside === true ? undefined : route(world, step.to, own, instance.zone);
+  const span = callee === undefined ? undefined : openClient(frame, step, callee, attempt, own);
+  writeLine(frame, 'error', 'call.rejected', { peer, error: failure.type }, span);
+  if (span !== undefined) {
+    closeSpan(world, span, failure);
+  }
+  return failure;
 }
 
 function* attemptCall(frame: Frame, step: CallStep, attempt: number, random: Streams): Process<Failure | undefined> {

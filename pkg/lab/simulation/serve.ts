@@ -1,7 +1,7 @@
 import type { OperationSpec, Vocabulary } from '../topology';
 import { closeSpan, type Failure, type Frame, openSpan, writeLine } from './frame';
 import type { Instance } from './instance';
-import { type Process } from './process';
+import { type Process, wait } from './process';
 import type { Scalar, SpanRecord } from './records';
 import type { Streams } from './streams';
 import { fill, NS_PER_MS, type Request, type World } from './world';
@@ -41,7 +41,7 @@ export function* serve(world: World, instance: Instance, operation: OperationSpe
   const frame = openFrame(world, instance, operation, incoming);
   const arrived = world.scheduler.now;
   yield* takeThread(frame);
-  const failure = yield* world.runSteps(frame, operation.steps);
+  const failure = (yield* breakDown(frame)) ?? (yield* world.runSteps(frame, operation.steps));
   const status = failure?.status ?? OK;
   frame.local.status = status;
   frame.local.duration_ms = Math.round((world.scheduler.now - arrived) / NS_PER_MS);
@@ -62,6 +62,20 @@ export function* serve(world: World, instance: Instance, operation: OperationSpe
   }
   instance.threads.release();
   return { status, failure };
+}
+
+/** Fails of its own accord, where a fault says so; the draw is the request's own. */
+function* breakDown(frame: Frame): Process<Failure | undefined> {
+  const { world, instance, random } = frame;
+  const draw = (): number => random.fork('failing').latency.unit();
+  const latency = world.effects.fails(instance.spec.role, draw, world.scheduler.now);
+  if (latency === undefined) {
+    return undefined;
+  }
+  yield* wait(world.scheduler, random.latency.latency(latency.medianMs, latency.p99Ms) * NS_PER_MS);
+  const message = fill(world.words.message('request.broke'), frame.local);
+  writeLine(frame, 'error', 'request.broke', { error: 'InternalException' });
+  return { status: SERVER_ERROR, type: 'InternalException', message };
 }
 
 function openFrame(world: World, instance: Instance, operation: OperationSpec, incoming: Incoming): Frame {
