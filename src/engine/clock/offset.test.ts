@@ -6,10 +6,16 @@ import { traceIdOf } from '../../../pkg/testkit';
 const MS = 1e6;
 const MINUTE = 60e9;
 const SEEDS = Array.from({ length: 25 }, (_, at) => at + 1);
+/** Rare mistakes only show in many. */
+const MANY_SEEDS = Array.from({ length: 200 }, (_, at) => at + 1);
+
+function estimatedOrNone(draft: TalkDraft): OffsetEstimate | undefined {
+  const columns = talk(draft);
+  return estimateOffset(columns, columns.tick());
+}
 
 function estimated(draft: TalkDraft): OffsetEstimate {
-  const columns = talk(draft);
-  const estimate = estimateOffset(columns, columns.tick());
+  const estimate = estimatedOrNone(draft);
   if (estimate === undefined) {
     throw new Error('no estimate');
   }
@@ -82,6 +88,27 @@ describe('estimateOffset', () => {
       expect(found).toEqual([]);
     }
   });
+
+  it('finds a step among few exchanges that is large against their round trips, in nearly all seeds', () => {
+    const found = MANY_SEEDS.filter((seed) => {
+      const { steps } = estimated({ seed, exchanges: 20, offset: stepping(340, 5) });
+      return steps.length === 1 && Math.abs((steps[0]?.by ?? 0) - 340 * MS) < 2 * MS;
+    });
+    expect(found.length).toBeGreaterThanOrEqual(0.95 * MANY_SEEDS.length);
+  });
+
+  it.each([
+    [8, 0, 0],
+    [12, 0.2, 100],
+    [20, 0.5, 500],
+    [35, 0.9, 5],
+  ])(
+    'sees no step among %i exchanges of a healthy clock, of which a share of %d end up to %i ms late',
+    (exchanges, late, ms) => {
+      const draft = { exchanges, offset: drifting(3, 20), late, lateBy: ms * MS };
+      expect(MANY_SEEDS.filter((seed) => estimatedOrNone({ ...draft, seed })?.steps.length)).toEqual([]);
+    }
+  );
 
   it('does not follow servers that end after their client has gone', () => {
     const draft = { exchanges: 400, offset: always(-7), late: 0.2, lateBy: 100 * MS };

@@ -1,4 +1,5 @@
 import { type Bounds, slice } from './bounds';
+import { clearStep } from './clear-step';
 import { mostConsistent } from './consistent';
 import { feasibleLines, roomiest } from './feasible';
 
@@ -38,7 +39,7 @@ export function stretches(bounds: Bounds, limit: number, near: number): readonly
   const blocks = blocksOf(bounds, size, near);
   const count = blocks.bounds.size;
   if (count < FEWEST_BLOCKS) {
-    return [{ from: 0, to: bounds.size, drift: 0 }];
+    return sparse(bounds, limit);
   }
   const whole = fit(blocks.bounds, 0, count, limit);
   if (whole.room >= 0) {
@@ -49,6 +50,19 @@ export function stretches(bounds: Bounds, limit: number, near: number): readonly
     to: blocks.firstRow[to] ?? bounds.size,
     drift,
   }));
+}
+
+/** Too few for blocks: only a step that nothing else can be. */
+function sparse(bounds: Bounds, limit: number): readonly Stretch[] {
+  const step = clearStep(bounds, limit);
+  if (step === undefined) {
+    return [{ from: 0, to: bounds.size, drift: 0 }];
+  }
+  const [before, after] = step.drifts;
+  return [
+    { from: 0, to: step.row, drift: before },
+    { from: step.row, to: bounds.size, drift: after },
+  ];
 }
 
 function blocksOf(bounds: Bounds, size: number, near: number): Blocks {
