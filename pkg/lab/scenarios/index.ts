@@ -2,6 +2,7 @@ import { amexSlow } from './amexSlow';
 import { breakerFlap } from './breakerFlap';
 import { breakerMissing } from './breakerMissing';
 import { brokenPropagation } from './brokenPropagation';
+import { dbDomino } from './dbDomino';
 import { duplicateOrders } from './duplicateOrders';
 import { expiredTokens } from './expiredTokens';
 import { healthy } from './healthy';
@@ -31,6 +32,7 @@ export const scenarios = {
   'payment-cascade': paymentCascade,
   'memory-leak-cascade': memoryLeakCascade,
   'pool-exhaustion': poolExhaustion,
+  'db-domino': dbDomino,
 } as const satisfies Readonly<Record<string, Scenario>>;
 
 export type ScenarioName = keyof typeof scenarios;
@@ -50,4 +52,5 @@ export const scenarioNames: readonly ScenarioName[] = [
   'payment-cascade',
   'memory-leak-cascade',
   'pool-exhaustion',
+  'db-domino',
 ];

@@ -17,6 +17,7 @@ export { cards } from './cards';
 export { type Installed, withInstalled, withPolicy } from './guarded';
 export { gateways } from './gateways';
 export { hotel } from './hotel';
+export { parcels } from './parcels';
 export { orders } from './orders';
 export { shop } from './shop';
 export { tokens } from './tokens';

@@ -36,6 +36,11 @@ export const laterNames: Readonly<Record<Role, readonly string[]>> = {
   search: ['offer-search', 'finder', 'search-api'],
   'channel-manager': ['hotel-channel-api', 'partner-extranet', 'supplier-api'],
   'rooms-db': ['allotment-db', 'hotel-postgres', 'availability-db'],
+  'order-api': ['orders-service', 'order-backend', 'purchase-history'],
+  tracking: ['parcel-tracking', 'whereabouts', 'track-and-trace'],
+  'loyalty-api': ['points-api', 'bonus-programme', 'rewards-partner'],
+  'carrier-api': ['parcel-carrier', 'logistics-api', 'courier-api'],
+  recommendations: ['suggestions', 'personalisation', 'recommender'],
   'payments-db': ['ledger-db', 'billing-postgres', 'charges-db'],
 };
 
@@ -148,6 +153,8 @@ export const wordings: Readonly<Record<MessageKey, readonly string[]>> = {
     'booking stored as {order_id}',
   ],
   'search.done': ['{items} offers found', 'search answered with {items} results', 'offers listed: {items}'],
+  'orders.listed': ['orders of {user_id} listed', 'listed orders', 'order list sent to {user_id}'],
+  'parcel.found': ['parcel located', 'position of the parcel of {user_id} found', 'tracking answered'],
   'catalog.listed': ['catalog listed', '{items} products shown', 'catalog page rendered'],
   'cache.miss': ['cache miss for {key}, loading', '{key} not in cache', 'rebuilding cached {key}'],
   'query.given-up': [
