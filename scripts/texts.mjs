@@ -19,6 +19,7 @@ const PLUGINS = [
   { folder: 'panels/timeline', sources: ['panels/timeline', 'ui'] },
   { folder: 'panels/criticalpath', sources: ['panels/criticalpath', 'ui'] },
   { folder: 'panels/clockskew', sources: ['panels/clockskew', 'ui'] },
+  { folder: 'panels/circuitbreaker', sources: ['panels/circuitbreaker', 'ui'] },
 ];
 
 const stale = PLUGINS.filter(({ folder, sources }) => {

@@ -9,6 +9,7 @@ export { LegMark, legTone } from './LegMark';
 export { type StateKind, StateMessage } from './StateMessage';
 export {
   addressText,
+  breakerText,
   clockText,
   correctionText,
   gapsInShort,

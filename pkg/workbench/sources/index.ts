@@ -7,7 +7,7 @@ import { answerTempo } from './tempo';
 export type { Emission, FieldJson, FrameJson, SourceRequest } from './answer';
 export { remember } from './memory';
 export { tagsOf } from './tags';
-export type { Memory } from './memory';
+export type { Memory, StoredSeries } from './memory';
 export type { Telemetry } from './telemetry';
 
 /** A data source of the workbench, as it is provisioned. */

@@ -1,0 +1,109 @@
+import { t } from '@grafana/i18n';
+import { Button, useStyles2 } from '@grafana/ui';
+import React, { useMemo, useState } from 'react';
+import { raw, tableStyles } from '../../../ui';
+import { allChanges, type Change, laneTitle } from '../viewModel';
+import { momentText } from './facts';
+import { ChangeText } from './ChangeText';
+import { Links } from './Links';
+import { aroundLink, evidenceLinks } from './links';
+import { Part } from './Part';
+import type { ViewProps } from './viewProps';
+import { breakerText, basisText, confidenceText, lengthText } from './words';
+
+const FIRST_SHOWN = 50;
+
+/** Every change of state, the newest first, with its reason and the way to its traces. */
+export function ChangesTable(props: ViewProps) {
+  const { lanes } = props;
+  const styles = useStyles2(tableStyles);
+  const [most, setMost] = useState(FIRST_SHOWN);
+  const changes = useMemo(() => allChanges(lanes), [lanes]);
+  return (
+    <Part
+      title={t('breaker.changes.title', 'Changes')}
+      note={t('breaker.changes.note', '{{count}} in all, the newest first', { count: changes.length })}
+    >
+      <div
+        className={styles.scroller}
+        tabIndex={0}
+        role="region"
+        aria-label={t('breaker.changes.label', 'Table of changes of state')}
+        data-testid="clew-changes"
+      >
+        {changes.length === 0 ? (
+          <p className={styles.quiet}>{t('breaker.changes.none', 'No state changed in this time range')}</p>
+        ) : (
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">{t('breaker.changes.time', 'Time')}</th>
+                <th scope="col">{t('breaker.changes.breaker', 'Breaker')}</th>
+                <th scope="col">{t('breaker.changes.change', 'Change')}</th>
+                <th scope="col">{t('breaker.changes.lasted', 'Lasted')}</th>
+                <th scope="col">{t('breaker.changes.reason', 'Reason')}</th>
+                <th scope="col">{t('breaker.changes.known', 'Known')}</th>
+                <th scope="col">{t('breaker.changes.traces', 'Traces')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {changes.slice(0, most).map((change) => (
+                <ChangeRow key={`${change.lane.key} ${change.interval}`} {...props} change={change} />
+              ))}
+            </tbody>
+          </table>
+        )}
+        {changes.length > most && (
+          <Button size="sm" fill="text" onClick={() => setMost(most * 4)}>
+            {t('breaker.changes.more', 'Show more')}
+          </Button>
+        )}
+      </div>
+    </Part>
+  );
+}
+
+interface RowProps extends ViewProps {
+  readonly change: Change;
+}
+
+function ChangeRow({ change, analysed, request, origin, timeZone, look }: RowProps) {
+  const styles = useStyles2(tableStyles);
+  const { lane, at, within, lasted, ongoing, evidence, reason, confidence } = change;
+  const { breaker } = lane;
+  const context = { reading: analysed.reading, request, origin };
+  const traces = useMemo(
+    () => evidenceLinks(evidence, { reading: analysed.reading, request, origin }),
+    [evidence, analysed, request, origin]
+  );
+  const around = traces.length === 0 ? aroundLink(lane, at, context) : undefined;
+  return (
+    <tr>
+      <td className={styles.number}>
+        {momentText(at, { origin, timeZone })}
+        {within > 0 && (
+          <div className={styles.quiet}>
+            {t('breaker.changes.within', 'or up to {{length}} before', raw({ length: lengthText(within) }))}
+          </div>
+        )}
+      </td>
+      <th scope="row">{laneTitle(breaker.identity)}</th>
+      <td className={styles.number}>
+        <ChangeText change={change} look={look} />
+      </td>
+      <td className={styles.number}>
+        {ongoing
+          ? t('breaker.changes.ongoing', '{{length}} so far', raw({ length: lengthText(lasted) }))
+          : lengthText(lasted)}
+      </td>
+      <td>{reason === undefined ? '' : breakerText(reason)}</td>
+      <td>
+        {basisText(breaker)}
+        {breaker.basis === 'inferred' && ` ${confidenceText({ confidence })}`}
+      </td>
+      <td className={styles.number}>
+        <Links links={around === undefined ? traces : [around]} />
+      </td>
+    </tr>
+  );
+}
