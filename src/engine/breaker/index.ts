@@ -35,5 +35,6 @@ export {
 export { worstLane } from './lane/worst';
 export { analyseBreakers, analysingBreakers } from './analysis/analyse';
 export { type Sighting, sightings } from './logs/sightings';
-export { TRANSITION_PATTERNS } from './logs/patterns';
+export { SHIPPED_WORDS, TRANSITION_PATTERNS } from './logs/patterns';
+export type { BreakerReason, OpenMessage } from './messages';
 export type { TransitionPattern } from './logs/pattern';

@@ -1,5 +1,6 @@
 import { type EpochNs, nanos, type Nanos } from '../../units';
 import { rankOf } from '../lane/worst';
+import type { OpenMessage } from '../messages';
 import type { Breaker, BreakerFinding } from '../types';
 
 /** What only waits for a call is no emergency. */
@@ -22,8 +23,7 @@ export function byTrouble(breakers: readonly Breaker[]): readonly Breaker[] {
 }
 
 /**
- * Breakers that are open at the window's end: `breaker-open`, with the message `breaker.open` {name, caller, callee, seconds,
- * state}. `critical` while calls are refused, `warning` when it only waits for a call or is held open by hand.
+ * Breakers that are open at the window's end: `breaker-open`, see {@link OpenMessage}. `critical` while calls are refused, `warning` when it only waits for a call or is held open by hand.
  */
 export function openFindings(breakers: readonly Breaker[], origin: EpochNs): readonly BreakerFinding[] {
   return breakers.flatMap((breaker): readonly BreakerFinding[] => {
@@ -33,6 +33,10 @@ export function openFindings(breakers: readonly Breaker[], origin: EpochNs): rea
     }
     const { name, caller, callee } = breaker.identity;
     const since = openSince(breaker);
+    const message: OpenMessage = {
+      key: last.state === 'forced' ? 'breaker.forced' : 'breaker.open',
+      params: { name, caller: caller ?? '', callee: callee ?? '', forNs: last.end - since },
+    };
     const edge = caller === undefined || callee === undefined ? [] : [{ kind: 'edge', caller, callee } as const];
     const isUrgent = last.state === 'open' && last.confidence >= SURE_ENOUGH;
     return [
@@ -51,10 +55,7 @@ export function openFindings(breakers: readonly Breaker[], origin: EpochNs): rea
         ],
         origin,
         window: { start: since, end: last.end },
-        message: {
-          key: last.state === 'forced' ? 'breaker.forced' : 'breaker.open',
-          params: { name, caller: caller ?? '', callee: callee ?? '', seconds: Math.round((last.end - since) / 1e9) },
-        },
+        message,
         evidence: last.evidence,
       },
     ];

@@ -1,4 +1,5 @@
 import { nanos } from '../../units';
+import type { BreakerReason } from '../messages';
 import type { BreakerState, InstanceLane, StateInterval, Transition } from '../types';
 
 /** What troubles most comes first; what nobody knows last. */
@@ -11,7 +12,7 @@ export function rankOf(state: BreakerState): number {
 
 /**
  * Several processes' lanes as one: at each moment the state that troubles most of those that are known, with the reason
- * `breaker.reason.mixed` {count, known} where not all known ones share it. Lanes cover the same window.
+ * `breaker.reason.mixed` where not all known ones share it. Lanes cover the same window.
  * O(intervals x lanes).
  */
 export function worstLane(lanes: readonly InstanceLane[]): Pick<InstanceLane, 'intervals' | 'transitions'> {
@@ -54,9 +55,8 @@ function worstOf(intervals: readonly StateInterval[]): StateInterval | undefined
   const worst = others.reduce((sofar, one) => (rankOf(one.state) < rankOf(sofar.state) ? one : sofar), first);
   const known = intervals.filter(({ state }) => state !== 'unknown').length;
   const count = intervals.filter(({ state }) => state === worst.state).length;
-  return known > count && worst.state !== 'unknown'
-    ? { ...worst, reason: { key: 'breaker.reason.mixed', params: { count, known } } }
-    : worst;
+  const mixed: BreakerReason = { key: 'breaker.reason.mixed', params: { count, known } };
+  return known > count && worst.state !== 'unknown' ? { ...worst, reason: mixed } : worst;
 }
 
 /** Adds an interval, or makes the last one longer when it tells the same; then it is as sure as the less sure of both. */

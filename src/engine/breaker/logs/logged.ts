@@ -1,5 +1,6 @@
 import { nanos, type Nanos } from '../../units';
 import { worstLane } from '../lane/worst';
+import type { BreakerReason } from '../messages';
 import type { Breaker, BreakerState, InstanceLane, StateInterval, Transition } from '../types';
 import type { Sighting } from './sightings';
 
@@ -82,7 +83,7 @@ function changesAt(line: Sighting, before: Sighting | undefined): readonly Trans
 }
 
 /** What an interval or a transition that a line tells of is reasoned with. */
-export function loggedReason({ evidence }: Sighting): Transition['reason'] {
+export function loggedReason({ evidence }: Sighting): BreakerReason {
   return { key: 'breaker.reason.logged', params: { line: evidence.kind === 'log' ? evidence.line : '' } };
 }
 

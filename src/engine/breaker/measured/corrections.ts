@@ -1,4 +1,5 @@
 import { nanos, type Nanos } from '../../units';
+import type { BreakerReason } from '../messages';
 import type { CallCounts, InstanceLane, StateInterval, Transition } from '../types';
 
 /** The gauge says open, but the next call would be let through. */
@@ -10,7 +11,7 @@ type Lane = Pick<InstanceLane, 'intervals' | 'transitions'>;
 
 /**
  * Marks the part of an open state in which the breaker only waits for somebody to call: it began longer than `after` ago, and
- * nothing was refused since. Its confidence falls, its reason is `breaker.reason.waits-for-call` {seconds}.
+ * nothing was refused since. Its confidence falls, its reason is `breaker.reason.waits-for-call`.
  */
 export function markWaiting(lane: Lane, counts: CallCounts | undefined, after: number): Lane {
   const intervals = lane.intervals.flatMap((interval): readonly StateInterval[] => {
@@ -19,7 +20,7 @@ export function markWaiting(lane: Lane, counts: CallCounts | undefined, after: n
     if (state !== 'open' || quietSince >= end) {
       return [interval];
     }
-    const reason = { key: 'breaker.reason.waits-for-call', params: { seconds: after / 1e9 } };
+    const reason: BreakerReason = { key: 'breaker.reason.waits-for-call', params: { waitNs: after } };
     const cut = nanos(quietSince);
     return [
       { ...interval, end: cut },
@@ -43,8 +44,7 @@ function lastRefusal(counts: CallCounts, start: Nanos, end: Nanos): number {
 }
 
 /**
- * Inserts open states that no sample saw: calls were refused between two samples that both say closed. Reason
- * `breaker.reason.refused-unseen` {count}. Both changes are known to the length of the step.
+ * Inserts open states that no sample saw: calls were refused between two samples that both say closed. Reason `breaker.reason.refused-unseen`. Both changes are known to the length of the step.
  */
 export function insertUnseen(lane: Lane, counts: CallCounts | undefined): Lane {
   const { rejected } = counts ?? {};
@@ -65,7 +65,7 @@ export function insertUnseen(lane: Lane, counts: CallCounts | undefined): Lane {
       }
       const count = rejected[row] ?? 0;
       if (count > 0 && start >= interval.start) {
-        const reason = { key: 'breaker.reason.refused-unseen', params: { count } };
+        const reason: BreakerReason = { key: 'breaker.reason.refused-unseen', params: { count } };
         const change = { at: end, within: nanos(end - start), reason, evidence: interval.evidence };
         parts.push({ ...rest, end: start }, { ...rest, state: 'open', start, end, confidence: UNSEEN, reason });
         transitions.push({ ...change, from: 'closed', to: 'open' }, { ...change, from: 'open', to: 'closed' });

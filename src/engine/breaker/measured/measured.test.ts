@@ -112,7 +112,7 @@ describe('what the gauge does not say', () => {
     expect(printLane(read(gauge, 11), 11)).toBe('cooooOOOOOO');
     expect(printLane(read([...gauge, refused('00111111000')], 11), 11)).toBe('cooooooOOOO');
     const waiting = read(gauge, 11).intervals.at(-1);
-    expect(waiting?.reason).toEqual({ key: 'breaker.reason.waits-for-call', params: { seconds: 60 } });
+    expect(waiting?.reason).toEqual({ key: 'breaker.reason.waits-for-call', params: { waitNs: 60e9 } });
   });
 
   it('calls refused between two samples that say closed were refused by an open breaker', () => {

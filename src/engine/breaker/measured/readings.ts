@@ -1,8 +1,9 @@
-import type { Evidence, Message } from '../../finding';
+import type { Evidence } from '../../finding';
 import type { Series } from '../../model';
 import type { StateNames, StateSource } from '../conventions/convention';
 import type { Reading } from '../lane/builder';
 import { rankOf } from '../lane/worst';
+import type { BreakerReason } from '../messages';
 import type { BreakerState } from '../types';
 import { Growth } from './growth';
 
@@ -52,7 +53,8 @@ function labelReader(series: readonly Series[], label: string, states: StateName
     }
     const key = `${reading.state} ${count} ${known}`;
     const before = mixed.get(key);
-    const made = before ?? { ...reading, reason: { key: 'breaker.reason.mixed', params: { count, known } } };
+    const reason: BreakerReason = { key: 'breaker.reason.mixed', params: { count, known } };
+    const made = before ?? { ...reading, reason };
     mixed.set(key, made);
     return made;
   };
@@ -101,8 +103,8 @@ export function rejectionReader(refusals: readonly Series[], columns: number): R
   if (first === undefined) {
     return () => undefined;
   }
-  const refused: Message = { key: 'breaker.reason.refused', params: { metric: first.name } };
-  const quiet: Message = { key: 'breaker.reason.none-refused', params: { metric: first.name } };
+  const refused: BreakerReason = { key: 'breaker.reason.refused', params: { metric: first.name } };
+  const quiet: BreakerReason = { key: 'breaker.reason.none-refused', params: { metric: first.name } };
   const open = { ...measured('open', first), reason: refused, change: refused };
   const closed = { ...measured('closed', first), confidence: NOTHING_REFUSED, reason: quiet, change: quiet };
   const growth = new Growth(columns);
@@ -117,10 +119,11 @@ export function rejectionReader(refusals: readonly Series[], columns: number): R
 
 /** A reading that a series gives. Its reading's own reason is absent: that it was measured goes without saying. */
 export function measured(state: BreakerState, { name, labels }: Series): Reading {
+  const sampled: BreakerReason = { key: 'breaker.reason.sampled', params: { metric: name } };
   return {
     state,
     confidence: MEASURED,
-    change: { key: 'breaker.reason.sampled', params: { metric: name } },
+    change: sampled,
     evidence: (at): readonly Evidence[] => [{ kind: 'series', at, metric: name, labels }],
   };
 }
