@@ -10,6 +10,7 @@ import { latencySpike } from './latencySpike';
 import { mysteriousTimeout } from './mysteriousTimeout';
 import { memoryLeakCascade, paymentCascade } from './paymentCascade';
 import { poolExhaustion } from './poolExhaustion';
+import { retryStorm } from './retryStorm';
 import type { Scenario } from './scenario';
 import { timeTraveller } from './timeTraveller';
 import { vanishingLogs } from './vanishingLogs';
@@ -33,6 +34,7 @@ export const scenarios = {
   'memory-leak-cascade': memoryLeakCascade,
   'pool-exhaustion': poolExhaustion,
   'db-domino': dbDomino,
+  'retry-storm': retryStorm,
 } as const satisfies Readonly<Record<string, Scenario>>;
 
 export type ScenarioName = keyof typeof scenarios;
@@ -53,4 +55,5 @@ export const scenarioNames: readonly ScenarioName[] = [
   'memory-leak-cascade',
   'pool-exhaustion',
   'db-domino',
+  'retry-storm',
 ];

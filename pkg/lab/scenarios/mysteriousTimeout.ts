@@ -1,12 +1,10 @@
-import { NS_PER_MS, NS_PER_S, type SpanRecord } from '../simulation';
+import type { SpanRecord } from '../simulation';
 import { shop } from '../topology';
-import { byTrace, errorLines, onsets, requestIdOf } from './evidence';
+import { degradation } from './degradation';
+import { byTrace, errorLines, requestIdOf } from './evidence';
 import type { Plan, Run, Scenario, Told } from './scenario';
 
 const RUN_MS = 660_000;
-/** Nothing in the healthy shop takes so long. */
-const SLOW_NS = NS_PER_S;
-const PATH = ['external-fraud-api', 'fraud-detection', 'payment', 'checkout', 'frontend'] as const;
 const GATEWAY_TIMEOUT = 504;
 const LISTED_IDS = 20;
 
@@ -56,19 +54,9 @@ function tellingTraces(run: Run): ReadonlyArray<readonly SpanRecord[]> {
   return [...failing].sort((a, b) => weight(b) - weight(a));
 }
 
-function isSlow(span: SpanRecord): boolean {
-  return span.end - span.start > SLOW_NS;
-}
-
 function tell(run: Run): Told {
-  const { words, plan: planned } = run;
-  const late = run.spans.filter((span) => span.end >= planned.onsetMs * NS_PER_MS);
-  const path = new Set<string>(PATH.map((role) => words.name(role)));
-  // A request counts from when the external API itself was slow for it: what waits for it is slow because of it.
-  const hit = new Set(
-    late.filter((span) => span.peer?.connection === 'virtual_node' && isSlow(span)).map(({ traceId }) => traceId)
-  );
-  const first = onsets(late, words, (span) => hit.has(span.traceId) && isSlow(span));
+  const { words } = run;
+  const hit = degradation(run);
   return {
     cause:
       `A spike of traffic sent about 500 instead of 50 concurrent, unthrottled calls from ${words.name('fraud-detection')} to ` +
@@ -76,11 +64,11 @@ function tell(run: Run): Told {
       `${words.name('checkout')} timed out waiting, and ${words.name('frontend')} answered 504.`,
     kind: 'external-dependency-saturated-by-own-calls',
     firstService: words.name('external-fraud-api'),
-    onsets: Object.fromEntries(Object.entries(first).filter(([service]) => path.has(service))),
-    blastRadius: PATH.map((role) => words.name(role)),
+    ...hit,
     ids: tellingTraces(run)
       .slice(0, LISTED_IDS)
       .map((spans) => requestIdOf(spans.find((span) => span.parentSpanId === '') ?? spans[0], words)),
+    fault: { service: words.name('external-fraud-api'), kind: 'dependency' },
   };
 }
 

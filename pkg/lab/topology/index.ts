@@ -19,6 +19,7 @@ export { gateways } from './gateways';
 export { hotel } from './hotel';
 export { parcels } from './parcels';
 export { orders } from './orders';
+export { quotes } from './quotes';
 export { shop } from './shop';
 export { tokens } from './tokens';
 export { vocabularyFor, type Vocabulary } from './vocabulary';

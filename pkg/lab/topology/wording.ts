@@ -41,6 +41,10 @@ export const laterNames: Readonly<Record<Role, readonly string[]>> = {
   'loyalty-api': ['points-api', 'bonus-programme', 'rewards-partner'],
   'carrier-api': ['parcel-carrier', 'logistics-api', 'courier-api'],
   recommendations: ['suggestions', 'personalisation', 'recommender'],
+  basket: ['trolley-service', 'bag', 'basket-api'],
+  pricing: ['price-engine', 'quote-service', 'prices'],
+  tax: ['tax-rates', 'vat-service', 'duties'],
+  'tax-db': ['vat-db', 'rates-postgres', 'duty-store'],
   'payments-db': ['ledger-db', 'billing-postgres', 'charges-db'],
 };
 
@@ -155,6 +159,9 @@ export const wordings: Readonly<Record<MessageKey, readonly string[]>> = {
   'search.done': ['{items} offers found', 'search answered with {items} results', 'offers listed: {items}'],
   'orders.listed': ['orders of {user_id} listed', 'listed orders', 'order list sent to {user_id}'],
   'parcel.found': ['parcel located', 'position of the parcel of {user_id} found', 'tracking answered'],
+  'basket.totalled': ['basket totalled at {amount}', 'total is {amount}', 'sum of basket: {amount}'],
+  'price.made': ['price calculated', 'priced at {amount}', 'quote ready'],
+  'tax.read': ['rates read', 'tax rates loaded', 'rate lookup done'],
   'catalog.listed': ['catalog listed', '{items} products shown', 'catalog page rendered'],
   'cache.miss': ['cache miss for {key}, loading', '{key} not in cache', 'rebuilding cached {key}'],
   'query.given-up': [
