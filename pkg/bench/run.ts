@@ -1,5 +1,6 @@
 import { breakerTruthBench } from './breaker-truth';
 import { framesBench, joinBench } from './correlate';
+import { labBreakersBench } from './lab-breakers';
 import { labClocksBench } from './lab-clocks';
 import { labPathBench } from './lab-path';
 import type { Bench, Measure } from './measure';
@@ -16,6 +17,7 @@ const benches: readonly Bench[] = [
   skewBench,
   labClocksBench,
   breakerTruthBench,
+  labBreakersBench,
 ];
 
 /** Names of the benchmarks, in the order in which they run. */

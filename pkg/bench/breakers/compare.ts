@@ -19,7 +19,7 @@ export interface Score {
   readonly wrong: number;
 }
 
-/** A change that was read from spans, at milliseconds. */
+/** A change of state; times in whatever unit all of them share. */
 interface ReportedChange {
   readonly at: number;
   readonly to: string;
@@ -108,7 +108,11 @@ function visibleChanges({ changes, calls }: Driven): readonly StateChange[] {
 }
 
 /** How many changes are found, one for one, with at most one call between what is true and what is read. */
-function matches(truth: readonly StateChange[], found: readonly ReportedChange[], starts: readonly number[]): number {
+export function matches(
+  truth: readonly ReportedChange[],
+  found: readonly ReportedChange[],
+  starts: readonly number[]
+): number {
   const taken = new Set<number>();
   let count = 0;
   for (const { at, to } of truth) {

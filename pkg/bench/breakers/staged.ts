@@ -6,6 +6,7 @@ import { readLogLines } from '../../cli/read/log-lines';
 import { readMetrics } from '../../cli/read/metrics';
 import { readOtlp } from '../../cli/read/otlp';
 import { DEFAULT_START_NS, type LabIncident, runScenario } from '../../lab';
+import { matches } from './compare';
 
 /** The end of the last request, and of every run that is compared: both last as long. */
 const RUN_NS = 600e9;
@@ -22,6 +23,8 @@ export interface FlapFound {
   /** Of the breakers' time, in the right state: by metrics, lines and spans together, and by spans alone. */
   readonly measured: number;
   readonly inferred: number;
+  /** True changes that spans alone tell within one call. */
+  readonly changes: number;
   /** A breaker that flaps is reported, and it is the one of the edge. */
   readonly named: boolean;
 }
@@ -43,6 +46,7 @@ export function findFlapping(seed: number, scale: number): FlapFound {
   return {
     measured: rightShare(lanesOf(breakers, edge), truth.breakers ?? []),
     inferred: rightShare(lanesOf(alone, edge), truth.breakers ?? []),
+    changes: changesFound(lanesOf(alone, edge), truth.breakers ?? [], callsOf(edges, edge)),
     named: flapping.length === 1 && isAbout(flapping[0], edge),
   };
 }
@@ -137,6 +141,22 @@ function rightTime({ intervals }: InstanceLane, { changes }: BreakerTruth): numb
     }
   });
   return right;
+}
+
+/** Share of true changes that a lane has too, with at most one call of the process between the two times. */
+function changesFound(
+  lanes: readonly InstanceLane[],
+  truth: readonly BreakerTruth[],
+  calls: EdgeOutcomes['calls']
+): number {
+  const counts = truth.map(({ instance, changes }) => {
+    const lane = lanes.find((one) => one.instance === instance);
+    const starts = calls.filter((call) => call.instance === instance).map(({ start }): number => start);
+    const theirs = changes.map(({ atNs, to }) => ({ at: sinceStart(atNs), to })).filter(({ at }) => at < RUN_NS);
+    return { all: theirs.length, found: matches(theirs, lane?.transitions ?? [], starts) };
+  });
+  const all = counts.reduce((sum, count) => sum + count.all, 0);
+  return counts.reduce((sum, count) => sum + count.found, 0) / all;
 }
 
 function sinceStart(atNs: string): number {
