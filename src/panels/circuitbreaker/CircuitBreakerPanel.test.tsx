@@ -75,9 +75,11 @@ it('opens the details of the state under the keyboard, and closes them', () => {
   fireEvent.keyDown(grid(), { key: 'ArrowDown' });
   fireEvent.keyDown(grid(), { key: 'Enter' });
   const details = screen.getByTestId('clew-details');
-  expect(details).toHaveTextContent(/payment → fraud.*State.*open.*Changes/);
+  expect(details).toHaveTextContent(/payment → fraud.*State.*open.*5 changes/);
   const around = within(details).getAllByRole('link', { name: /requests around/ })[0];
   expect(around?.getAttribute('href')).toContain('/a/clew-incident-app/investigate?service=payment&from=');
+  fireEvent.click(within(details).getByRole('button', { name: /14:03:30.*half-open → .*closed/ }));
+  expect(live()).toMatch(/State closed, From .*14:03:30/);
   fireEvent.keyDown(grid(), { key: 'Escape' });
   expect(screen.queryByTestId('clew-details')).not.toBeInTheDocument();
 });

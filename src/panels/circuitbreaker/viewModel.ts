@@ -4,7 +4,7 @@ export { analyse, type Analysed } from './model/analyse';
 export { type Lane, type LaneTotals, makeLanes, refuses } from './model/lanes';
 export { type Trouble } from './model/trouble';
 export { sortLanes } from './model/order';
-export { laneTitle, ownName } from './model/title';
+export { ownName } from './model/title';
 export { type Box, boxAt, intervalAt, makeBoxes } from './model/boxes';
 export { makeStrip, pieceAt, type StripPiece } from './model/strip';
 export { allChanges, type Change, changesOf } from './model/changes';

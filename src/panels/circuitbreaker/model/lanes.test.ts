@@ -6,14 +6,14 @@ import { type Focus, focusAfter } from './focus';
 import { makeLanes } from './lanes';
 import { sortLanes } from './order';
 import { summarise } from './summary';
-import { laneTitle, ownName } from './title';
+import { makeTitles, ownName } from './title';
 
 const SEVERAL = `
   measured a>calm      --------
   measured b>unknown   ----....
   measured c>disabled  ----DDDD
   measured d>was-open  --##v---
-  measured e>flapping  #-#-#---
+  measured e>often     #-#-#---
   measured f>trial     ---###vv
   measured g>open      ----####
   measured h>forced    FFFFFFFF
@@ -29,7 +29,7 @@ describe('trouble', () => {
       'unknown',
       'disabled',
       'opened',
-      'flapping',
+      'opened',
       'trial',
       'open',
       'open',
@@ -39,14 +39,14 @@ describe('trouble', () => {
     ]);
   });
 
-  it('comes first: open now, then the missing one, then what flapped', () => {
+  it('comes first: open now, then the missing one, then what opened most', () => {
     expect(sortLanes(lanes(SEVERAL), 'trouble').map(({ breaker }) => breaker.identity.callee)).toEqual([
       'inferred',
       'open',
       'forced',
       'trial',
       'missing',
-      'flapping',
+      'often',
       'was-open',
       'missed',
       'disabled',
@@ -88,7 +88,7 @@ describe('order', () => {
       measured a>node-9  ---
       measured c>node-2  -##
     `);
-    const names = (by: 'name' | 'caller') => sortLanes(some, by).map(({ breaker }) => laneTitle(breaker.identity));
+    const names = (by: 'name' | 'caller') => sortLanes(some, by).map(({ title }) => title);
     expect(names('name')).toEqual(['c → node-2', 'a → node-9', 'b → node-10']);
     expect(names('caller')).toEqual(['a → node-9', 'b → node-10', 'c → node-2']);
   });
@@ -115,9 +115,32 @@ describe('titles', () => {
     [{ name: 'cb' }, 'cb', undefined],
     [{ name: 'cb', callee: 'b' }, 'b', 'cb'],
   ])('%j', (identity, title, own) => {
-    expect(laneTitle(identity)).toBe(title);
+    expect(makeTitles([identity])(identity)).toBe(title);
     expect(ownName(identity)).toBe(own);
   });
+});
+
+it('leaves out the namespace that all services share', () => {
+  const titles = (...edges: readonly string[]) =>
+    lanes(edges.map((edge) => `measured ${edge} --`).join('\n')).map(({ title }) => title);
+  expect(titles('shop/a>shop/b', 'shop/b>shop/c')).toEqual(['a → b', 'b → c']);
+  expect(titles('shop/a>shop/b', 'shop/b>bank/c')).toEqual(['shop/a → shop/b', 'shop/b → bank/c']);
+});
+
+it('is one state as long as the state stayed', () => {
+  const [one] = breakers('measured a>b --#');
+  const [first, second] = one?.intervals ?? [];
+  const split = first &&
+    second &&
+    one && {
+      ...one,
+      intervals: [{ ...first, end: nanos(5e9) }, { ...first, start: nanos(5e9), confidence: 0.5 }, second],
+    };
+  const [lane] = split ? makeLanes([split], []) : [];
+  expect(lane?.breaker.intervals.map(({ state, end, confidence }) => [state, end / 1e9, confidence])).toEqual([
+    ['closed', 20, 0.5],
+    ['open', 30, 1],
+  ]);
 });
 
 describe('the summary', () => {
@@ -126,7 +149,7 @@ describe('the summary', () => {
       breakers: 9,
       now: { open: 2, forced: 1, 'half-open': 1, disabled: 1, unknown: 1, closed: 3 },
       missing: 2,
-      flapping: 1,
+      flapping: 0,
     });
   });
 });

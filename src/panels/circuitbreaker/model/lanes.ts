@@ -1,6 +1,7 @@
 import { sum } from 'd3';
 import type { Breaker, BreakerFinding, BreakerState, CallCounts, StateInterval } from '../../../engine/breaker';
 import type { Entity } from '../../../engine/finding';
+import { makeTitles } from './title';
 import { type Trouble, troubleOf } from './trouble';
 
 /** Calls of a lane in the window; `undefined` when nobody counted them. */
@@ -14,6 +15,8 @@ export interface LaneTotals {
 export interface Lane {
   /** The same after every refresh. */
   readonly key: string;
+  readonly title: string;
+  /** Its intervals are one for as long as the state stayed, whatever the reasons. */
   readonly breaker: Breaker;
   /** The last interval of the window. */
   readonly now: StateInterval;
@@ -34,7 +37,9 @@ export function refuses(state: BreakerState): boolean {
 /** Lanes of breakers that have intervals, in their order. O(intervals + steps + breakers x findings). */
 export function makeLanes(breakers: readonly Breaker[], findings: readonly BreakerFinding[]): readonly Lane[] {
   const keys = new Map<string, number>();
-  return breakers.flatMap((breaker) => {
+  const titleOf = makeTitles(breakers.map(({ identity }) => identity));
+  return breakers.flatMap((given) => {
+    const breaker = { ...given, intervals: joined(given.intervals) };
     const now = breaker.intervals.at(-1);
     if (now === undefined) {
       return [];
@@ -48,6 +53,7 @@ export function makeLanes(breakers: readonly Breaker[], findings: readonly Break
     return [
       {
         key: copies === 0 ? base : `${base} ${copies}`,
+        title: titleOf(breaker.identity),
         breaker,
         now,
         opened,
@@ -58,6 +64,25 @@ export function makeLanes(breakers: readonly Breaker[], findings: readonly Break
       },
     ];
   });
+}
+
+/** Neighbours of one state as one: of the first reason, and as sure as the least sure. */
+function joined(intervals: readonly StateInterval[]): readonly StateInterval[] {
+  const runs: StateInterval[] = [];
+  for (const interval of intervals) {
+    const last = runs.at(-1);
+    if (last?.state === interval.state) {
+      runs[runs.length - 1] = {
+        ...last,
+        end: interval.end,
+        confidence: Math.min(last.confidence, interval.confidence),
+        evidence: [...last.evidence, ...interval.evidence],
+      };
+    } else {
+      runs.push(interval);
+    }
+  }
+  return runs;
 }
 
 function laneKey({ basis, source, identity }: Breaker): string {

@@ -1,6 +1,5 @@
 import type { SortBy } from '../options';
 import type { Lane } from './lanes';
-import { laneTitle } from './title';
 import { TROUBLES } from './trouble';
 
 /** Lanes in the order that was chosen; equal ones by trouble, and then by name. O(n log n). */
@@ -9,7 +8,7 @@ export function sortLanes(lanes: readonly Lane[], by: SortBy): readonly Lane[] {
   return [...lanes].sort((a, b) => compare(a, b) || byTrouble(a, b) || byTitle(a, b));
 }
 
-const byTitle = (a: Lane, b: Lane) => byText(laneTitle(a.breaker.identity), laneTitle(b.breaker.identity));
+const byTitle = (a: Lane, b: Lane) => byText(a.title, b.title);
 const byName = (a: Lane, b: Lane) => byText(a.breaker.identity.name, b.breaker.identity.name);
 const byCaller = (a: Lane, b: Lane) => byText(a.breaker.identity.caller ?? '', b.breaker.identity.caller ?? '');
 

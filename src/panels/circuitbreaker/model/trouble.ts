@@ -30,9 +30,6 @@ interface Judged {
   readonly findings: readonly BreakerFinding[];
 }
 
-/** So many openings in one window are flapping, whatever else is found. */
-const FLAPPING = 3;
-
 /** The first trouble of {@link TROUBLES} that a lane has. */
 export function troubleOf({ breaker, now, opened, findings }: Judged): Trouble {
   const refusing = now.state === 'open' || now.state === 'forced';
@@ -45,7 +42,7 @@ export function troubleOf({ breaker, now, opened, findings }: Judged): Trouble {
   if (now.state === 'half-open') {
     return 'trial';
   }
-  if (opened >= FLAPPING || findings.some(({ kind }) => kind === 'breaker-flapping')) {
+  if (findings.some(({ kind }) => kind === 'breaker-flapping')) {
     return 'flapping';
   }
   if (opened > 0) {

@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 import { Button, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
 import { raw, tableStyles } from '../../../ui';
-import { type Lane, laneTitle } from '../viewModel';
+import { type Lane } from '../viewModel';
 import { momentText } from './facts';
 import { Part } from './Part';
 import { StateGlyph } from './StateGlyph';
@@ -68,7 +68,7 @@ function BreakerRow({ lane, look, origin, timeZone }: ViewProps & { readonly lan
   const settings = configurationText(breaker);
   return (
     <tr>
-      <th scope="row">{laneTitle(breaker.identity)}</th>
+      <th scope="row">{lane.title}</th>
       <td>
         <StateGlyph state={now.state} basis={breaker.basis} look={look} size={11} />{' '}
         {intervalStateText(breaker.basis, now.state)}

@@ -1,15 +1,15 @@
 import { t } from '@grafana/i18n';
 import { Button, useStyles2 } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
-import { raw, tableStyles } from '../../../ui';
-import { allChanges, type Change, laneTitle } from '../viewModel';
+import { breakerText, raw, tableStyles } from '../../../ui';
+import { allChanges, type Change } from '../viewModel';
 import { momentText } from './facts';
 import { ChangeText } from './ChangeText';
 import { Links } from './Links';
 import { aroundLink, evidenceLinks } from './links';
 import { Part } from './Part';
 import type { ViewProps } from './viewProps';
-import { breakerText, basisText, confidenceText, lengthText } from './words';
+import { basisText, confidenceText, lengthText } from './words';
 
 const FIRST_SHOWN = 50;
 
@@ -87,7 +87,7 @@ function ChangeRow({ change, analysed, request, origin, timeZone, look }: RowPro
           </div>
         )}
       </td>
-      <th scope="row">{laneTitle(breaker.identity)}</th>
+      <th scope="row">{lane.title}</th>
       <td className={styles.number}>
         <ChangeText change={change} look={look} />
       </td>

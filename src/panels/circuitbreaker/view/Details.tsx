@@ -4,7 +4,7 @@ import { t } from '@grafana/i18n';
 import { IconButton, useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { type Fact, Facts, raw } from '../../../ui';
-import { changesOf, type Focus, type Lane, laneTitle } from '../viewModel';
+import { changesOf, type Focus, type Lane } from '../viewModel';
 import { intervalFacts } from './facts';
 import { Findings } from './Findings';
 import { LaneChanges } from './LaneChanges';
@@ -31,7 +31,7 @@ export function Details(props: Props) {
   const context = { reading: analysed.reading, request, origin };
   const traces = evidenceLinks(change?.evidence ?? interval.evidence, context);
   const around = aroundLink(lane, interval.start, context);
-  const title = laneTitle(lane.breaker.identity);
+  const title = lane.title;
   return (
     <aside
       className={cx(styles.pane, beside ? styles.beside : styles.below)}

@@ -5,10 +5,10 @@ import { Icon, type IconName, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import type { BreakerFinding } from '../../../engine/breaker';
 import type { FindingSeverity } from '../../../engine/finding';
-import { raw } from '../../../ui';
+import { breakerText, raw } from '../../../ui';
 import { Links } from './Links';
 import { evidenceLinks, type LinkContext } from './links';
-import { breakerText, confidenceText } from './words';
+import { confidenceText } from './words';
 
 const ICONS: Readonly<Record<FindingSeverity, IconName>> = {
   info: 'info-circle',

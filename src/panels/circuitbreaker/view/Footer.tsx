@@ -6,7 +6,7 @@ import React, { useId } from 'react';
 import type { ReportLine } from '../../../engine/correlation';
 import type { Problem } from '../../../engine/result';
 import { JoinReport, LegMark, legTone, reportText } from '../../../ui';
-import { problemText } from './words';
+import { oddText } from './words';
 
 interface Props {
   /** What was read from where. */
@@ -27,7 +27,7 @@ export function Footer({ summary, troubles, notes, problems, report, open, onTog
   const bodyId = useId();
   const legs = report.filter(({ state }) => legTone(state) === 'bad' || legTone(state) === 'warn');
   const failed = [...troubles, ...legs.map((leg) => `${leg.source}: ${reportText(leg)}`)];
-  const more = [...notes, ...problems.map(problemText)];
+  const more = [...notes, ...problems.map(oddText)];
   const shown = open ?? failed.length > 0;
   const all = [...failed, ...more];
   return (

@@ -4,11 +4,11 @@ import { t } from '@grafana/i18n';
 import { Button, useStyles2 } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
 import { addNanos, nanos } from '../../../engine/units';
-import { formatClock } from '../../../ui';
+import { breakerText, formatClock } from '../../../ui';
 import { changesOf, type Focus, type Lane } from '../viewModel';
 import { ChangeText } from './ChangeText';
 import type { ViewProps } from './viewProps';
-import { breakerText, lengthText } from './words';
+import { lengthText } from './words';
 
 const FIRST_SHOWN = 30;
 const NS_PER_S = 1e9;

@@ -5,7 +5,7 @@ import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { addNanos } from '../../../engine/units';
 import { formatClock, raw } from '../../../ui';
-import { type Focus, type Lane, type LaneTotals, laneTitle } from '../viewModel';
+import { type Focus, type Lane, type LaneTotals } from '../viewModel';
 import { type Clock, intervalSentence } from './facts';
 import type { LaneShape } from './laneShape';
 import type { Look } from './look';
@@ -31,7 +31,7 @@ const NS_PER_S = 1e9;
 export function LaneRow({ id, lane, row, top, shape, focused, look, clock, onOpen }: Props) {
   const styles = useStyles2(getStyles);
   const { breaker, now } = lane;
-  const title = laneTitle(breaker.identity);
+  const title = lane.title;
   const missing = breaker.basis === 'shadow';
   const openedAt =
     breaker.shadow && formatClock(addNanos(clock.origin, breaker.shadow.openedAt), clock.timeZone, NS_PER_S);

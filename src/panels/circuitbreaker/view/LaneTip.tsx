@@ -3,7 +3,6 @@ import { t } from '@grafana/i18n';
 import type { TimeSpan } from '../../../ui';
 import { type Fact, Tip } from '../../../ui';
 import type { CircuitBreakerOptions } from '../options';
-import { laneTitle } from '../viewModel';
 import { type Clock, intervalFacts, pieceFacts, pieceSeconds } from './facts';
 import type { Look } from './look';
 import type { LaneHover } from './useLanePointer';
@@ -26,7 +25,7 @@ export function LaneTip({ hover, options, look, clock, window, width }: Props) {
   return (
     <Tip
       point={hover}
-      title={laneTitle(lane.breaker.identity)}
+      title={lane.title}
       colour={colour}
       facts={[
         ...intervalFacts(lane, box.interval, clock),

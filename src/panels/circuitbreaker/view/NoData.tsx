@@ -6,7 +6,7 @@ import { epochNsFromMs } from '../../../engine/units';
 import { answerState, errorText, formatMoment, JoinReport, raw, StateMessage } from '../../../ui';
 import type { CircuitBreakerOptions } from '../options';
 import type { Analysed } from '../viewModel';
-import { problemText } from './words';
+import { oddText } from './words';
 
 interface Props {
   readonly data: PanelData;
@@ -62,7 +62,7 @@ export function NoData({ data, analysed, options, timeZone }: Props) {
         <StateMessage
           kind={foreign.length > 0 ? 'unreadable' : 'empty'}
           title={t('breaker.none.empty', 'No circuit breaker was found, and no calls that show one')}
-          known={[...known, ...foundTexts(analysed), ...analysed.problems.map(problemText)]}
+          known={[...known, ...foundTexts(analysed), ...analysed.problems.map(oddText)]}
           advice={adviceTexts(options)}
         >
           {legs}

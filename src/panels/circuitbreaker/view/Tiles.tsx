@@ -5,7 +5,7 @@ import { useStyles2 } from '@grafana/ui';
 import React, { type CSSProperties, type KeyboardEvent, useRef } from 'react';
 import { addNanos } from '../../../engine/units';
 import { formatClock, raw, useSize } from '../../../ui';
-import { type Lane, laneTitle, refuses, TILE_GAP, tileShape } from '../viewModel';
+import { type Lane, refuses, TILE_GAP, tileShape } from '../viewModel';
 import type { Look } from './look';
 import { StateGlyph } from './StateGlyph';
 import type { ViewProps } from './viewProps';
@@ -88,7 +88,7 @@ interface ContentProps extends ViewProps {
 function Content({ lane, word, look, origin, timeZone }: ContentProps) {
   const styles = useStyles2(getStyles);
   const { breaker, now } = lane;
-  const title = laneTitle(breaker.identity);
+  const title = lane.title;
   const state =
     breaker.basis === 'shadow'
       ? troubleText(lane.trouble)

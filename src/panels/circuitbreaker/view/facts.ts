@@ -1,10 +1,10 @@
 import { t } from '@grafana/i18n';
 import type { StateInterval } from '../../../engine/breaker';
 import { addNanos, type EpochNs, nanos } from '../../../engine/units';
-import { type Fact, formatMoment, raw } from '../../../ui';
+import { breakerText, type Fact, formatMoment, raw } from '../../../ui';
 import type { CircuitBreakerOptions } from '../options';
-import { changesOf, type Lane, laneTitle, type StripPiece } from '../viewModel';
-import { breakerText, basisText, confidenceText, intervalStateText, lengthText, savingsText, shareText } from './words';
+import { changesOf, type Lane, type StripPiece } from '../viewModel';
+import { basisText, confidenceText, intervalStateText, lengthText, savingsText, shareText } from './words';
 
 /** What times are told by. */
 export interface Clock {
@@ -138,5 +138,5 @@ export function pieceSeconds(piece: StripPiece | undefined, perPixel: number): n
 /** `payment → fraud-detection: open, from …`: an interval as a sentence for the keyboard. */
 export function intervalSentence(lane: Lane, at: number, clock: Clock): string {
   const facts = intervalFacts(lane, at, clock);
-  return `${laneTitle(lane.breaker.identity)}: ${facts.map(({ name, value }) => `${name} ${value}`).join(', ')}`;
+  return `${lane.title}: ${facts.map(({ name, value }) => `${name} ${value}`).join(', ')}`;
 }

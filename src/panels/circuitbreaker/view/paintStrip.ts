@@ -9,6 +9,8 @@ interface Strip {
 }
 
 const AREA = 0.22;
+/** The states above are louder than the calls that they refused. */
+const REFUSED = 0.65;
 const LEAST = 2;
 
 /** Calls under a lane: the share that failed as a line, the share that was refused as bars, both from 0 to all. */
@@ -16,12 +18,14 @@ export function paintStrip(context: CanvasRenderingContext2D, strip: Strip): voi
   const { pieces, top, height, look } = strip;
   const bottom = top + height;
   context.fillStyle = look.rejected;
+  context.globalAlpha = REFUSED;
   for (const { x, width: wide, refused } of pieces) {
     if (refused > 0) {
       const high = Math.max(LEAST, refused * height);
       context.fillRect(x, bottom - high, Math.max(1, wide - (wide > 4 ? 1 : 0)), high);
     }
   }
+  context.globalAlpha = 1;
   paintFailures(context, strip, bottom);
 }
 

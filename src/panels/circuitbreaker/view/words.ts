@@ -1,9 +1,8 @@
 import { t } from '@grafana/i18n';
 import type { Basis, Breaker, BreakerConfiguration, BreakerState, StateInterval } from '../../../engine/breaker';
-import type { Message } from '../../../engine/finding';
 import { nanos } from '../../../engine/units';
 import type { Problem } from '../../../engine/result';
-import { formatLength, messageText, raw } from '../../../ui';
+import { breakerText, formatLength, problemText, raw } from '../../../ui';
 import { ownName, type Trouble } from '../viewModel';
 
 const PERCENT = 100;
@@ -167,11 +166,8 @@ function sourceText(source: string): string {
 }
 
 /** What was odd, as a sentence. */
-export function problemText({ code, params, count }: Problem): string {
-  return breakerText({ key: code, params: { ...params, count } });
-}
-
-/** Why a state changed, or what was found, as a sentence. */
-export function breakerText({ key, params }: Message): string {
-  return messageText(key, params);
+export function oddText(problem: Problem): string {
+  const { code, params, count } = problem;
+  const own = breakerText({ key: code, params: { ...params, count } });
+  return own === code ? problemText(problem) : own;
 }
