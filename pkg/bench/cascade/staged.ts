@@ -8,8 +8,8 @@ import {
 } from '../../../src/engine/cascade';
 import { correctTraces, defaultNodeRules } from '../../../src/engine/clock';
 import { defaultIdentityRules } from '../../../src/engine/correlation';
-import type { Trace } from '../../../src/engine/model';
-import { diffEpoch, type EpochNs, epochNs, type Nanos, nanos } from '../../../src/engine/units';
+import type { Series, Trace } from '../../../src/engine/model';
+import { diffEpoch, type EpochNs, epochNs, epochNsFromMs, type Nanos, nanos } from '../../../src/engine/units';
 import { readLogLines } from '../../cli/read/log-lines';
 import { readMetrics } from '../../cli/read/metrics';
 import { readOtlp } from '../../cli/read/otlp';
@@ -44,7 +44,7 @@ export function stage(name: ScenarioName, seed: number, scale: number, metricsOn
       signals: [...measured.signals, ...told.signals, ...signalsOfLogs(lines, origin)],
       edges: [...measured.edges, ...told.edges],
       baseline: { kind: 'window', window: { from: nanos(0), to: nanos(HEALTHY_NS) } },
-      window: { from: nanos(HEALTHY_NS), to: lastRequest(requests, origin) },
+      window: { from: nanos(HEALTHY_NS), to: endOf(requests, series, origin) },
       changes: [],
     },
     truth,
@@ -56,9 +56,12 @@ const NOTHING: { readonly signals: readonly ServiceSignal[]; readonly edges: rea
   edges: [],
 };
 
-/** When the lab's users have gone home: what follows is no incident. */
-function lastRequest(traces: readonly Trace[], origin: EpochNs): Nanos {
-  return nanos(traces.reduce((last, trace) => Math.max(last, diffEpoch(trace.origin, origin)), 0));
+/** When the lab's users have gone home, where requests tell it: what follows is no incident. Else the last scrape. */
+function endOf(traces: readonly Trace[], series: readonly Series[], origin: EpochNs): Nanos {
+  const scrape = series.reduce((last, { times }) => Math.max(last, times[times.length - 1] ?? 0), 0);
+  return traces.length === 0
+    ? diffEpoch(epochNsFromMs(scrape), origin)
+    : nanos(traces.reduce((last, trace) => Math.max(last, diffEpoch(trace.origin, origin)), 0));
 }
 
 function onOneClock(traces: readonly Trace[]): readonly Trace[] {

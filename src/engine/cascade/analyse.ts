@@ -1,26 +1,39 @@
-import type { Outcome } from '../result';
-import { referencesOf } from './baseline';
+import { median } from 'simple-statistics';
+
+import { type Outcome, problem, type Problem } from '../result';
+import { type Nanos, nanos } from '../units';
+import { baselineWindow, referencesOf } from './baseline';
 import { blastRadiusOf } from './blast-radius';
 import { precedingChanges } from './changes';
+import { correlationsOf } from './correlations';
 import { callGraph, cyclesOf } from './graph';
 import { unifyNames } from './names';
 import { worstSeverity } from './onset/severity';
 import { degradedOf, orderOf } from './order';
 import { propagationOf } from './propagation';
-import { cascadeServices } from './services';
-import type { Cascade, CascadeInput, ServiceCascade } from './types';
+import { toldServices } from './services';
+import type { Cascade, CascadeInput, ServiceCascade, TimeSpan } from './types';
+
+/** Steps that a window without regular samples is cut into. */
+const STEPS = 120;
+/** Steps longer than this order nothing that happens within minutes. */
+const COARSE = 60e9;
+const NS_PER_S = 1e9;
 
 /**
  * Who fell first, how it spread, and how far. Pure; times are nanoseconds after the input's origin, in the time of the
- * metrics. O(samples log samples of the baseline + services + edges).
+ * metrics. O(samples log samples + services + edges).
+ *
+ * Problems: `cascade.no-signals`, nothing to judge by; `cascade.no-baseline` (count of signals), nothing is known of what
+ * is usual for them; `cascade.coarse` {seconds}, the samples are too far apart to tell an order.
  */
 export function analyseCascade(given: CascadeInput): Outcome<Cascade> {
   const input = unifyNames(given);
-  const graph = callGraph(
-    input.signals.map(({ service }) => service),
-    input.edges
-  );
-  const services = cascadeServices({ input, graph, references: referencesOf(input) });
+  const names = input.signals.map(({ service }) => service);
+  const graph = callGraph(names, input.edges);
+  const references = referencesOf(input);
+  const step = stepOf(input);
+  const { services, changed } = toldServices({ input, graph, references, step });
   const degraded = degradedOf(services);
   const order = orderOf(degraded, graph);
   const [first = []] = order.tiers;
@@ -32,14 +45,41 @@ export function analyseCascade(given: CascadeInput): Outcome<Cascade> {
       order,
       first,
       propagation: propagationOf(services, graph),
-      blastRadius: blastRadiusOf(degraded, graph),
+      blastRadius: blastRadiusOf(degraded, { input, graph, references }),
       changes: precedingChanges(input.changes, firstOnset),
-      correlations: [],
+      correlations: correlationsOf(changed, { span: wholeOf(input), step, edges: graph.edges }),
       cycles: cyclesOf(graph),
       severity: worstSeverity(services.map(({ severity }) => severity)),
     },
-    problems: [],
+    problems: problemsOf(input, step),
   };
+}
+
+/** Usual distance of regular samples, or a part of the window where there are none. */
+function stepOf({ signals, window }: CascadeInput): Nanos {
+  const regular = signals.flatMap(({ resolution }) => (resolution > 0 ? [resolution] : []));
+  return nanos(regular.length > 0 ? median(regular) : Math.max(1, (window.to - window.from) / STEPS));
+}
+
+/** The window, and a baseline before it. */
+function wholeOf(input: CascadeInput): TimeSpan {
+  const before = baselineWindow(input);
+  return { from: nanos(Math.min(input.window.from, before?.from ?? Infinity)), to: input.window.to };
+}
+
+function problemsOf(input: CascadeInput, step: Nanos): readonly Problem[] {
+  if (input.signals.length === 0) {
+    return [problem('cascade.no-signals')];
+  }
+  const references = referencesOf(input);
+  const unknown = input.signals.filter((samples) => {
+    const stretch = references(samples.service, samples)?.stretch;
+    return stretch === undefined || stretch.last === stretch.first;
+  }).length;
+  return [
+    ...(unknown === 0 ? [] : [problem('cascade.no-baseline', {}, unknown)]),
+    ...(step < COARSE ? [] : [problem('cascade.coarse', { seconds: Math.round(step / NS_PER_S) })]),
+  ];
 }
 
 /** Those that degraded in their order, then the others as they come. */

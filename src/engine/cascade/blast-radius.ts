@@ -1,15 +1,119 @@
+import { nanos } from '../units';
+import type { References } from './baseline';
 import type { CallGraph } from './graph';
+import { deviationOf, type Reference } from './onset/deviation';
+import { effectOf } from './onset/effect';
+import { severityOf } from './onset/severity';
+import { stretchOf } from './onset/stretch';
 import type { Degraded } from './order';
-import type { BlastRadius } from './types';
+import type { BlastRadius, CascadeInput, ServiceSignal, SignalSamples, TimeSpan } from './types';
 
-/** How far it went. O(degraded + edges). */
-export function blastRadiusOf(degraded: readonly Degraded[], graph: CallGraph): BlastRadius {
+/** What a blast radius is counted in. */
+export interface BlastContext {
+  readonly input: CascadeInput;
+  readonly graph: CallGraph;
+  readonly references: References;
+}
+
+/** A request this many standard deviations slower than usual was hit. */
+const SLOW = 4.5;
+/** An operation that fewer of its requests than this were hit of was not. */
+const LEAST_HIT = 0.1;
+
+/** How far it went. O(degraded + edges + samples of single requests). */
+export function blastRadiusOf(degraded: readonly Degraded[], { input, graph, references }: BlastContext): BlastRadius {
   const names = new Set(degraded.map(({ service }) => service));
   const called = new Set(graph.edges.filter(({ caller }) => names.has(caller)).map(({ callee }) => callee));
+  const entryPoints = [...names].filter((name) => !called.has(name)).sort();
+  const requests = input.signals.filter(({ resolution, service }) => resolution === 0 && names.has(service));
   return {
     services: [...names].sort(),
-    operations: [],
-    share: undefined,
-    entryPoints: [...names].filter((name) => !called.has(name)).sort(),
+    operations: degraded.flatMap((one) =>
+      requests
+        .filter(({ service }) => service === one.service)
+        .flatMap((samples) => hitOperations(samples, sinceOf(one, input), references))
+        .filter(({ operation }, row, all) => all.findIndex((other) => other.operation === operation) === row)
+    ),
+    share: shareOf(
+      degraded.filter(({ service }) => entryPoints.includes(service)),
+      requests,
+      input,
+      references
+    ),
+    entryPoints,
   };
+}
+
+/** From its onset to the end of its worst signal's trouble. */
+function sinceOf({ onset, worst }: Degraded, { window }: CascadeInput): TimeSpan {
+  return { from: onset.low, to: worst?.until ?? window.to };
+}
+
+function hitOperations(samples: ServiceSignal, since: TimeSpan, references: References): BlastRadius['operations'] {
+  const reference = references(samples.service, samples);
+  return reference === undefined
+    ? []
+    : (samples.operations ?? []).flatMap(({ name, role }, operation) => {
+        const own = ofOperation(samples, operation);
+        const usual = ofOperation(reference.samples, operationIn(reference.samples, name, role));
+        return role === 'served' && isHit(own, usual, reference, since)
+          ? [{ service: samples.service, operation: name }]
+          : [];
+      });
+}
+
+function operationIn({ operations }: SignalSamples, wanted: string, of: string): number {
+  return operations?.findIndex(({ name, role }) => name === wanted && role === of) ?? -1;
+}
+
+function ofOperation(samples: SignalSamples, operation: number): SignalSamples {
+  const holds = (_: number, row: number): boolean => samples.operation?.[row] === operation;
+  return { ...samples, times: samples.times.filter(holds), values: samples.values.filter(holds) };
+}
+
+function isHit(own: SignalSamples, usual: SignalSamples, { samples, stretch }: Reference, since: TimeSpan): boolean {
+  const there = stretchOf(own, since);
+  const from = (samples.times[stretch.first] ?? 0) - 1;
+  const to = samples.times[stretch.last - 1] ?? 0;
+  const before = stretchOf(usual, { from: nanos(from), to: nanos(to) });
+  if (there.last === there.first || before.last === before.first) {
+    return false;
+  }
+  const effect = effectOf(own, { samples: usual, stretch: before }, there, LEAST_HIT);
+  return severityOf(own, effect) !== 'info';
+}
+
+/** Of the requests that came in while it lasted, those that were slow or failed; metrics only tell the latter. */
+function shareOf(
+  entries: readonly Degraded[],
+  requests: readonly ServiceSignal[],
+  input: CascadeInput,
+  references: References
+): number | undefined {
+  let all = 0;
+  let hit = 0;
+  for (const entry of entries) {
+    const own = requests.filter(({ service, name }) => service === entry.service && name === '');
+    const bad = hitRequests(own, sinceOf(entry, input), references);
+    all += bad.length;
+    hit += bad.filter((one) => one).length;
+  }
+  const errors = entries.flatMap(({ onsets }) => onsets.find(({ signal }) => signal === 'errors')?.after ?? []);
+  return all > 0 ? hit / all : errors.length > 0 ? Math.max(...errors) : undefined;
+}
+
+/** Of each request whether it was hit: rows of latency and errors of one service are the same requests. */
+function hitRequests(signals: readonly ServiceSignal[], since: TimeSpan, references: References): readonly boolean[] {
+  const latency = signals.find(({ signal }) => signal === 'latency');
+  const errors = signals.find(({ signal }) => signal === 'errors');
+  const reference = latency === undefined ? undefined : references(latency.service, latency);
+  if (latency === undefined || reference === undefined) {
+    return [];
+  }
+  const deviation = deviationOf(latency, reference);
+  const { first, last } = stretchOf(latency, since);
+  return Array.from(
+    { length: last - first },
+    (_, row) => (deviation?.z[first + row] ?? 0) > SLOW || (errors?.values[first + row] ?? 0) > 0
+  );
 }

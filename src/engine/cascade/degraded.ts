@@ -29,12 +29,9 @@ function isSymptom({ signal, name, severity }: Onset): boolean {
   return SYMPTOMS.has(signal) && name !== SELF_TIME && compareSeverity(severity, 'info') > 0;
 }
 
-/** Of the onset that is known to have come first, and those that may be the same: the one with the least uncertainty. */
+/** The witness that is certain first; of several the one that suspected it first. */
 function sharpest(onsets: readonly Onset[]): Onset | undefined {
-  const first = onsets.reduce((least, { high }) => Math.min(least, high), Infinity);
-  return onsets
-    .filter(({ low }) => low <= first)
-    .sort((a, b) => a.high - a.low - (b.high - b.low) || a.high - b.high)[0];
+  return [...onsets].sort((a, b) => a.high - b.high || a.low - b.low)[0];
 }
 
 /**

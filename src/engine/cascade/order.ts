@@ -23,8 +23,8 @@ export function orderOf(degraded: readonly Degraded[], graph: CallGraph): OnsetO
   let remaining = [...degraded].sort((a, b) => a.onset.at - b.onset.at || compare(a.service, b.service));
   while (remaining.length > 0) {
     const bound = remaining.reduce((least, { onset }) => Math.min(least, onset.high), Infinity);
-    const tier = remaining.filter(({ onset }) => onset.low <= bound);
-    remaining = remaining.filter(({ onset }) => onset.low > bound);
+    const tier = remaining.filter(({ onset }) => onset.low < bound);
+    remaining = remaining.filter(({ onset }) => onset.low >= bound);
     tiers.push(
       argued(
         tier.map(({ service }) => service),
@@ -62,8 +62,9 @@ function reasonOf({ onsets }: ServiceCascade): BrokenTie['because'] {
     : 'call';
 }
 
+/** An interval does not hold its lower bound: what a scrape tells came after the one before. */
 function overlap(a: Estimate, b: Estimate): boolean {
-  return a.low <= b.high && b.low <= a.high;
+  return a.low < b.high && b.low < a.high;
 }
 
 /** Members as the ties among them argue, those that nothing is argued of by onset (as they come). Kahn's, O(n² + e). */
@@ -112,7 +113,7 @@ export function relate({ services, order: { ties } }: Related, a: string, b: str
     return undefined;
   }
   if (!overlap(one, other)) {
-    return { order: one.high < other.low ? 'before' : 'after', basis: 'intervals' };
+    return { order: one.high <= other.low ? 'before' : 'after', basis: 'intervals' };
   }
   const before = leads(ties, a, b);
   const after = leads(ties, b, a);

@@ -65,7 +65,7 @@ function arrival(
     kind,
     delay: delayOf(cause, effect),
     ...amplification,
-    basis: cause.high < effect.low ? 'intervals' : 'calls',
+    basis: cause.high <= effect.low ? 'intervals' : 'calls',
   };
 }
 

@@ -1,22 +1,41 @@
+import { type Nanos, nanos } from '../units';
+import { anomaliesOf } from './anomalies';
 import { edgeOwner, type References } from './baseline';
+import type { Changed } from './correlations';
 import { degradedAt, seenEarlier } from './degraded';
 import type { CallGraph } from './graph';
-import { UNANSWERED } from './names-of-signals';
+import { SELF_TIME, UNANSWERED } from './names-of-signals';
 import { onsetOf } from './onset/onset';
 import { compareSeverity, worstSeverity } from './onset/severity';
-import { anomaliesOf } from './anomalies';
-import type { CascadeInput, Onset, ServiceCascade, ServiceSignal, SignalSamples } from './types';
-import { type Nanos, nanos } from '../units';
+import type {
+  CascadeInput,
+  Onset,
+  ServiceCascade,
+  ServiceClock,
+  ServiceSignal,
+  SignalAnomaly,
+  SignalSamples,
+} from './types';
 
 /** What the services of a cascade are told from. */
 export interface ServiceContext {
   readonly input: CascadeInput;
   readonly graph: CallGraph;
   readonly references: References;
+  /** Single requests are counted in steps of this length. */
+  readonly step: Nanos;
 }
 
-/** Onsets and anomalies of every service, by the rows of the graph. O(samples). */
-export function cascadeServices(context: ServiceContext): readonly ServiceCascade[] {
+/** What is told of the services. */
+export interface ToldServices {
+  /** By the rows of the graph. */
+  readonly services: readonly ServiceCascade[];
+  /** Signals that left what is usual, the one with most evidence of each kind and service. */
+  readonly changed: readonly Changed[];
+}
+
+/** Onsets and anomalies of every service. O(samples log samples). */
+export function toldServices(context: ServiceContext): ToldServices {
   const { input, graph } = context;
   const own = new Map<string, ServiceSignal[]>();
   for (const signal of input.signals) {
@@ -24,14 +43,21 @@ export function cascadeServices(context: ServiceContext): readonly ServiceCascad
     own.set(signal.service, mine);
     mine.push(signal);
   }
-  const widths = new Map(input.clocks?.map(({ service, halfWidth }) => [service, halfWidth]));
-  return graph.services.map((service, row) =>
-    serviceOf(service, own.get(service) ?? [], row, { ...context, clock: (name) => widths.get(name) ?? nanos(0) })
+  const clocks = new Map(input.clocks?.map((clock) => [clock.service, clock]));
+  const told = graph.services.map((service, row) =>
+    serviceOf(service, own.get(service) ?? [], row, { ...context, clocks })
   );
+  return { services: told.map(({ cascade }) => cascade), changed: told.flatMap(({ changed }) => changed) };
 }
 
 interface OneContext extends ServiceContext {
-  readonly clock: (service: string) => Nanos;
+  readonly clocks: ReadonlyMap<string, ServiceClock>;
+}
+
+interface Judged {
+  readonly samples: SignalSamples;
+  readonly onset: Onset | undefined;
+  readonly anomalies: readonly SignalAnomaly[];
 }
 
 function serviceOf(
@@ -39,52 +65,85 @@ function serviceOf(
   signals: readonly ServiceSignal[],
   row: number,
   context: OneContext
-): ServiceCascade {
-  const { input, references } = context;
-  const told = new Set(signals.filter(({ signal }) => signal !== 'saturation').map(({ source }) => source));
-  const ownOnsets = signals.flatMap((samples) => onset(samples, service, service, 'service', context));
-  const edges = callersOnsets(row, context);
-  const counted = edges.filter(
-    ({ name, signal, source }) => !told.has(source) || (signal === 'errors' && name === UNANSWERED)
+): { readonly cascade: ServiceCascade; readonly changed: readonly Changed[] } {
+  const sources = new Set(signals.filter(({ signal }) => signal !== 'saturation').map(({ source }) => source));
+  const own = signals.map((samples) => judged(samples, service, service, 'service', context));
+  const seen = seenByCallers(row, context);
+  const counted = seen.filter(
+    ({ samples: { name, signal, source } }) => !sources.has(source) || (signal === 'errors' && name === UNANSWERED)
   );
-  const onsets = [...ownOnsets, ...counted].sort((a, b) => a.at - b.at || a.high - b.high);
+  const all = [...own, ...counted];
+  const onsets = all.flatMap(({ onset }) => onset ?? []).sort((a, b) => a.at - b.at || a.high - b.high);
   const first = degradedAt(onsets);
-  const anomalies = signals.flatMap((samples) => anomaliesOf(samples, references(service, samples), input.window));
+  const worst = [...onsets].sort((a, b) => compareSeverity(b.severity, a.severity) || b.evidence - a.evidence)[0];
   return {
-    service,
-    onsets,
-    onset: first === undefined ? undefined : seenEarlier(first, edges),
-    worst: [...onsets].sort((a, b) => compareSeverity(b.severity, a.severity) || b.evidence - a.evidence)[0],
-    anomalies,
-    severity: worstSeverity(onsets.map(({ severity }) => severity)),
+    cascade: {
+      service,
+      onsets,
+      onset:
+        first === undefined
+          ? undefined
+          : seenEarlier(
+              first,
+              seen.flatMap(({ onset }) => onset ?? [])
+            ),
+      worst,
+      anomalies: all.flatMap(({ anomalies }) => anomalies),
+      severity: worstSeverity(onsets.map(({ severity }) => severity)),
+    },
+    changed: strongestOfKinds(service, all),
   };
 }
 
-/** How the calls to a service changed, as those saw it that waited for it. */
-function callersOnsets(row: number, context: OneContext): readonly Onset[] {
+/** How the calls to a service went, as those saw it that waited for it. */
+function seenByCallers(row: number, context: OneContext): readonly Judged[] {
   const { graph } = context;
   return (graph.callers[row] ?? []).flatMap((at) => {
     const edge = graph.edges[at];
     return edge === undefined || edge.asynchronous === true
       ? []
-      : (edge.signals ?? []).flatMap((samples) =>
-          onset(samples, edgeOwner(edge.caller, edge.callee), edge.caller, 'callers', context)
+      : (edge.signals ?? []).map((samples) =>
+          judged(samples, edgeOwner(edge.caller, edge.callee), edge.caller, 'callers', context)
         );
   });
 }
 
-function onset(
+/** @param teller - the service by whose clock the samples are */
+function judged(
   samples: SignalSamples,
   owner: string,
   teller: string,
   seenBy: Onset['seenBy'],
-  { input, references, clock }: OneContext
-): readonly Onset[] {
+  { input: { window }, references, clocks, step }: OneContext
+): Judged {
   const reference = references(owner, samples);
-  const ownClock = samples.source === 'metrics' ? nanos(0) : clock(teller);
-  const found =
-    reference === undefined
-      ? undefined
-      : onsetOf(samples, { window: input.window, reference, clock: ownClock, seenBy });
-  return found === undefined ? [] : [found];
+  if (reference === undefined) {
+    return { samples, onset: undefined, anomalies: [] };
+  }
+  const clock = samples.source === 'metrics' ? undefined : clocks.get(teller);
+  const onset = onsetOf(samples, { window, reference, clock: clock?.halfWidth ?? nanos(0), seenBy });
+  return {
+    samples,
+    onset: onset === undefined ? undefined : moved(onset, clock?.offset ?? nanos(0)),
+    anomalies: anomaliesOf(samples, { window, reference, step }),
+  };
+}
+
+/** By the common clock. */
+function moved(onset: Onset, ahead: Nanos): Onset {
+  return ahead === 0
+    ? onset
+    : { ...onset, low: nanos(onset.low - ahead), at: nanos(onset.at - ahead), high: nanos(onset.high - ahead) };
+}
+
+function strongestOfKinds(service: string, all: readonly Judged[]): readonly Changed[] {
+  const strongest = new Map<string, Judged>();
+  for (const one of all) {
+    const known = strongest.get(one.samples.signal);
+    const isStronger = one.onset !== undefined && one.onset.evidence > (known?.onset?.evidence ?? 0);
+    if (isStronger && one.samples.name !== SELF_TIME) {
+      strongest.set(one.samples.signal, one);
+    }
+  }
+  return [...strongest.values()].map(({ samples }) => ({ service, samples }));
 }

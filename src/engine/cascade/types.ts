@@ -1,3 +1,4 @@
+import type { FindingSeverity } from '../finding';
 import type { EpochNs, Nanos } from '../units';
 
 /**
@@ -26,6 +27,8 @@ export interface SignalSamples {
   readonly counts?: Float64Array;
   /** Distance of two samples; 0 when every sample is one request, whatever their distance. */
   readonly resolution: Nanos;
+  /** Of a saturation that is a share of a capacity: the value at which it is full. */
+  readonly full?: number;
   /** How far back a sample looks: a rate over 20 s every 5 s has 20 s here. The resolution when absent. */
   readonly lookback?: Nanos;
   /** Of single requests: the row of `operations` that each is of, since operations differ in what is usual. */
@@ -115,7 +118,8 @@ export interface CascadeInput {
   readonly clocks?: readonly ServiceClock[];
 }
 
-export type Severity = 'info' | 'warning' | 'critical';
+/** How bad it is, as of findings. */
+export type Severity = FindingSeverity;
 
 /** A time with its uncertainty: `low <= at <= high`. */
 export interface Estimate {
@@ -148,7 +152,10 @@ export interface Onset extends Estimate {
   readonly seenBy: 'service' | 'callers';
 }
 
-/** A signal that was far from usual, by the rule named. */
+/**
+ * A signal that was far from usual, by the rule named. What few requests say counts for nothing, and a baseline of nothing
+ * is taken for a little.
+ */
 export interface SignalAnomaly {
   readonly signal: SignalKind;
   readonly name: string;

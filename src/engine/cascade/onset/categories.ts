@@ -1,3 +1,4 @@
+import type { SignalSamples } from '../types';
 import type { Deviation } from './deviation';
 
 /** Bounds of the categories that deviations are put into, in standard deviations. */
@@ -26,6 +27,8 @@ export interface Evidence {
   readonly category: Uint8Array;
   readonly usual: Float64Array;
   readonly affected: readonly number[];
+  /** Samples are single requests. */
+  readonly single: boolean;
   /** Of single requests, by row: what kind of request it is. */
   readonly operation: Int32Array | undefined;
 }
@@ -36,7 +39,13 @@ export interface Evidence {
  *
  * @param sign - 1 for what grows, -1 for what falls
  */
-export function evidenceOf({ z, usual }: Deviation, sign: 1 | -1, binary: boolean, operation?: Int32Array): Evidence {
+export function evidenceOf(
+  { z, usual }: Deviation,
+  { resolution, signal, operation }: Pick<SignalSamples, 'resolution' | 'signal' | 'operation'>,
+  sign: 1 | -1
+): Evidence {
+  const single = resolution === 0;
+  const binary = single && signal !== 'latency';
   const counts = new Float64Array(CATEGORIES);
   let size = 0;
   for (const value of usual) {
@@ -54,6 +63,7 @@ export function evidenceOf({ z, usual }: Deviation, sign: 1 | -1, binary: boolea
     category,
     usual: binary ? usualFailures(counts, size) : usualShares(counts, size),
     affected: binary ? AFFECTED_FAILURES : AFFECTED,
+    single,
     operation,
   };
 }

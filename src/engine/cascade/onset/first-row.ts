@@ -22,20 +22,37 @@ const SOME = 0.1;
 /**
  * Which row was the first: the profile of the likelihood over all rows at which the change may have come, with the affected
  * distribution as the episode has it. Rows whose likelihood is near that of the best are a confidence set (Siegmund 1988);
- * a row that looks more like the usual than like the affected shows nothing and cannot be the first that does. What grows
- * hits a few requests before it hits most, so the set goes on backwards as long as "some were affected already" is likelier
- * than "none was". O(n).
+ * a row that looks more like the usual than like the affected shows nothing and cannot be the first that does. Of what
+ * grows the set begins where the first requests may have been hit, before most are, and ends with the first sample beyond
+ * all usual ones, which needs no statistics. O(n).
  */
-export function firstRows(evidence: Evidence, episode: Episode, within: Stretch, weight: number): FirstRows {
+export function firstRows(
+  evidence: Evidence,
+  episode: Episode,
+  within: Stretch,
+  weight: number,
+  beyond: (row: number) => boolean
+): FirstRows {
   const begin = Math.max(within.first, episode.first - (episode.last - episode.first + 1));
   const most = mostAffected(evidence, episode, begin, weight);
-  const some = someAffected(evidence, { first: begin, last: most.low }, weight);
+  const some = evidence.single ? someAffected(evidence, { first: begin, last: most.low }, weight) : {};
+  const at = some.at ?? most.at;
+  const undeniable = firstWhere({ first: at, last: episode.last + 1 }, beyond);
   return {
     low: some.low ?? most.low,
-    at: some.at ?? most.at,
-    high: most.high,
+    at,
+    high: Math.max(most.high, undeniable ?? most.high),
     affected: affectedShare(evidence, { first: most.at, last: episode.last + 1 }),
   };
+}
+
+function firstWhere({ first, last }: Stretch, holds: (row: number) => boolean): number | undefined {
+  for (let row = first; row < last; row += 1) {
+    if (holds(row)) {
+      return row;
+    }
+  }
+  return undefined;
 }
 
 type Rows = Pick<FirstRows, 'low' | 'at' | 'high'>;
@@ -62,25 +79,27 @@ function mostAffected(evidence: Evidence, episode: Episode, begin: number, weigh
   return { low: rows[0] ?? at, at, high: rows[rows.length - 1] ?? at };
 }
 
-/** Backwards from where most are affected. */
-function someAffected(evidence: Evidence, { first, last }: Stretch, weight: number): Partial<Rows> {
+/** Backwards from where most are affected, as long as it is likelier that some were than that none was. */
+function someAffected(
+  evidence: Evidence,
+  { first, last }: Stretch,
+  weight: number
+): { readonly low?: number | undefined; readonly at?: number | undefined } {
   const table = ratios(evidence, SOME, weight);
-  let rows: Partial<Rows> = {};
+  const rows: Array<{ readonly row: number; readonly sum: number }> = [];
   let sum = 0;
   let best = 0;
-  for (let row = last - 1; row >= first && sum > -ENOUGH; row -= 1) {
+  for (let row = last - 1; row >= first && sum > best - ENOUGH; row -= 1) {
     const met = evidence.category[row] ?? GAP;
     const ratio = met === GAP ? 0 : (table[met] ?? 0);
     sum += ratio;
     if (ratio > 0 && sum > 0) {
-      rows = { ...rows, low: row };
-    }
-    if (ratio > 0 && sum > best) {
-      best = sum;
-      rows = { ...rows, at: row };
+      rows.push({ row, sum });
+      best = Math.max(best, sum);
     }
   }
-  return rows;
+  const near = rows.filter((one) => one.sum >= best - TOLERANCE);
+  return { low: near[near.length - 1]?.row, at: rows.find((one) => one.sum === best)?.row };
 }
 
 /** Evidence against by which nothing further back can matter. */

@@ -6,6 +6,7 @@ import { type Episode, findEpisode } from './episode';
 import { firstRows, type FirstRows } from './first-row';
 import { effectOf } from './effect';
 import { severityOf } from './severity';
+import { quantileAmong } from './robust';
 import { shapeOf, STEP } from './shape';
 import { type Stretch, stretchOf } from './stretch';
 
@@ -46,14 +47,14 @@ function onsetIn(samples: SignalSamples, deviation: Deviation, context: OnsetCon
   const { resolution, lookback = resolution, signal } = samples;
   const binary = resolution === 0 && signal !== 'latency';
   const within = stretchOf(samples, context.window);
-  const evidence = evidenceOf(deviation, sign, binary, samples.operation);
+  const evidence = evidenceOf(deviation, samples, sign);
   // Neighbours that look back on the same time are one witness.
   const weight = lookback > resolution ? resolution / lookback : 1;
   const episode = findEpisode(evidence, within, weight);
   if (episode === undefined) {
     return undefined;
   }
-  const rows = firstRows(evidence, episode, within, weight);
+  const rows = firstRows(evidence, episode, within, weight, beyondUsual(deviation, sign));
   const stretch = { first: rows.at, last: episode.last + 1 };
   const effect = effectOf(samples, context.reference, stretch, rows.affected);
   const { shape, began } = binary ? STEP : shapeOf(samples.times, deviation, stretch, sign);
@@ -72,6 +73,19 @@ function onsetIn(samples: SignalSamples, deviation: Deviation, context: OnsetCon
     seenBy: context.seenBy,
   };
 }
+
+/** Beyond what all but one in two hundred usual samples are, by a little more. */
+function beyondUsual({ z, usual }: Deviation, sign: 1 | -1): (row: number) => boolean {
+  const bound =
+    quantileAmong(
+      usual.map((value) => value * sign),
+      MOST_USUAL
+    ) + BEYOND;
+  return (row) => (z[row] ?? NaN) * sign > bound;
+}
+
+const MOST_USUAL = 0.995;
+const BEYOND = 0.5;
 
 function intervalOf(
   { times, resolution, lookback = resolution }: SignalSamples,

@@ -12,9 +12,14 @@ export const LEAST_CRITICAL_SECONDS = 0.05;
 const LEAST_SECONDS = 0.01;
 const WARNING_RATIO = 2;
 const WARNING_LATENCY = 1.5;
+/** Share of a capacity above which work waits for the rest of it. */
+const NEARLY_FULL = 0.8;
 
 /** How bad a change is: by how many times the usual, with a floor below which no ratio counts. */
-export function severityOf({ signal }: Pick<SignalSamples, 'signal'>, { before, after, ratio }: Effect): Severity {
+export function severityOf(
+  { signal, full }: Pick<SignalSamples, 'signal' | 'full'>,
+  { before, after, ratio }: Effect
+): Severity {
   const times = ratio ?? Infinity;
   switch (signal) {
     case 'errors':
@@ -30,7 +35,7 @@ export function severityOf({ signal }: Pick<SignalSamples, 'signal'>, { before, 
     case 'traffic':
       return warning(times >= WARNING_RATIO || times <= 1 / WARNING_RATIO);
     case 'saturation':
-      return warning(times >= WARNING_RATIO);
+      return warning(full !== undefined && after >= full * NEARLY_FULL);
   }
 }
 

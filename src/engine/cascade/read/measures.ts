@@ -91,6 +91,7 @@ function columnsOf({ role, resource, series }: Measure, { origin, lookback }: Me
     times: Float64Array.from(series.times, (time) => start + nanosFromMs(time - (first ?? 0))),
     values: Float64Array.from(series.values, (value) => value ?? NaN),
     resolution,
+    ...(role === 'saturation' && series.unit === 'percentunit' ? { full: 1 } : {}),
     ...(lookback === undefined ? {} : { lookback: nanos(Math.max(lookback, resolution)) }),
   };
 }

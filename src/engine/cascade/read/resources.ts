@@ -27,9 +27,10 @@ export function resourceSamples({ signal }: ResourceGroup, own: Own, grid: Grid)
       worst[row] = Number.isNaN(known) || value > known ? value : known;
     });
   }
+  const full = signal.unit === 'percentunit' ? { full: 1 } : {};
   return worst.every((value) => Number.isNaN(value))
     ? []
-    : [{ ...samples('saturation', `${signal.kind}:${signal.name}`, grid), values: worst }];
+    : [{ ...samples('saturation', `${signal.kind}:${signal.name}`, grid), values: worst, ...full }];
 }
 
 /** The term of each resource, by the labels that tell resources apart. */
