@@ -99,12 +99,15 @@ export class Effects {
     return factor;
   }
 
-  /** When the value under a hot key was last lost; -Infinity when it never was. */
-  expired(cache: Role, key: string, now: number): number {
-    const times = this.faults.flatMap((fault) =>
-      fault.kind === 'expiry' && fault.cache === cache && fault.key === key ? [fault.atMs * NS_PER_MS] : []
-    );
-    return Math.max(-Infinity, ...times.filter((at) => at <= now));
+  /** Whether a cache has the value under a hot key, which was last put there at that time, or is there from before the run. */
+  holds(cache: Role, key: string, filled: number | undefined, now: number): boolean {
+    return this.faults.every((fault) => {
+      const concerned = fault.kind === 'expiry' && fault.cache === cache && fault.key === key;
+      if (!concerned || now < fault.atMs * NS_PER_MS) {
+        return true;
+      }
+      return filled !== undefined && now < filled + fault.ttlMs * NS_PER_MS;
+    });
   }
 
   /** By how much a tenant asks more often. */

@@ -59,8 +59,14 @@ export type Fault =
       readonly factor: number;
       readonly rampMs: number;
     }
-  /** The value under a hot key of a cache is gone. */
-  | { readonly kind: 'expiry'; readonly atMs: number; readonly cache: Role; readonly key: string }
+  /** Nobody renews the value under a hot key of a cache any more: it is gone at a time, and again so long after it was put there. */
+  | {
+      readonly kind: 'expiry';
+      readonly atMs: number;
+      readonly ttlMs: number;
+      readonly cache: Role;
+      readonly key: string;
+    }
   /** One tenant asks `factor` times as often, for things that nobody has asked for before. */
   | {
       readonly kind: 'tenant-surge';

@@ -81,7 +81,7 @@ function servedBy(span: SpanRecord, words: Vocabulary): readonly Served[] {
   return [{ service, operation: name, start, end, failed: failure !== undefined }];
 }
 
-/** A test for being slower than every request of the same operation that had ended before the fault. */
+/** A test for being slower than every request of the same operation (of any, for a new one) that had ended before the fault. */
 function slowest(requests: readonly Served[], onset: number): (request: Served) => boolean {
   const limits = new Map<string, number>();
   for (const { operation, start, end } of requests) {
@@ -89,7 +89,8 @@ function slowest(requests: readonly Served[], onset: number): (request: Served) 
       limits.set(operation, Math.max(limits.get(operation) ?? 0, end - start));
     }
   }
-  return ({ operation, start, end }) => end - start > BEYOND * (limits.get(operation) ?? Infinity);
+  const known = Math.max(0, ...limits.values());
+  return ({ operation, start, end }) => end - start > BEYOND * (limits.get(operation) ?? known);
 }
 
 /** Those for which the test holds after the fault, by their ends. */

@@ -2,6 +2,7 @@ import { amexSlow } from './amexSlow';
 import { breakerFlap } from './breakerFlap';
 import { breakerMissing } from './breakerMissing';
 import { brokenPropagation } from './brokenPropagation';
+import { cacheStampede } from './cacheStampede';
 import { dbDomino } from './dbDomino';
 import { duplicateOrders } from './duplicateOrders';
 import { expiredTokens } from './expiredTokens';
@@ -35,6 +36,7 @@ export const scenarios = {
   'pool-exhaustion': poolExhaustion,
   'db-domino': dbDomino,
   'retry-storm': retryStorm,
+  'cache-stampede': cacheStampede,
 } as const satisfies Readonly<Record<string, Scenario>>;
 
 export type ScenarioName = keyof typeof scenarios;
@@ -56,4 +58,5 @@ export const scenarioNames: readonly ScenarioName[] = [
   'pool-exhaustion',
   'db-domino',
   'retry-storm',
+  'cache-stampede',
 ];

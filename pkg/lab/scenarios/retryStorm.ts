@@ -23,7 +23,7 @@ function plan(random: Random, scale: number): Plan {
         period: { fromMs: onsetMs, toMs: onsetMs + Math.round(random.between(70_000, 90_000)) },
         store: 'tax-db',
         factor: random.between(12.5, 14),
-        rampMs: 6_000,
+        rampMs: 1_200,
       },
     ],
     drainMs: DRAIN_MS,

@@ -35,13 +35,10 @@ export function* cached(frame: Frame, step: CachedStep): Process<Failure | undef
   return undefined;
 }
 
-/** A hot key is there from before the run, until it is lost and nobody has put it there again. */
 function isThere({ world, random }: Frame, { cache, key, hitShare }: CachedStep): boolean {
-  if (hitShare !== 'hot') {
-    return random.routing.chance(hitShare);
-  }
-  const lost = world.effects.expired(cache, key, world.scheduler.now);
-  return lost === -Infinity || (world.filled.get(`${cache} ${key}`) ?? -Infinity) >= lost;
+  return hitShare === 'hot'
+    ? world.effects.holds(cache, key, world.filled.get(`${cache} ${key}`), world.scheduler.now)
+    : random.routing.chance(hitShare);
 }
 
 /** Keeps what the fact names in the memory of the instance, without a limit of its own. */

@@ -18,6 +18,7 @@ export { type Installed, withInstalled, withPolicy } from './guarded';
 export { gateways } from './gateways';
 export { hotel } from './hotel';
 export { parcels } from './parcels';
+export { HOT_KEY, newsstand } from './newsstand';
 export { orders } from './orders';
 export { quotes } from './quotes';
 export { shop } from './shop';

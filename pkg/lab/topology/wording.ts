@@ -45,6 +45,9 @@ export const laterNames: Readonly<Record<Role, readonly string[]>> = {
   pricing: ['price-engine', 'quote-service', 'prices'],
   tax: ['tax-rates', 'vat-service', 'duties'],
   'tax-db': ['vat-db', 'rates-postgres', 'duty-store'],
+  'page-cache': ['front-cache', 'redis-pages', 'content-cache'],
+  'products-db': ['catalog-db', 'assortment-db', 'products-postgres'],
+  'carts-db': ['basket-db', 'trolley-store', 'carts-postgres'],
   'payments-db': ['ledger-db', 'billing-postgres', 'charges-db'],
 };
 
