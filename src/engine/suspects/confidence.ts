@@ -1,5 +1,5 @@
 /** Below this nothing is wrong: chance among thousands of streams and dozens of moments gets this far. */
-export const LEAST_SCORE = 4;
+export const LEAST_SCORE = 3.3;
 
 /**
  * Evidence of one incident is less independent than a sum of squares takes it to be: shares of the lab's seeds that were

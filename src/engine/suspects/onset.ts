@@ -15,8 +15,10 @@ export interface Split {
   readonly ranked: readonly Ranked[];
 }
 
-/** Moments that are tried first, evenly over the window. */
+/** Moments that are tried first, evenly over the window ... */
 const MOMENTS = 48;
+/** ... but for its end: requests that had not ended when it was recorded look cut short. */
+const LAST_SHARE = 0.9;
 /** Moments tried around the best of them: times of the values that tell most. */
 const NEAR = 24;
 
@@ -26,9 +28,10 @@ const NEAR = 24;
  */
 export function findSplit(scanners: readonly ShiftScanner[], calls: CallGraph, window: Window): Split {
   const splitAt = (time: number): Split => ({ time, ranked: rankServices(strengthsAt(scanners, time), calls) });
-  const step = (window.to - window.from) / MOMENTS;
+  const last = window.from + LAST_SHARE * (window.to - window.from);
+  const step = (last - window.from) / (MOMENTS - 1);
   const coarse = Array.from({ length: MOMENTS }, (_, at) => splitAt(window.from + at * step)).reduce(better);
-  const near = timesOf(coarse, step).filter((time) => time >= window.from && time <= window.to);
+  const near = timesOf(coarse, step).filter((time) => time >= window.from && time <= last);
   return near.map(splitAt).reduce(better, coarse);
 }
 

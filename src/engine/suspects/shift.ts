@@ -1,4 +1,7 @@
-import type { Stream } from './evidence/stream';
+import { mean } from 'simple-statistics';
+
+import type { Stream } from './evidence';
+import { RunningSums } from './running-sums';
 
 /** What changed at a moment: means before (baseline included) and after, and how sure it is. */
 export interface Shift {
@@ -7,6 +10,8 @@ export interface Shift {
   /** Values before and after. */
   readonly before: number;
   readonly after: number;
+  /** Independent observations after. */
+  readonly moments: number;
   /** Standard deviations of what the values' scatter alone gives; signed. */
   readonly z: number;
   /** Squared standard error of the difference; of a level. */
@@ -15,21 +20,18 @@ export interface Shift {
 
 /** Sums over a stream, so that any moment can be judged at once. */
 export class ShiftScanner {
-  private readonly sums: Float64Array;
-  private readonly squares: Float64Array;
-  private readonly baselineSum: number;
-  private readonly baselineSquares: number;
+  private readonly values: RunningSums;
+  /** Means of stretches of time: what varies between them is what the mean of many values may be off by. */
+  private readonly stretches: RunningSums;
+  /** How many stretches have values before each row. */
+  private readonly counts: Int32Array;
 
   public constructor(public readonly stream: Stream) {
-    const { values, baseline } = stream;
-    this.sums = new Float64Array(values.length + 1);
-    this.squares = new Float64Array(values.length + 1);
-    values.forEach((value, at) => {
-      this.sums[at + 1] = (this.sums[at] ?? 0) + value;
-      this.squares[at + 1] = (this.squares[at] ?? 0) + value * value;
-    });
-    this.baselineSum = baseline.reduce((sum, value) => sum + value, 0);
-    this.baselineSquares = baseline.reduce((sum, value) => sum + value * value, 0);
+    const { times, values, baseline, shape } = stream;
+    this.counts = countStretches(times, shape === 'level' ? SLOW_SPELL : SAME_TRACE);
+    this.values = new RunningSums(values, baseline);
+    const each = Math.max(1, Math.round(values.length / Math.max(1, this.counts[values.length] ?? 1)));
+    this.stretches = new RunningSums(meansBy(values, this.counts), chunkMeans(baseline, each));
   }
 
   /** Row of the first value at or after a time. O(log n). */
@@ -50,52 +52,85 @@ export class ShiftScanner {
 
   /** Compares what is from `row` on with all before it and the baseline. `undefined` without values on either side. */
   public shiftAt(row: number): Shift | undefined {
-    const { values, baseline } = this.stream;
-    const before = baseline.length + row;
-    const after = values.length - row;
-    if (before === 0 || after === 0) {
+    const whole = this.values.split(row);
+    if (whole.before.count === 0 || whole.after.count === 0) {
       return undefined;
     }
-    const sumBefore = this.baselineSum + (this.sums[row] ?? 0);
-    const sumAfter = (this.sums[values.length] ?? 0) - (this.sums[row] ?? 0);
-    const usual = sumBefore / before;
-    const now = sumAfter / after;
-    if (this.stream.shape === 'share') {
-      return { usual, now, before, after, z: shareZ(sumBefore, before, sumAfter, after), variance: 0 };
-    }
-    const squares = this.baselineSquares + (this.squares[values.length] ?? 0);
-    const within = squares - before * usual * usual - after * now * now;
-    const spread = (within + PRIOR_COUNT * PRIOR_SPREAD ** 2) / (before + after - 2 + PRIOR_COUNT);
-    const variance = Math.max(0, spread) * (1 / before + 1 / after);
-    return { usual, now, before, after, z: (now - usual) / Math.sqrt(variance), variance };
+    const { before, after, spread } = this.stretches.split(this.counts[row] ?? 0);
+    const counts = { before: Math.max(1, before.count), after: Math.max(1, after.count) };
+    const usual = whole.before.mean;
+    const now = whole.after.mean;
+    const means = { usual, now, before: whole.before.count, after: whole.after.count, moments: counts.after };
+    return this.stream.shape === 'share'
+      ? { ...means, z: shareZ(usual, counts.before, now, counts.after), variance: 0 }
+      : levelShift(means, spread * (1 / counts.before + 1 / counts.after));
   }
 }
 
-/** Until a few values are known, they are taken to scatter by a factor of about 1.3. */
-const PRIOR_COUNT = 2;
-const PRIOR_SPREAD = 0.25;
+function levelShift(means: Omit<Shift, 'z' | 'variance'>, variance: number): Shift {
+  return { ...means, variance, z: (means.now - means.usual) / Math.sqrt(variance) };
+}
+
+/** A pause or a busy neighbour slows all requests of several seconds: such a stretch is one observation. Nanoseconds. */
+const SLOW_SPELL = 10e9;
+/** What one trace does again and again within a second is one thing done. */
+const SAME_TRACE = 1e9;
+
+/** How many stretches of a length have values before each row. */
+function countStretches(times: Float64Array, length: number): Int32Array {
+  const counts = new Int32Array(times.length + 1);
+  let last = -Infinity;
+  times.forEach((time, at) => {
+    const stretch = Math.floor(time / length);
+    counts[at + 1] = (counts[at] ?? 0) + (stretch === last ? 0 : 1);
+    last = stretch;
+  });
+  return counts;
+}
+
+/** Mean of each stretch. */
+function meansBy(values: Float64Array, counts: Int32Array): Float64Array {
+  const sums = new Float64Array(counts[values.length] ?? 0);
+  const sizes = new Float64Array(sums.length);
+  values.forEach((value, at) => {
+    const stretch = (counts[at + 1] ?? 1) - 1;
+    sums[stretch] = (sums[stretch] ?? 0) + value;
+    sizes[stretch] = (sizes[stretch] ?? 0) + 1;
+  });
+  return sums.map((sum, stretch) => sum / (sizes[stretch] ?? 1));
+}
+
+/** Mean of every so many values in a row. */
+function chunkMeans(values: Float64Array, each: number): Float64Array {
+  const count = Math.ceil(values.length / each);
+  return Float64Array.from({ length: count }, (_, at) => mean(Array.from(values.subarray(at * each, (at + 1) * each))));
+}
 
 /**
- * How alike requests of one time are: which lines they write goes with what the shop sells today. Kish's design effect
- * `1 + (m - 1) rho` takes off what many like requests would prove.
+ * How alike requests of one time are. What is written by every second request goes with what the shop sells today; what
+ * is written by all or by none is the way the code goes, whatever is sold. So this is for a share of a half, and less for
+ * shares near 0 or 1.
  */
-const ALIKE = 0.03;
+const ALIKE = 0.2;
 
-/** Signed root of the log likelihood ratio of two shares (G-test), with the design effect taken off. */
-function shareZ(hitsBefore: number, before: number, hitsAfter: number, after: number): number {
+/**
+ * Signed root of the log likelihood ratio of two shares (G-test). Kish's design effect `1 + (m - 1) rho` takes off what
+ * many like requests would prove.
+ */
+function shareZ(usual: number, before: number, now: number, after: number): number {
   const total = before + after;
-  const hits = hitsBefore + hitsAfter;
+  const share = (usual * before + now * after) / total;
   const g =
     2 *
-    (part(hitsBefore, (before * hits) / total) +
-      part(before - hitsBefore, (before * (total - hits)) / total) +
-      part(hitsAfter, (after * hits) / total) +
-      part(after - hitsAfter, (after * (total - hits)) / total));
-  const alike = 2 / (1 / before + 1 / after);
-  const z = Math.sqrt(Math.max(0, g) / (1 + ALIKE * Math.max(0, alike - 1)));
-  return hitsAfter / after >= hitsBefore / before ? z : -z;
+    (before * (part(usual, share) + part(1 - usual, 1 - share)) +
+      after * (part(now, share) + part(1 - now, 1 - share)));
+  const varied = (usual * before + 0.5) / (before + 1);
+  const alike = ALIKE * 4 * varied * (1 - varied);
+  const size = 2 / (1 / before + 1 / after);
+  const z = Math.sqrt(Math.max(0, g) / (1 + alike * Math.max(0, size - 1)));
+  return now >= usual ? z : -z;
 }
 
 function part(observed: number, expected: number): number {
-  return observed === 0 ? 0 : observed * Math.log(observed / expected);
+  return observed <= 0 ? 0 : observed * Math.log(observed / expected);
 }

@@ -15,11 +15,16 @@ export interface Told {
 /** No single thing proves more than this; it is approached, so that of two strong ones the stronger still leads. */
 export const STRONGEST = 10;
 
-/** Drift that is usual between two times of the same kind of value (logarithms: a factor of about 1.15) ... */
+/** Between two times any kind of value drifts by a factor of about 1.15 (a logarithm) ... */
 const USUAL_DRIFT = 0.15;
-/** ... and how many streams' own drift it takes to outweigh it. */
-const DRIFT_COUNT = 5;
+/** ... and as much more as most streams of its signal do, once there are clearly more than this many. */
+const FEW_STREAMS = 5;
 const MAD_TO_DEVIATION = 1.4826;
+/**
+ * What one moment proves at most: now and then everything is slow for some seconds, by far more than a normal distribution
+ * has it. The deviations of many moments add up by their root.
+ */
+const MOST_A_MOMENT = 3;
 /** One request proves nothing. */
 const FEWEST_REQUESTS = 2;
 
@@ -29,7 +34,7 @@ export function strengthsAt(scanners: readonly ShiftScanner[], time: number): re
   for (const scanner of scanners) {
     const row = scanner.rowAt(time);
     const shift = scanner.shiftAt(row);
-    if (shift !== undefined && (shift.after >= FEWEST_REQUESTS || scanner.stream.signal === 'resource')) {
+    if (shift !== undefined && shift.after >= FEWEST_REQUESTS) {
       found.push({ scanner, row, shift });
     }
   }
@@ -41,8 +46,14 @@ function strengthOf({ scanner, shift }: Omit<Told, 'strength'>, drifts: Readonly
   const { stream } = scanner;
   const drift = drifts.get(stream.signal) ?? 0;
   const z = stream.shape === 'share' ? shift.z : (shift.now - shift.usual) / Math.sqrt(shift.variance + drift * drift);
-  const size = stream.bothWays ? Math.abs(z) : Math.max(0, z);
-  return stream.weight * STRONGEST * Math.tanh(size / STRONGEST);
+  const most = stream.shape === 'share' ? Infinity : MOST_A_MOMENT * Math.sqrt(shift.moments);
+  const size = approaching(stream.bothWays ? Math.abs(z) : Math.max(0, z), most);
+  return stream.weight * approaching(size, STRONGEST);
+}
+
+/** The value itself while it is small, `most` when it is large: of two that prove as much as they can the clearer leads. */
+function approaching(value: number, most: number): number {
+  return value === 0 ? 0 : 1 / Math.hypot(1 / value, 1 / most);
 }
 
 /**
@@ -61,8 +72,7 @@ function driftBySignal(found: ReadonlyArray<Omit<Told, 'strength'>>): ReadonlyMa
   return new Map(
     [...sizes].map(([signal, list]) => {
       const spread = MAD_TO_DEVIATION * medianSorted(list.sort((a, b) => a - b));
-      const pooled = (list.length * spread ** 2 + DRIFT_COUNT * USUAL_DRIFT ** 2) / (list.length + DRIFT_COUNT);
-      return [signal, Math.sqrt(pooled)];
+      return [signal, Math.hypot(USUAL_DRIFT, spread * Math.sqrt(list.length / (list.length + FEW_STREAMS)))];
     })
   );
 }

@@ -3,7 +3,7 @@ import type { EpochNs } from '../../units';
 import { TemplateMiner } from '../templates';
 import type { SuspectInput, Telemetry } from '../types';
 import { failedCallStreams, failureStreams } from './failures';
-import { LineReader } from './lines';
+import { excuse, LineReader } from './lines';
 import { metricStreams } from './metrics';
 import { orderStreams } from './order';
 import { serviceNames } from './service-names';
@@ -40,11 +40,8 @@ export function gatherStreams({ incident, baseline = NOTHING }: SuspectInput, or
     walk.visits.forEach(({ service }) => services.add(service));
   }
   const reader = new LineReader(new TemplateMiner(), services, nameOf);
-  const lines = {
-    usual: reader.read(baseline.logs, usual, origin),
-    now: reader.read(incident.logs, now, origin),
-    facts: reader.facts,
-  };
+  const usualLines = reader.read(baseline.logs, usual, origin);
+  const lines = excuse(reader.read(incident.logs, now, origin), usualLines, reader.facts, [now, usual]);
   return {
     calls,
     streams: [

@@ -34,6 +34,24 @@ export interface ReadLines {
   readonly usual: readonly Line[];
   /** By template ID. */
   readonly facts: readonly TemplateFacts[];
+  /** Visits that failed or were cut short because a call of theirs failed: what they did not write is not their doing. */
+  readonly excused: ReadonlySet<Visit>;
+}
+
+/** Joins lines of both times. A call failed where its span says so, or where an error line names whom it called. */
+export function excuse(
+  now: readonly Line[],
+  usual: readonly Line[],
+  facts: readonly TemplateFacts[],
+  walks: readonly Walk[]
+): ReadLines {
+  const excused = new Set(walks.flatMap(({ visits }) => visits.filter(({ calleeFailed }) => calleeFailed)));
+  for (const { visit, template } of [...now, ...usual]) {
+    if (visit !== undefined && (facts[template]?.mentions.length ?? 0) > 0) {
+      excused.add(visit);
+    }
+  }
+  return { now, usual, facts, excused };
 }
 
 const INSTANCE = ['k8s_pod_name', 'pod', 'service_instance_id', 'instance', 'host'];

@@ -1,3 +1,5 @@
+import { median, quantile } from 'simple-statistics';
+
 import type { Series } from '../../model';
 import { epochMsFromNs, type EpochNs, nanos, nanosFromMs } from '../../units';
 import { metricRole } from './metric-role';
@@ -10,8 +12,9 @@ interface Measured {
   readonly values: Float64Array;
 }
 
-/** A change must matter beside what is usual over all services: below this share of it, values are as good as equal. */
-const FLOOR_SHARE = 0.5;
+/** A tenth of a whole resource more or less starves nobody. */
+const SHARE_FLOORS: Readonly<Record<string, number>> = { percent: 10, percentunit: 0.1 };
+/** Where the whole is not known, what busy services usually use stands for what matters. */
 const TYPICAL = 0.9;
 const MS_PER_S = 1000;
 
@@ -97,17 +100,21 @@ function measured(series: Series, origin: EpochNs): Measured {
   return { series, times: Float64Array.from(times), values: Float64Array.from(values) };
 }
 
+/** Below its floor a metric's values are as good as equal. */
 function floorsOf(all: readonly Measured[]): ReadonlyMap<string, number> {
   const medians = new Map<string, number[]>();
   for (const { series, values } of all) {
-    const sorted = values.slice().sort();
-    const median = Math.abs(sorted[Math.floor(sorted.length / 2)] ?? 0);
-    medians.set(series.name, [...(medians.get(series.name) ?? []), median]);
+    const known = medians.get(series.name) ?? [];
+    medians.set(series.name, known);
+    if (values.length > 0) {
+      known.push(median(Array.from(values)));
+    }
   }
-  return new Map(
-    [...medians].map(([name, each]) => {
-      const typical = each.sort((a, b) => a - b)[Math.floor(TYPICAL * (each.length - 1))] ?? 0;
-      return [name, typical > 0 ? FLOOR_SHARE * typical : 1];
-    })
-  );
+  const floors = new Map<string, number>();
+  for (const { series } of all) {
+    const each = medians.get(series.name) ?? [];
+    const typical = each.length === 0 ? 0 : quantile(each, TYPICAL);
+    floors.set(series.name, SHARE_FLOORS[series.unit] ?? (typical > 0 ? typical : 1));
+  }
+  return floors;
 }

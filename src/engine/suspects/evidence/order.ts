@@ -1,10 +1,11 @@
 import type { Line, ReadLines, TemplateFacts } from './lines';
 import type { Stream } from './stream';
+import type { Visit } from './visits';
 
 /** After the last line of a thread. */
 const END = -1;
 /** What follows varies less than what is written; one visit may write many lines. */
-const WEIGHT = 0.7;
+const WEIGHT = 0.8;
 
 interface Occurrence {
   readonly line: Line;
@@ -23,10 +24,10 @@ interface Followed {
  * What follows each line in its span: an exception cuts the usual way short though nothing is logged of it (the patterns of
  * Yu et al., "Nezha", ESEC/FSE 2023, of length two).
  */
-export function orderStreams({ now, usual, facts }: ReadLines): readonly Stream[] {
+export function orderStreams({ now, usual, facts, excused }: ReadLines): readonly Stream[] {
   const all = new Map<string, Followed>();
   const add = (lines: readonly Line[], side: 'now' | 'usual'): void => {
-    for (const occurrence of occurrencesOf(lines)) {
+    for (const occurrence of occurrencesOf(lines, excused)) {
       const { service, template } = occurrence.line;
       const key = `${service}\n${template}`;
       const found = all.get(key) ?? { service, template, now: [], usual: [] };
@@ -39,12 +40,12 @@ export function orderStreams({ now, usual, facts }: ReadLines): readonly Stream[
   return [...all.values()].flatMap((followed) => [...streamsOf(followed, facts)]);
 }
 
-function* occurrencesOf(lines: readonly Line[]): Generator<Occurrence> {
+function* occurrencesOf(lines: readonly Line[], excused: ReadonlySet<Visit>): Generator<Occurrence> {
   const next = new Map<string, number>();
   const reversed: Occurrence[] = [];
   for (let at = lines.length - 1; at >= 0; at -= 1) {
     const line = lines[at];
-    if (line?.visit !== undefined) {
+    if (line?.visit !== undefined && !excused.has(line.visit)) {
       reversed.push({ line, next: next.get(line.thread) ?? END });
       next.set(line.thread, line.template);
     }

@@ -31,15 +31,22 @@ class Group {
     }
   }
 
-  /** One stream a template: whether each visit wrote it. */
-  public *streams(facts: readonly TemplateFacts[]): Generator<Stream> {
-    const times = Float64Array.from(this.rows.keys(), ({ start }) => start);
+  /** One stream a template: whether each visit wrote it. Excused visits count only for what they wrote of failures. */
+  public *streams({ facts, excused }: ReadLines): Generator<Stream> {
     for (const [template, { now, usual }] of this.written) {
       const fact = facts[template];
-      if (fact !== undefined && times.length > 0) {
-        const values = Float64Array.from(times, (_, row) => (now.has(row) ? 1 : 0));
-        const baseline = Float64Array.from({ length: this.baselineRows.size }, (_, row) => (usual.has(row) ? 1 : 0));
-        yield* streamsOf(this.place, fact, { times, values, baseline, link: (row) => now.get(row) });
+      if (fact !== undefined) {
+        const isKept = (visit: Visit): boolean => isFailure(fact.level) || !excused.has(visit);
+        const visits = [...this.rows].filter(([visit]) => isKept(visit));
+        const before = [...this.baselineRows].filter(([visit]) => isKept(visit));
+        if (visits.length > 0) {
+          yield* streamsOf(this.place, fact, {
+            times: Float64Array.from(visits, ([{ start }]) => start),
+            values: Float64Array.from(visits, ([, row]) => (now.has(row) ? 1 : 0)),
+            baseline: Float64Array.from(before, ([, row]) => (usual.has(row) ? 1 : 0)),
+            link: (at) => now.get(visits[at]?.[1] ?? -1),
+          });
+        }
       }
     }
   }
@@ -48,7 +55,7 @@ class Group {
 type Columns = Pick<Stream, 'times' | 'values' | 'baseline' | 'link'>;
 
 /** A line that tells of a failure counts in full, any other as a change of what is done. */
-const CHANGE_WEIGHT = 0.7;
+const CHANGE_WEIGHT = 0.8;
 /** Who names another as the reason is the messenger; but the messenger may be wrong. */
 const MESSENGER_WEIGHT = 0.4;
 const MENTIONED_WEIGHT = 0.4;
@@ -89,7 +96,7 @@ function* streamsOf(place: Place, fact: TemplateFacts, columns: Columns): Genera
  * request did, so that another mix of requests is no change. Failures are compared for the whole service too, for those
  * of operations that were not seen before.
  */
-export function templateStreams(incident: Walk, baseline: Walk, { now, usual, facts }: ReadLines): readonly Stream[] {
+export function templateStreams(incident: Walk, baseline: Walk, lines: ReadLines): readonly Stream[] {
   const groups = new Map<string, Group>();
   const groupOf = (place: Place): Group => {
     const key = `${place.service}\n${place.operation ?? ''}`;
@@ -97,12 +104,12 @@ export function templateStreams(incident: Walk, baseline: Walk, { now, usual, fa
     groups.set(key, group);
     return group;
   };
-  const add = ({ visits }: Walk, lines: readonly Line[], isBaseline: boolean): void => {
+  const add = ({ visits }: Walk, written: readonly Line[], isBaseline: boolean): void => {
     for (const visit of visits) {
       groupOf({ service: visit.service, operation: visit.operation }).addVisit(visit, isBaseline);
       groupOf({ service: visit.service }).addVisit(visit, isBaseline);
     }
-    for (const line of lines) {
+    for (const line of written) {
       if (line.visit !== undefined) {
         groupOf({ service: line.service, operation: line.visit.operation }).addLine(line.visit, line, isBaseline);
         if (isFailure(line.level)) {
@@ -111,7 +118,7 @@ export function templateStreams(incident: Walk, baseline: Walk, { now, usual, fa
       }
     }
   };
-  add(baseline, usual, true);
-  add(incident, now, false);
-  return [...groups.values()].flatMap((group) => [...group.streams(facts)]);
+  add(baseline, lines.usual, true);
+  add(incident, lines.now, false);
+  return [...groups.values()].flatMap((group) => [...group.streams(lines)]);
 }

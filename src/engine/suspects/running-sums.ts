@@ -1,0 +1,54 @@
+/** How many, and their mean; 0 for none. */
+interface Side {
+  readonly count: number;
+  readonly mean: number;
+}
+
+/** Two sides of a split, and the variance within them. */
+export interface Sides {
+  readonly before: Side;
+  readonly after: Side;
+  readonly spread: number;
+}
+
+/** Until a few values are known, they are taken to scatter by a factor of about 1.3 (a logarithm). */
+const PRIOR_COUNT = 2;
+const PRIOR_SPREAD = 0.25;
+
+/** Sums and squares up to each row, so that every split of the values is O(1). What is known from before counts as before. */
+export class RunningSums {
+  private readonly sums: Float64Array;
+  private readonly squares: Float64Array;
+  private readonly usual: { readonly count: number; readonly sum: number; readonly squares: number };
+
+  public constructor(values: Float64Array, usual: Float64Array) {
+    this.sums = new Float64Array(values.length + 1);
+    this.squares = new Float64Array(values.length + 1);
+    values.forEach((value, at) => {
+      this.sums[at + 1] = (this.sums[at] ?? 0) + value;
+      this.squares[at + 1] = (this.squares[at] ?? 0) + value * value;
+    });
+    this.usual = {
+      count: usual.length,
+      sum: usual.reduce((sum, value) => sum + value, 0),
+      squares: usual.reduce((sum, value) => sum + value * value, 0),
+    };
+  }
+
+  /** Before `row`, and from it on. */
+  public split(row: number): Sides {
+    const size = this.sums.length - 1;
+    const sumBefore = this.usual.sum + (this.sums[row] ?? 0);
+    const sumAfter = (this.sums[size] ?? 0) - (this.sums[row] ?? 0);
+    const before = sideOf(this.usual.count + row, sumBefore);
+    const after = sideOf(size - row, sumAfter);
+    const squares = this.usual.squares + (this.squares[size] ?? 0);
+    const within = Math.max(0, squares - sumBefore * before.mean - sumAfter * after.mean);
+    const freedom = Math.max(0, before.count + after.count - 2);
+    return { before, after, spread: (within + PRIOR_COUNT * PRIOR_SPREAD ** 2) / (freedom + PRIOR_COUNT) };
+  }
+}
+
+function sideOf(count: number, sum: number): Side {
+  return { count, mean: count === 0 ? 0 : sum / count };
+}
