@@ -1,3 +1,4 @@
+import { breakersCommand } from './breakers/breakers-command';
 import { joinCommand } from './join-command';
 import { criticalPathCommand, type Printed } from './path/critical-path-command';
 import { skewCommand } from './skew/skew-command';
@@ -37,6 +38,10 @@ const HELP = `clew: the thread through an incident, on files
       DIR holds the lab's files, or traces.csv.gz, logs.csv.gz and metrics.csv.gz; any of them may be missing.
       --at: when it was noticed, in UTC; found when not given.   --baseline: a folder of a good time; what is usual is
       otherwise the folder's own time before the onset.
+
+  clew breakers [--json] DIR
+      Circuit breakers: their states over time, measured by metrics and log lines, or inferred from spans; those that
+      are set badly; and the calls that want one and have none. DIR as for join.
 `;
 
 type Command = (args: readonly string[]) => Result<Printed>;
@@ -49,6 +54,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'critical-path': criticalPathCommand,
   skew: skewCommand,
   suspects: suspectsCommand,
+  breakers: breakersCommand,
 };
 
 /** Runs one command line. Never throws. */

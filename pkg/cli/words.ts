@@ -1,12 +1,14 @@
 import type { CoverageGap } from '../../src/engine/correlation';
 import type { Problem, ProblemParams } from '../../src/engine/result';
+import { BREAKER_WORDS } from './breakers/words';
 import { SUSPECT_WORDS } from './suspects/words';
 
 /** English for the engine's message keys and the command line's own. `{x}` is the parameter x. */
 const WORDS: Readonly<Record<string, string>> = {
   ...SUSPECT_WORDS,
+  ...BREAKER_WORDS,
   'usage.command':
-    'unknown command "{command}". Known: join, critical-path, skew, suspects. Try: npm run --silent clew -- --help',
+    'unknown command "{command}". Known: join, critical-path, skew, suspects, breakers. Try: npm run --silent clew -- --help',
   'usage.option': '{reason}. Try: npm run --silent clew -- --help',
   'usage.no-id': 'which ID? Add --id ID, for example --id req_7f3a',
   'usage.no-dir': 'which folder? Name the folder that holds traces.json, logs.jsonl and metrics.json',

@@ -23,6 +23,14 @@ function breakerWords(): readonly Wording[] {
     ),
     wording('ui.breaker.open', 'The breaker {{name}} has been open for {{forNs}}'),
     wording('ui.breaker.forced', 'The breaker {{name}} has been held open by hand for {{forNs}}'),
+    wording(
+      'ui.breaker.lines-mixed',
+      '{{name}}: {{count}} log lines of {{caller}} are of several processes, which the lines do not name',
+      {
+        count: 1,
+        defaultValue_one: '{{name}}: one log line of {{caller}} names no process',
+      }
+    ),
     wording('ui.breaker-convention.no-name', 'The mapping of breakers needs a name'),
     wording('ui.breaker-convention.bad-metric', '{{name}}: {{metric}} is no name of a metric'),
     wording('ui.breaker-convention.no-label', '{{name}}: no label names the breaker'),

@@ -1,7 +1,9 @@
+import type { Outcome } from '../../result';
 import { diffEpoch } from '../../units';
 import { LIMITS_LANE, OUTLIER_LANE } from '../conventions/convention';
 import { type AnalysisWindow, edgeOutcomes, inferBreakers } from '../inference';
 import { loggedBreakers } from '../logs/logged';
+import { processFinder } from '../logs/process';
 import { type Sighting, sightings } from '../logs/sightings';
 import { measuringBreakers } from '../measured/measured';
 import { missingBreakers, settingFindings } from '../shadow';
@@ -19,18 +21,18 @@ const SPEAKS_FOR_ITSELF = 0.5;
  * measured beats what is inferred; where they disagree the measured lane says so. Yields often, so that a page can draw in
  * between.
  *
- * Problems: those of inference.
+ * Problems: `breaker.lines-mixed` {name, caller}, and those of inference.
  */
 export function* analysingBreakers(input: BreakerInput, options: BreakerOptions = {}): Generator<undefined, Breakers> {
   const { window, series, lines, traces } = input;
   const context: AnalysisWindow = { origin: window.start, end: diffEpoch(window.end, window.start) };
   const sampled = [...(input.measured ?? []), ...(yield* measuringBreakers(series, window, options))];
-  const told = sightings(lines, window, options.patterns);
+  const told = sightings(lines, window, options.patterns, processFinder(traces));
   yield;
   const edges = edgeOutcomes(traces, context);
   yield;
   const named = namer(servicesOf(input), edges);
-  const measured = withLogs(sampled.map(named), told.map(named), context);
+  const { result: measured, problems: lost } = withLogs(sampled.map(named), told.map(named), context);
   const inferred = inferBreakers(edges, context);
   yield;
   const known = [
@@ -51,7 +53,7 @@ export function* analysingBreakers(input: BreakerInput, options: BreakerOptions 
     end: context.end,
     breakers: byTrouble([...known, ...missing.breakers]),
     findings: bySeverity(findings),
-    problems: inferred.problems,
+    problems: [...lost, ...inferred.problems],
   };
 }
 
@@ -90,7 +92,11 @@ function namer(
 }
 
 /** Sampled lanes with the moments that lines tell, and lanes of those that only lines tell of. */
-function withLogs(sampled: readonly Breaker[], told: readonly Sighting[], { end }: AnalysisWindow): readonly Breaker[] {
+function withLogs(
+  sampled: readonly Breaker[],
+  told: readonly Sighting[],
+  { end }: AnalysisWindow
+): Outcome<readonly Breaker[]> {
   const byName = new Map<string, Sighting[]>();
   for (const line of told) {
     const key = plainName(line.identity.name);
@@ -101,13 +107,9 @@ function withLogs(sampled: readonly Breaker[], told: readonly Sighting[], { end 
   const own = ({ identity }: Breaker): readonly Sighting[] =>
     (byName.get(plainName(identity.name)) ?? []).filter((line) => isSameBreaker(line.identity, identity));
   const used = new Set(sampled.flatMap(own));
-  return [
-    ...sampled.map((breaker) => refine(breaker, own(breaker))),
-    ...loggedBreakers(
-      told.filter((line) => !used.has(line)),
-      end
-    ),
-  ];
+  const rest = told.filter((line) => !used.has(line));
+  const { result, problems } = loggedBreakers(rest, end);
+  return { result: [...sampled.map((breaker) => refine(breaker, own(breaker))), ...result], problems };
 }
 
 /** The same lane with what inference says otherwise. */

@@ -38,13 +38,14 @@ export function isSameBreaker(one: BreakerIdentity, other: BreakerIdentity): boo
   );
 }
 
-/** The known service of this key, or the only one of this bare name. */
+/** A name without a namespace is taken for the only namespaced service of that name, as the join takes it. */
 function resolved(name: string, services: ReadonlySet<string>): string {
-  return services.has(name) ? name : (only([...services].filter((key) => bare(key) === name)) ?? name);
+  return only([...services].filter((key) => key !== name && bare(key) === name)) ?? name;
 }
 
 function exactly(name: string, services: ReadonlySet<string>): string | undefined {
-  return only([...services].filter((key) => plainName(key) === plainName(name)));
+  const same = [...services].filter((key) => plainName(key) === plainName(name));
+  return only([...new Set(same.map((key) => resolved(key, services)))]);
 }
 
 /** The callee that the breaker's name holds, or that holds the breaker's name; the longest such one. */

@@ -3,6 +3,7 @@ import { worstLane } from '../lane/worst';
 import { loggedReason } from '../logs/logged';
 import type { Sighting } from '../logs/sightings';
 import type { Breaker, InstanceLane, StateInterval, Transition } from '../types';
+import { linesOfLanes } from './processes';
 
 /** As sure as a gauge: the library itself wrote the line. */
 const TOLD = 1;
@@ -11,8 +12,7 @@ type Lane = Pick<InstanceLane, 'intervals' | 'transitions'>;
 
 /**
  * Puts the moments that log lines tell into a lane that was sampled: a change between two samples happened when the line says,
- * and a state that came and went between them is inserted. Lines that do not fit the samples change nothing. With several
- * processes, lines count that name theirs.
+ * and a state that came and went between them is inserted. Lines that do not fit the samples change nothing.
  */
 export function refine(breaker: Breaker, lines: readonly Sighting[]): Breaker {
   const changes = lines.filter(({ tells }) => tells === 'change');
@@ -22,13 +22,8 @@ export function refine(breaker: Breaker, lines: readonly Sighting[]): Breaker {
   if (breaker.instances.length === 0) {
     return { ...breaker, ...refineLane(breaker, changes) };
   }
-  const instances = breaker.instances.map((lane) => ({
-    ...lane,
-    ...refineLane(
-      lane,
-      changes.filter(({ identity }) => identity.instance === lane.instance)
-    ),
-  }));
+  const own = linesOfLanes(breaker.instances, changes);
+  const instances = breaker.instances.map((lane, row) => ({ ...lane, ...refineLane(lane, own[row] ?? []) }));
   return { ...breaker, ...worstLane(instances), instances };
 }
 
@@ -38,7 +33,7 @@ function refineLane({ intervals, transitions }: Lane, lines: readonly Sighting[]
   const changes = transitions.flatMap((transition): readonly Transition[] => {
     const { at, within, from, to } = transition;
     const chain = lines.filter((line) => line.at > at - within && line.at <= at && !used.has(line));
-    if (chain.at(-1)?.to !== to || (chain[0]?.from ?? from) !== from) {
+    if (chain.at(-1)?.to !== to || !isChain(chain, from)) {
       return [transition];
     }
     chain.forEach((line) => used.add(line));
@@ -56,13 +51,18 @@ function refineLane({ intervals, transitions }: Lane, lines: readonly Sighting[]
   return { intervals: overlaid(intervals, told), transitions: changes.sort((a, b) => a.at - b.at) };
 }
 
+/** Whether each line begins in the state where the one before ended, the first in `before`. */
+function isChain(lines: readonly Sighting[], before: Transition['from']): boolean {
+  return lines.every(({ from }, row) => from === undefined || from === (lines[row - 1]?.to ?? before));
+}
+
 /** Runs of lines that leave a state and come back to it. */
 function excursions(lines: readonly Sighting[], { state }: StateInterval): readonly (readonly Sighting[])[] {
   const runs: Sighting[][] = [];
   let run: Sighting[] = [];
   for (const line of lines) {
-    run = run.length > 0 || (line.from ?? state) === state ? [...run, line] : [];
-    if (line.to === state) {
+    run = isChain([...run, line], state) ? [...run, line] : [];
+    if (line.to === state && run.length > 0) {
       runs.push(run);
       run = [];
     }
@@ -95,21 +95,10 @@ function changesOf(lines: readonly Sighting[], before: Transition['from']): read
 
 /** Intervals with others laid over them; what continues a state is joined to it. */
 function overlaid(intervals: readonly StateInterval[], over: readonly StateInterval[]): readonly StateInterval[] {
-  const pieces = [...over.filter(({ start, end }) => end > start)];
-  const cuts = pieces.map(({ start, end }) => ({ start, end })).sort((a, b) => a.start - b.start);
-  for (const interval of intervals) {
-    let start = interval.start;
-    for (const cut of cuts) {
-      if (cut.start < interval.end && cut.end > start) {
-        pieces.push({ ...interval, start, end: cut.start });
-        start = cut.end;
-      }
-    }
-    pieces.push({ ...interval, start });
-  }
-  const ascending = pieces.filter(({ start, end }) => end > start).sort((a, b) => a.start - b.start);
+  const laid = over.filter(({ start, end }) => end > start).sort((a, b) => a.start - b.start);
+  const kept = intervals.flatMap((interval) => without(interval, laid));
   const joined: StateInterval[] = [];
-  for (const next of ascending) {
+  for (const next of [...kept, ...laid].sort((a, b) => a.start - b.start)) {
     const last = joined.at(-1);
     if (last?.state === next.state && (next.reason === undefined || last.reason === undefined)) {
       const reason = last.reason ?? next.reason;
@@ -120,4 +109,17 @@ function overlaid(intervals: readonly StateInterval[], over: readonly StateInter
     }
   }
   return joined;
+}
+
+/** What remains of an interval outside of others, which ascend. */
+function without(interval: StateInterval, others: readonly StateInterval[]): readonly StateInterval[] {
+  const parts: StateInterval[] = [];
+  let start = interval.start;
+  for (const other of others) {
+    if (other.start < interval.end && other.end > start) {
+      parts.push({ ...interval, start, end: other.start });
+      start = other.end;
+    }
+  }
+  return [...parts, { ...interval, start }].filter((part) => part.end > part.start);
 }

@@ -1,7 +1,8 @@
+import { type Outcome, type Problem, problem } from '../../result';
 import { nanos, type Nanos } from '../../units';
 import { worstLane } from '../lane/worst';
 import type { BreakerReason } from '../messages';
-import type { Breaker, BreakerState, InstanceLane, StateInterval, Transition } from '../types';
+import type { Breaker, BreakerIdentity, BreakerState, InstanceLane, StateInterval, Transition } from '../types';
 import type { Sighting } from './sightings';
 
 /** Between two lines that agree. */
@@ -13,38 +14,74 @@ const BROKEN = 0.4;
 /** How long a refused call shows that the breaker is open: the wait of the customary configuration. */
 const SEEN_FOR = 30e9;
 
+/** Of the changes that lines tell, this share may begin in another state than the one before ended in: lines get lost. */
+const LOST_SHARE = 0.2;
+/** Evidence is to be looked at, by a person. */
+const KEPT_EVIDENCE = 5;
+
 /**
- * Breakers that only log lines tell of: one for each name that a service writes, with a lane for each process that says its
- * name. `end` is the window's.
+ * Breakers that only log lines tell of: one for each name that a service writes, with a lane for each process that wrote it.
+ *
+ * Problem: `breaker.lines-mixed` {name, caller}: lines that contradict one another and name no process. They are of several
+ * processes, whose states cannot be told apart.
+ *
+ * @param end - of the window
  */
-export function loggedBreakers(all: readonly Sighting[], end: Nanos): readonly Breaker[] {
+export function loggedBreakers(all: readonly Sighting[], end: Nanos): Outcome<readonly Breaker[]> {
+  const problems: Problem[] = [];
+  const result = byBreaker(all).flatMap((processes): readonly Breaker[] => {
+    const [first] = [...processes.values()].flat();
+    const { name = '', caller = '' } = first?.identity ?? {};
+    const lanes = [...processes].flatMap(([instance, lines]): readonly InstanceLane[] => {
+      if (instance === '' && areMixed(lines)) {
+        problems.push(problem('breaker.lines-mixed', { name, caller }, lines.length));
+        return [];
+      }
+      return [{ instance, ...loggedLane(lines, end) }];
+    });
+    return first === undefined || lanes.length === 0 ? [] : [breakerOf(first.identity, lanes)];
+  });
+  return { result, problems };
+}
+
+/** Lines by breaker, then by process, '' for none. */
+function byBreaker(all: readonly Sighting[]): ReadonlyArray<ReadonlyMap<string, readonly Sighting[]>> {
   const breakers = new Map<string, Map<string, Sighting[]>>();
   for (const one of all) {
     const { name, caller, callee, instance = '' } = one.identity;
     const key = JSON.stringify([name, caller, callee]);
     const processes = breakers.get(key) ?? new Map<string, Sighting[]>();
+    const lines = processes.get(instance) ?? [];
     breakers.set(key, processes);
-    processes.set(instance, [...(processes.get(instance) ?? []), one]);
+    processes.set(instance, lines);
+    lines.push(one);
   }
-  return [...breakers.values()].map((processes) => {
-    const lanes = [...processes].map(([instance, own]) => ({ instance, ...loggedLane(own, end) }));
-    const [first] = [...processes.values()].flat();
-    const { instance, ...shared } = first?.identity ?? { name: '' };
-    const worst = worstLane(lanes);
-    return {
-      identity: lanes.length === 1 && instance !== undefined ? { ...shared, instance } : shared,
-      basis: 'measured',
-      source: 'log',
-      intervals: worst.intervals,
-      transitions: worst.transitions,
-      disagreements: [],
-      instances: lanes.length === 1 ? [] : lanes,
-    };
-  });
+  return [...breakers.values()];
+}
+
+function breakerOf({ instance, ...shared }: BreakerIdentity, lanes: readonly InstanceLane[]): Breaker {
+  const { intervals, transitions } = worstLane(lanes);
+  const isOne = lanes.length === 1;
+  return {
+    identity: isOne && instance !== undefined ? { ...shared, instance } : shared,
+    basis: 'measured',
+    source: 'log',
+    intervals,
+    transitions,
+    disagreements: [],
+    instances: isOne ? [] : lanes,
+  };
+}
+
+function areMixed(lines: readonly Sighting[]): boolean {
+  const changes = lines.filter(({ tells }) => tells === 'change');
+  const broken = changes.filter(({ from }, row) => row > 0 && from !== undefined && from !== changes[row - 1]?.to);
+  return broken.length > 1 && broken.length > LOST_SHARE * changes.length;
 }
 
 /** One process' lane from its lines, which ascend. */
-export function loggedLane(lines: readonly Sighting[], end: Nanos): Pick<InstanceLane, 'intervals' | 'transitions'> {
+function loggedLane(all: readonly Sighting[], end: Nanos): Pick<InstanceLane, 'intervals' | 'transitions'> {
+  const lines = withoutEchoes(all);
   const intervals: StateInterval[] = [];
   const transitions: Transition[] = [];
   const [first] = lines;
@@ -64,6 +101,16 @@ export function loggedLane(lines: readonly Sighting[], end: Nanos): Pick<Instanc
     intervals.push(stretch('unknown', until, next?.at ?? end, 0, undefined));
   });
   return { intervals: joined(intervals.filter((one) => one.end > one.start)), transitions };
+}
+
+/** Lines without those that only say again what the change before them said. */
+function withoutEchoes(lines: readonly Sighting[]): readonly Sighting[] {
+  let changed: BreakerState | undefined;
+  return lines.filter(({ tells, to }) => {
+    const isEcho = tells === 'state' && to === changed;
+    changed = isEcho ? changed : tells === 'change' ? to : undefined;
+    return !isEcho;
+  });
 }
 
 /** What a line says of changes: its own, and one that must have been before it when it does not begin where the last one ended. */
@@ -104,7 +151,8 @@ function joined(intervals: readonly StateInterval[]): readonly StateInterval[] {
   for (const next of intervals) {
     const last = all.at(-1);
     if (last?.state === next.state && last.confidence === next.confidence) {
-      all[all.length - 1] = { ...last, end: next.end, evidence: [...last.evidence, ...next.evidence] };
+      const evidence = [...last.evidence, ...next.evidence].slice(0, KEPT_EVIDENCE);
+      all[all.length - 1] = { ...last, end: next.end, evidence };
     } else {
       all.push(next);
     }

@@ -83,7 +83,7 @@ describe('messages of libraries', () => {
 describe('lanes that only lines tell of', () => {
   const changed = (from: string, to: string) => `CircuitBreaker 'payment' changed state from ${from} to ${to}`;
   const lane = (lines: ReadonlyArray<readonly [number, string]>) => {
-    const [breaker] = loggedBreakers(read(lines), nanos(STEPS * STEP_MS * 1e6));
+    const [breaker] = loggedBreakers(read(lines), nanos(STEPS * STEP_MS * 1e6)).result;
     return breaker;
   };
 
@@ -128,5 +128,40 @@ describe('lanes that only lines tell of', () => {
     ]);
     expect(breaker && printLane(breaker, STEPS)).toBe('??OOO???OO??');
     expect(breaker?.transitions).toEqual([]);
+  });
+
+  it('are not cut short by refused calls that only say again what a change said', () => {
+    const refused = "CircuitBreaker 'payment' is OPEN and does not permit further calls";
+    const breaker = lane([
+      [1, changed('CLOSED', 'OPEN')],
+      [2, refused],
+      [8, changed('OPEN', 'HALF_OPEN')],
+    ]);
+    expect(breaker && printLane(breaker, STEPS)).toBe('COOOOOOOHHHH');
+  });
+
+  it('are not told when lines of several processes cannot be told apart', () => {
+    const both = [
+      [1, changed('CLOSED', 'OPEN')],
+      [2, changed('CLOSED', 'OPEN')],
+      [5, changed('OPEN', 'HALF_OPEN')],
+      [6, changed('OPEN', 'HALF_OPEN')],
+      [7, changed('HALF_OPEN', 'CLOSED')],
+      [8, changed('HALF_OPEN', 'CLOSED')],
+    ] as const;
+    const end = nanos(STEPS * STEP_MS * 1e6);
+    const mixed = loggedBreakers(read(both), end);
+    expect(mixed.result).toEqual([]);
+    expect(mixed.problems).toMatchObject([
+      { code: 'breaker.lines-mixed', params: { name: 'payment', caller: 'checkout' } },
+    ]);
+
+    const apart = read(both).map((line, row) => ({
+      ...line,
+      identity: { ...line.identity, instance: row % 2 === 0 ? 'a' : 'b' },
+    }));
+    const [breaker] = loggedBreakers(apart, end).result;
+    expect(breaker?.instances.map((own) => printLane(own, STEPS))).toEqual(['COOOOHHCCCCC', 'CCOOOOHHCCCC']);
+    expect(breaker && printLane(breaker, STEPS)).toBe('COOOOOHHCCCC');
   });
 });

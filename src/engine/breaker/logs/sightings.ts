@@ -20,11 +20,14 @@ export interface Sighting {
 /**
  * Lines of the window that tell of a breaker's state, by time. The service that wrote a line is the caller, unless the line
  * names another. O(lines x patterns).
+ *
+ * @param processOf - which process wrote a line, where the line itself does not name it
  */
 export function sightings(
   tables: readonly LogTable[],
   window: BreakerWindow,
-  patterns: readonly TransitionPattern[] = TRANSITION_PATTERNS
+  patterns: readonly TransitionPattern[] = TRANSITION_PATTERNS,
+  processOf: (table: LogTable, row: number) => string | undefined = () => undefined
 ): readonly Sighting[] {
   const end = diffEpoch(window.end, window.start);
   const areShipped = patterns.every((pattern) => TRANSITION_PATTERNS.includes(pattern));
@@ -36,9 +39,13 @@ export function sightings(
         return [];
       }
       const service = table.services[table.service[row] ?? -1];
-      const evidence: Evidence = { kind: 'log', at, id: table.id[row] ?? '', line };
-      const sighting = readLine(line, patterns, service?.key ?? '', table.labels[row]?.instance);
-      return sighting === undefined ? [] : [{ ...sighting, at, evidence }];
+      const told = readLine(line, patterns, service?.key ?? '');
+      if (told === undefined) {
+        return [];
+      }
+      const instance = told.identity.instance ?? processOf(table, row);
+      const identity = instance === undefined ? told.identity : { ...told.identity, instance };
+      return [{ ...told, identity, at, evidence: { kind: 'log', at, id: table.id[row] ?? '', line } }];
     });
   });
   return found.sort((a, b) => a.at - b.at);
@@ -47,8 +54,7 @@ export function sightings(
 function readLine(
   line: string,
   patterns: readonly TransitionPattern[],
-  service: string,
-  instance: string | undefined
+  service: string
 ): Omit<Sighting, 'at' | 'evidence'> | undefined {
   for (const { pattern, states, tells, breaker } of patterns) {
     const groups = pattern.exec(line)?.groups;
@@ -56,12 +62,11 @@ function readLine(
     const name = groups?.name ?? breaker ?? groups?.callee;
     if (groups !== undefined && to !== undefined && name !== undefined && name !== '') {
       const caller = groups.caller ?? (service === '' ? undefined : service);
-      const process = groups.instance ?? instance;
       const identity = {
         name,
         ...(caller === undefined ? {} : { caller }),
         ...(groups.callee === undefined ? {} : { callee: groups.callee }),
-        ...(process === undefined ? {} : { instance: process }),
+        ...(groups.instance === undefined ? {} : { instance: groups.instance }),
       };
       return { identity, from: stateOf(groups.from, states), to, tells };
     }
