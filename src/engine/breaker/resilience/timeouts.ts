@@ -22,6 +22,8 @@ const BEYOND_NS = 3e9;
 const LONG_NS = 10e9;
 const FEWEST_SLOW = 3;
 const WAITED_OUT = 0.9;
+/** Of a slow call, that its callee itself waited. */
+const PASSED_ON = 0.8;
 const OFTEN = 0.05;
 const STATED = 0.95;
 const TOLD_FROM_SPANS = 0.8;
@@ -34,9 +36,10 @@ const NONE_SEEN = 0.6;
  * the callee worked on.
  */
 export function timeoutFindings(edges: readonly EdgeOutcomes[], window: AnalysisWindow): readonly BreakerFinding[] {
+  const waits = longestWaits(edges);
   return byOperation(edges).flatMap((operation) => {
     const givenUp = operation.calls.filter(isGivenUp);
-    const found = givenUp.length > 0 ? tooShort(operation, givenUp, window) : neverGivenUp(operation, window);
+    const found = givenUp.length > 0 ? tooShort(operation, givenUp, window) : neverGivenUp(operation, waits, window);
     return found === undefined ? [] : [found];
   });
 }
@@ -86,8 +89,28 @@ function commonLength(calls: readonly EdgeCall[]): number | undefined {
   return same >= MOSTLY * calls.length ? common : undefined;
 }
 
+/** By service and trace: its longest call to others, nanoseconds. */
+type Waits = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+function longestWaits(edges: readonly EdgeOutcomes[]): Waits {
+  const waits = new Map<string, Map<string, number>>();
+  for (const { caller, calls } of edges) {
+    const own = waits.get(caller) ?? new Map<string, number>();
+    waits.set(caller, own);
+    calls.forEach(({ traceId, duration }) => own.set(traceId, Math.max(own.get(traceId) ?? 0, duration)));
+  }
+  return waits;
+}
+
+/** Whether the callee was slow because it waited for somebody else: then that call is the one without a timeout. */
+function waitedItself(slow: readonly EdgeCall[], own: ReadonlyMap<string, number> | undefined): boolean {
+  const passedOn = slow.filter(({ traceId, duration }) => (own?.get(traceId) ?? 0) >= PASSED_ON * duration);
+  return passedOn.length > MOSTLY * slow.length;
+}
+
 function neverGivenUp(
   { caller, callee, operation, calls }: OperationCalls,
+  waits: Waits,
   { origin }: AnalysisWindow
 ): BreakerFinding | undefined {
   if (calls.length < FEWEST_SERVED || calls.some(({ timeout }) => timeout !== undefined)) {
@@ -98,7 +121,7 @@ function neverGivenUp(
   const slow = calls.filter((call) => call.duration > limit && (call.served ?? Infinity) >= WAITED_OUT * call.duration);
   const [first] = slow;
   const last = slow.at(-1);
-  if (first === undefined || last === undefined || slow.length < FEWEST_SLOW) {
+  if (first === undefined || last === undefined || slow.length < FEWEST_SLOW || waitedItself(slow, waits.get(callee))) {
     return undefined;
   }
   const longestNs = Math.max(...slow.map(({ duration }) => duration));
