@@ -1,5 +1,8 @@
+import { RESILIENCE_WORDS } from './words-resilience';
+
 /** English for what the engine says of breakers. Parameters that end in `Ns` are given as lengths with their unit. */
 export const BREAKER_WORDS: Readonly<Record<string, string>> = {
+  ...RESILIENCE_WORDS,
   'breakers.none': 'No breaker is known, and none is missing.',
   'breakers.column.breaker': 'breaker',
   'breakers.column.edge': 'caller -> callee',

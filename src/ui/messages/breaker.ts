@@ -1,6 +1,7 @@
 import type { Message } from '../../engine/finding';
 import { nanos } from '../../engine/units';
 import { formatLength } from '../format';
+import { resilienceWords } from './resilience';
 import { worded, wording, type Wording } from './wording';
 
 /** Why lanes of breakers have their states, findings about them, and mappings that cannot be used. */
@@ -50,7 +51,7 @@ export function breakerText({ key, params }: Message): string {
     // The library's own words, in whatever language it writes.
     return String(params.line ?? '');
   }
-  const words = breakerWords().find(({ textKey }) => textKey === `ui.${key}`);
+  const words = [...breakerWords(), ...resilienceWords()].find(({ textKey }) => textKey === `ui.${key}`);
   const shown = Object.entries(params).map(([name, value]) => [
     name,
     LENGTH.test(name) && typeof value === 'number' ? formatLength(nanos(value)) : value,
