@@ -10,6 +10,8 @@ import { healthy } from './healthy';
 import { latencySpike } from './latencySpike';
 import { mysteriousTimeout } from './mysteriousTimeout';
 import { memoryLeakCascade, paymentCascade } from './paymentCascade';
+import { noisyNeighbour } from './noisyNeighbour';
+import { oneDatacentre } from './oneDatacentre';
 import { poolExhaustion } from './poolExhaustion';
 import { retryStorm } from './retryStorm';
 import type { Scenario } from './scenario';
@@ -37,6 +39,8 @@ export const scenarios = {
   'db-domino': dbDomino,
   'retry-storm': retryStorm,
   'cache-stampede': cacheStampede,
+  'one-datacentre': oneDatacentre,
+  'noisy-neighbour': noisyNeighbour,
 } as const satisfies Readonly<Record<string, Scenario>>;
 
 export type ScenarioName = keyof typeof scenarios;
@@ -59,4 +63,6 @@ export const scenarioNames: readonly ScenarioName[] = [
   'db-domino',
   'retry-storm',
   'cache-stampede',
+  'one-datacentre',
+  'noisy-neighbour',
 ];

@@ -100,7 +100,7 @@ function refuse(frame: Frame, step: CallStep, attempt: number, random: Streams):
 
 function* attemptCall(frame: Frame, step: CallStep, attempt: number, random: Streams): Process<Failure | undefined> {
   const { world, instance } = frame;
-  const callee = route(world, step.to, random, instance.zone);
+  const callee = route(world, step.to, random, zoneOf(frame));
   if (callee === undefined) {
     return nobodyThere(frame, step);
   }
@@ -120,6 +120,12 @@ function* attemptCall(frame: Frame, step: CallStep, attempt: number, random: Str
     closeSpan(world, span, failure);
   }
   return failure;
+}
+
+/** The zone that a call stays in: the caller's, or where its router has sent the request. */
+function zoneOf({ instance, request }: Frame): string | undefined {
+  const { zone } = request.facts;
+  return instance.zone ?? (zone === undefined ? undefined : String(zone));
 }
 
 /** The balancer has no healthy instance to send the call to: it fails at once, and is no call. */

@@ -80,7 +80,7 @@ export function makeInstances(
       index,
       pod: `${service}-${set}-${random.hex(5)}`,
       node: zones === undefined ? nodes[(row + index) % nodes.length] : nodeOf(nodes, zones.length, row, index),
-      zone: spec.telemetry === 'full' ? zones?.[index % zones.length] : undefined,
+      zone: zoneOf(spec, zones, index),
       address: `10.42.${row}.${10 + index}:8080`,
     }));
     made.set(spec.role, instances);
@@ -122,6 +122,17 @@ function freshState(
     keptMib: 0,
     waiting: new Set(),
   };
+}
+
+/** Services with an instance for each zone are in all of them; others are in none, and pass requests on to where they are sent. */
+function zoneOf(
+  { telemetry, instances }: ServiceSpec,
+  zones: readonly string[] | undefined,
+  index: number
+): string | undefined {
+  return telemetry === 'full' && zones !== undefined && instances >= zones.length
+    ? zones[index % zones.length]
+    : undefined;
 }
 
 /** A node of the zone of the instance: every zone has as many as there are. */

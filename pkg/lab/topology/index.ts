@@ -15,6 +15,7 @@ export type {
 export { access } from './access';
 export { cards } from './cards';
 export { type Installed, withInstalled, withPolicy } from './guarded';
+export { documents } from './documents';
 export { gateways } from './gateways';
 export { hotel } from './hotel';
 export { parcels } from './parcels';
@@ -23,4 +24,5 @@ export { orders } from './orders';
 export { quotes } from './quotes';
 export { shop } from './shop';
 export { tokens } from './tokens';
+export { webmail } from './webmail';
 export { vocabularyFor, type Vocabulary } from './vocabulary';

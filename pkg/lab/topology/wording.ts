@@ -48,6 +48,14 @@ export const laterNames: Readonly<Record<Role, readonly string[]>> = {
   'page-cache': ['front-cache', 'redis-pages', 'content-cache'],
   'products-db': ['catalog-db', 'assortment-db', 'products-postgres'],
   'carts-db': ['basket-db', 'trolley-store', 'carts-postgres'],
+  'global-router': ['geo-lb', 'traffic-director', 'anycast-edge'],
+  mailbox: ['inbox', 'message-service', 'mail-store'],
+  contacts: ['address-book', 'people', 'contact-service'],
+  'messages-db': ['mail-db', 'message-postgres', 'inbox-db'],
+  workspace: ['editor-app', 'team-space', 'web-app'],
+  'document-service': ['docs-api', 'file-service', 'content-service'],
+  permissions: ['acl', 'grants', 'policy-service'],
+  'documents-db': ['docs-db', 'content-postgres', 'file-index'],
   'payments-db': ['ledger-db', 'billing-postgres', 'charges-db'],
 };
 
@@ -165,6 +173,9 @@ export const wordings: Readonly<Record<MessageKey, readonly string[]>> = {
   'basket.totalled': ['basket totalled at {amount}', 'total is {amount}', 'sum of basket: {amount}'],
   'price.made': ['price calculated', 'priced at {amount}', 'quote ready'],
   'tax.read': ['rates read', 'tax rates loaded', 'rate lookup done'],
+  'mail.listed': ['{items} messages listed', 'mailbox of {user_id} read', 'inbox sent, {items} rows'],
+  'document.opened': ['document opened', 'opened a document for {user_id}', 'workspace sent {document}'],
+  'document.read': ['document {document} read', 'read {document}', '{document} loaded'],
   'catalog.listed': ['catalog listed', '{items} products shown', 'catalog page rendered'],
   'cache.miss': ['cache miss for {key}, loading', '{key} not in cache', 'rebuilding cached {key}'],
   'query.given-up': [
