@@ -1,4 +1,5 @@
 import { breakerTruthBench } from './breaker-truth';
+import { cascadeBench } from './cascade';
 import { framesBench, joinBench } from './correlate';
 import { labBreakersBench } from './lab-breakers';
 import { labClocksBench } from './lab-clocks';
@@ -18,6 +19,7 @@ const benches: readonly Bench[] = [
   labClocksBench,
   breakerTruthBench,
   labBreakersBench,
+  cascadeBench,
 ];
 
 /** Names of the benchmarks, in the order in which they run. */

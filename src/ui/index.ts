@@ -10,6 +10,7 @@ export { type StateKind, StateMessage } from './StateMessage';
 export {
   addressText,
   breakerText,
+  cascadeText,
   clockText,
   correctionText,
   gapsInShort,

@@ -11,7 +11,7 @@ import { unifyNames } from './names';
 import { worstSeverity } from './onset/severity';
 import { degradedOf, orderOf } from './order';
 import { propagationOf } from './propagation';
-import { toldServices } from './services';
+import { tellServices } from './services';
 import type { Cascade, CascadeInput, ServiceCascade, TimeSpan } from './types';
 
 /** Steps that a window without regular samples is cut into. */
@@ -28,12 +28,24 @@ const NS_PER_S = 1e9;
  * is usual for them; `cascade.coarse` {seconds}, the samples are too far apart to tell an order.
  */
 export function analyseCascade(given: CascadeInput): Outcome<Cascade> {
+  const analysing = analysingCascade(given);
+  for (;;) {
+    const { done, value } = analysing.next();
+    if (done === true) {
+      return value;
+    }
+  }
+}
+
+/** {@link analyseCascade} in steps, for a page that must stay quick: some services at a time. */
+export function* analysingCascade(given: CascadeInput): Generator<undefined, Outcome<Cascade>> {
   const input = unifyNames(given);
   const names = input.signals.map(({ service }) => service);
   const graph = callGraph(names, input.edges);
   const references = referencesOf(input);
   const step = stepOf(input);
-  const { services, changed } = toldServices({ input, graph, references, step });
+  const { services, changed } = yield* tellServices({ input, graph, references, step });
+  yield;
   const degraded = degradedOf(services);
   const order = orderOf(degraded, graph);
   const [first = []] = order.tiers;

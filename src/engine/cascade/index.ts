@@ -1,4 +1,5 @@
-export { analyseCascade } from './analyse';
+export { analyseCascade, analysingCascade } from './analyse';
+export { correlationMessages } from './messages';
 export { relate, type Relation } from './order';
 export { signalsOfLogs } from './read/logs';
 export { type MeasuredSignals, type MeasureOptions, signalsOfMeasures } from './read/measures';

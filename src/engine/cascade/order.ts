@@ -23,8 +23,9 @@ export function orderOf(degraded: readonly Degraded[], graph: CallGraph): OnsetO
   let remaining = [...degraded].sort((a, b) => a.onset.at - b.onset.at || compare(a.service, b.service));
   while (remaining.length > 0) {
     const bound = remaining.reduce((least, { onset }) => Math.min(least, onset.high), Infinity);
-    const tier = remaining.filter(({ onset }) => onset.low < bound);
-    remaining = remaining.filter(({ onset }) => onset.low >= bound);
+    const isFirst = ({ onset }: Degraded): boolean => onset.low < bound || onset.high === bound;
+    const tier = remaining.filter(isFirst);
+    remaining = remaining.filter((one) => !isFirst(one));
     tiers.push(
       argued(
         tier.map(({ service }) => service),

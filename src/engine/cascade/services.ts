@@ -34,8 +34,11 @@ export interface ToldServices {
   readonly changed: readonly Changed[];
 }
 
-/** Onsets and anomalies of every service. O(samples log samples). */
-export function toldServices(context: ServiceContext): ToldServices {
+/** Services that are told between two pauses. */
+const SERVICES_A_STEP = 10;
+
+/** Onsets and anomalies of every service, in steps, so that a page stays quick. O(samples log samples). */
+export function* tellServices(context: ServiceContext): Generator<undefined, ToldServices> {
   const { input, graph } = context;
   const own = new Map<string, ServiceSignal[]>();
   for (const signal of input.signals) {
@@ -44,9 +47,13 @@ export function toldServices(context: ServiceContext): ToldServices {
     mine.push(signal);
   }
   const clocks = new Map(input.clocks?.map((clock) => [clock.service, clock]));
-  const told = graph.services.map((service, row) =>
-    serviceOf(service, own.get(service) ?? [], row, { ...context, clocks })
-  );
+  const told: Array<ReturnType<typeof serviceOf>> = [];
+  for (const [row, service] of graph.services.entries()) {
+    told.push(serviceOf(service, own.get(service) ?? [], row, { ...context, clocks }));
+    if (row % SERVICES_A_STEP === SERVICES_A_STEP - 1) {
+      yield;
+    }
+  }
   return { services: told.map(({ cascade }) => cascade), changed: told.flatMap(({ changed }) => changed) };
 }
 

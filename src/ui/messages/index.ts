@@ -10,6 +10,7 @@ import { signalLegs, signalRemedies, signalWords } from './signals';
 import { worded, type Wording } from './wording';
 
 export { breakerText } from './breaker';
+export { cascadeText } from './cascade';
 export { gapsInShort, gapText } from './gaps';
 export { legStateText, signalText } from './legs';
 export { correctionText, SHIFT_GLYPH, shiftText, wrongClockText } from './correction';

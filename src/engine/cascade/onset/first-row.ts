@@ -18,6 +18,8 @@ const TOLERANCE = 2;
 const LEAST_SHARE = 1e-9;
 /** Before most samples are affected some are. */
 const SOME = 0.1;
+const MOST = 0.9;
+const CERTAIN = 60;
 
 /**
  * Which row was the first: the profile of the likelihood over all rows at which the change may have come, with the affected
@@ -25,25 +27,42 @@ const SOME = 0.1;
  * a row that looks more like the usual than like the affected shows nothing and cannot be the first that does. Of what
  * grows the set begins where the first requests may have been hit, before most are, and ends with the first sample beyond
  * all usual ones, which needs no statistics. O(n).
+ *
+ * @param beyond - whether a row is beyond all that was usual before another one
  */
 export function firstRows(
   evidence: Evidence,
   episode: Episode,
   within: Stretch,
   weight: number,
-  beyond: (row: number) => boolean
+  beyond: (row: number, before: number) => boolean
 ): FirstRows {
   const begin = Math.max(within.first, episode.first - (episode.last - episode.first + 1));
   const most = mostAffected(evidence, episode, begin, weight);
   const some = evidence.single ? someAffected(evidence, { first: begin, last: most.low }, weight) : {};
   const at = some.at ?? most.at;
-  const undeniable = firstWhere({ first: at, last: episode.last + 1 }, beyond);
+  const certain = certainFrom(evidence, { first: at, last: episode.last + 1 }, weight);
+  const low = some.low ?? most.low;
+  const undeniable = firstWhere({ first: at, last: certain }, (row) => beyond(row, low)) ?? certain;
   return {
-    low: some.low ?? most.low,
+    low,
     at,
-    high: Math.max(most.high, undeniable ?? most.high),
+    high: Math.max(most.high, Math.min(undeniable, episode.last)),
     affected: affectedShare(evidence, { first: most.at, last: episode.last + 1 }),
   };
+}
+
+/** The row after which so much speaks for a change that one more wild sample among the usual ones does not matter. */
+function certainFrom(evidence: Evidence, { first, last }: Stretch, weight: number): number {
+  const table = ratios(evidence, MOST, weight);
+  let sum = 0;
+  return (
+    firstWhere({ first, last }, (row) => {
+      const met = evidence.category[row] ?? GAP;
+      sum = Math.max(0, sum + (met === GAP ? 0 : (table[met] ?? 0)));
+      return sum >= CERTAIN;
+    }) ?? last
+  );
 }
 
 function firstWhere({ first, last }: Stretch, holds: (row: number) => boolean): number | undefined {

@@ -54,7 +54,7 @@ function onsetIn(samples: SignalSamples, deviation: Deviation, context: OnsetCon
   if (episode === undefined) {
     return undefined;
   }
-  const rows = firstRows(evidence, episode, within, weight, beyondUsual(deviation, sign));
+  const rows = firstRows(evidence, episode, within, weight, beyondUsual(deviation, within, sign));
   const stretch = { first: rows.at, last: episode.last + 1 };
   const effect = effectOf(samples, context.reference, stretch, rows.affected);
   const { shape, began } = binary ? STEP : shapeOf(samples.times, deviation, stretch, sign);
@@ -74,17 +74,27 @@ function onsetIn(samples: SignalSamples, deviation: Deviation, context: OnsetCon
   };
 }
 
-/** Beyond what all but one in two hundred usual samples are, by a little more. */
-function beyondUsual({ z, usual }: Deviation, sign: 1 | -1): (row: number) => boolean {
-  const bound =
-    quantileAmong(
-      usual.map((value) => value * sign),
-      MOST_USUAL
-    ) + BEYOND;
-  return (row) => (z[row] ?? NaN) * sign > bound;
+/** Beyond what all but one in a thousand usual samples are, and all since the window began, by a little more. */
+function beyondUsual(
+  { z, usual }: Deviation,
+  { first }: Stretch,
+  sign: 1 | -1
+): (row: number, before: number) => boolean {
+  const bound = quantileAmong(
+    usual.map((value) => value * sign),
+    MOST_USUAL
+  );
+  let known = first;
+  let most = bound;
+  return (row, before) => {
+    for (; known < before; known += 1) {
+      most = Math.max(most, (z[known] ?? NaN) * sign || most);
+    }
+    return (z[row] ?? NaN) * sign > most + BEYOND;
+  };
 }
 
-const MOST_USUAL = 0.995;
+const MOST_USUAL = 0.999;
 const BEYOND = 0.5;
 
 function intervalOf(
