@@ -8,6 +8,7 @@ import type { Printed } from '../path/critical-path-command';
 import { type Incident, readIncident } from '../read/folder';
 import { breakersJson } from './breakers-json';
 import { breakersText } from './breakers-text';
+import { withShortNames } from './names';
 
 /**
  * `clew breakers [--json] DIR`: which breakers there are in an incident's folder, what states they had, and where one is
@@ -24,7 +25,7 @@ export function breakersCommand(args: readonly string[]): Result<Printed> {
     return incident;
   }
   const { series, logs, traces } = incident.value;
-  const found = analyseBreakers({ window: windowOf(incident.value), series, lines: logs, traces });
+  const found = withShortNames(analyseBreakers({ window: windowOf(incident.value), series, lines: logs, traces }));
   return ok({ stdout: json ? `${JSON.stringify(breakersJson(found))}\n` : breakersText(found), failed: [] });
 }
 

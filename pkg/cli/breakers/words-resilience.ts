@@ -2,6 +2,8 @@
 export const RESILIENCE_WORDS: Readonly<Record<string, string>> = {
   'breaker.no-client-spans':
     '{caller} records no client spans of its calls to {callee}: a refused call would leave no trace, so no breaker can be inferred',
+  'breaker.refusals-unseen':
+    '{caller} stopped calling {callee} after failures, for {silentNs} in all, and went on being called: a breaker whose refusals nobody records would look so',
   'resilience.timeout-shorter-than-p99':
     '{caller} gives {callee} {timeoutNs} for {operation}, which takes {p99Ns} at P99: {gaveUp} of {calls} calls were given up',
   'resilience.no-timeout':

@@ -6,6 +6,7 @@ import { loggedBreakers } from '../logs/logged';
 import { processFinder } from '../logs/process';
 import { type Sighting, sightings } from '../logs/sightings';
 import { measuringBreakers } from '../measured/measured';
+import { resilienceFindings } from '../resilience';
 import { missingBreakers, settingFindings } from '../shadow';
 import type { Breaker, BreakerFinding, BreakerIdentity, BreakerInput, BreakerOptions, Breakers } from '../types';
 import { associate, isSameBreaker, type KnownEdge, plainName } from './associate';
@@ -47,6 +48,7 @@ export function* analysingBreakers(input: BreakerInput, options: BreakerOptions 
     ...openFindings(known, window.start),
     ...settingFindings(breakers, edges, context),
     ...missing.findings,
+    ...resilienceFindings({ edges, series }, context),
   ];
   return {
     origin: window.start,
