@@ -12,6 +12,8 @@ const panelSchema = v.object({
   transparent: v.optional(v.boolean(), false),
   gridPos: v.object({ x: v.number(), y: v.number(), w: v.number(), h: v.number() }),
   datasource: v.optional(v.nullable(refSchema)),
+  /** Samples of a series that the panel asks for; by its width when absent. */
+  maxDataPoints: v.optional(v.number()),
   targets: v.optional(v.array(targetSchema), []),
   transformations: v.optional(v.array(v.object({ id: v.string(), options: v.optional(v.unknown(), {}) })), []),
   options: v.optional(v.looseObject({}), {}),

@@ -100,6 +100,7 @@ function queryRunner(panel: DashboardPanel): SceneQueryRunner {
     key: `queries-${panel.id}`,
     datasource: panel.datasource as DataSourceRef,
     queries: targets,
+    maxDataPoints: panel.maxDataPoints,
   });
 }
 
