@@ -12,6 +12,9 @@ const ANSWERED = 0;
 const FAILED = 1;
 const BAD_INPUT = 2;
 
+/** Libraries that are no modules yet require Node's own parts when they run. */
+const REQUIRE = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+
 interface Runner {
   readonly benchNames: typeof benchNames;
   readonly runBenches: typeof runBenches;
@@ -32,6 +35,7 @@ async function bundled(): Promise<Runner> {
       platform: 'node',
       format: 'esm',
       target: 'node20',
+      banner: { js: REQUIRE },
       logLevel: 'error',
       // Of the packages that are bundled some ask for Node's own modules by `require`.
       banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
