@@ -22,6 +22,10 @@ function inferredWords(): readonly Wording[] {
       'ui.breaker.no-client-spans',
       '{{caller}} records no client spans of its calls to {{callee}}: a refused call would leave no trace'
     ),
+    wording(
+      'ui.breaker.refusals-unseen',
+      '{{caller}} stopped calling {{callee}} after failures, for {{silentNs}} in all, and went on being called: a breaker whose refusals nobody records would look so'
+    ),
   ];
 }
 

@@ -7,6 +7,7 @@ import { laneOf } from './lane';
 import { type LaneEvent, laneEvents } from './lane-events';
 import { type AnalysisWindow, type EdgeCall, type EdgeOutcomes, failed } from './outcomes';
 import { ADMITTED, refusals } from './refusals';
+import { unseenRefusals } from './unseen';
 import { worstLane } from '../lane/worst';
 
 /** Two bounds of the same wait may differ by so much: a timer is late, a call waits for its turn. */
@@ -34,15 +35,18 @@ interface Process {
 export function inferBreakers(edges: readonly EdgeOutcomes[], window: AnalysisWindow): Outcome<readonly Breaker[]> {
   const result: Breaker[] = [];
   const problems: Problem[] = [];
+  const quiet: EdgeOutcomes[] = [];
   for (const edge of edges) {
     const strengths = refusals(edge);
     if (strengths.some((strength) => strength > ADMITTED)) {
       result.push(breakerOf(edge, strengths, window));
     } else if (edge.calls.some(failed) && edge.calls.every(({ source }) => source === 'server')) {
       problems.push(problem('breaker.no-client-spans', { caller: edge.caller, callee: edge.callee }));
+    } else {
+      quiet.push(edge);
     }
   }
-  return { result, problems };
+  return { result, problems: [...problems, ...unseenRefusals(quiet, edges)] };
 }
 
 function breakerOf(edge: EdgeOutcomes, strengths: Float64Array, window: AnalysisWindow): Breaker {

@@ -1,4 +1,5 @@
 import { quantileSorted } from 'simple-statistics';
+import TinyQueue from 'tinyqueue';
 
 import { firstAbove } from './bisect';
 import { type EdgeCall, type EdgeOutcomes, endOf, failed } from './outcomes';
@@ -16,6 +17,8 @@ const FAST_SHARE_UNSEEN = 0.25;
 /** Share of good calls with a span of the callee, from which its absence says something. */
 const USUALLY_SEEN = 0.9;
 const FEWEST = 5;
+/** Answers that may have opened a breaker: its last is a failure, but others may end at that moment. */
+const REMEMBERED = 3;
 /** Two calls that one decision ends end together, but for what it takes to tell both. */
 const TOGETHER_NS = 2e6;
 
@@ -84,19 +87,42 @@ function isTold({ outcome, served, network }: EdgeCall): boolean {
   return served !== undefined || network || outcome === 'timeout';
 }
 
-/** Takes silent refusals back that no failure of the same process precedes. */
+/** Takes silent refusals back that nothing explains: neither a refusal just before, nor a failure among the last answers. */
 function withCause(calls: readonly EdgeCall[], strengths: Float64Array): Float64Array {
-  const hurt = new Map<string, number>();
-  const kept = strengths.slice();
-  calls.forEach((call, at) => {
-    const strength = kept[at] ?? ADMITTED;
-    const known = hurt.get(call.instance) ?? Infinity;
-    if (strength > ADMITTED && strength < Strength.named && known > call.start) {
-      kept[at] = ADMITTED;
+  const processes = new Map<string, RecentAnswers>();
+  return strengths.map((strength, row) => {
+    const call = calls[row];
+    if (call === undefined) {
+      return strength;
     }
-    if ((kept[at] ?? ADMITTED) === ADMITTED && failed(call)) {
-      hurt.set(call.instance, Math.min(known, endOf(call)));
-    }
+    const recent = processes.get(call.instance) ?? new RecentAnswers();
+    processes.set(call.instance, recent);
+    const isExplained = strength >= Strength.named || recent.explain(call.start);
+    const kept = isExplained ? strength : ADMITTED;
+    recent.add(call, kept > ADMITTED);
+    return kept;
   });
-  return kept;
+}
+
+/** What one process was answered last. Calls come by start. */
+class RecentAnswers {
+  private readonly underWay = new TinyQueue<EdgeCall>([], (a, b) => endOf(a) - endOf(b));
+  private answers: boolean[] = [];
+  private wasRefused = false;
+
+  /** Whether a breaker may have been open at a time. */
+  explain(at: number): boolean {
+    for (let next = this.underWay.peek(); next !== undefined && endOf(next) <= at; next = this.underWay.peek()) {
+      this.answers = [...this.answers.slice(1 - REMEMBERED), failed(next)];
+      this.underWay.pop();
+    }
+    return this.wasRefused || this.answers.includes(true);
+  }
+
+  add(call: EdgeCall, refused: boolean): void {
+    this.wasRefused = refused;
+    if (!refused) {
+      this.underWay.push(call);
+    }
+  }
 }
