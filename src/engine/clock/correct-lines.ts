@@ -40,13 +40,12 @@ export function correctLines(
   let moved = 0;
   let most = 0;
   for (let row = 0; row < logs.size; row += 1) {
-    const trace = traces[anchors.trace[row] ?? -1];
-    const span = anchors.span[row] ?? -1;
+    const anchored = spanOf(traces, anchors, row);
     const node =
-      trace !== undefined && span >= 0
-        ? nodeOf(trace, span, rules)
-        : named(logs.labels[row] ?? {}).find((name) => clocks.has(name));
-    const zone = zones.get(logs.services[logs.service[row] ?? -1]?.name ?? '') ?? 0;
+      anchored === undefined
+        ? named(logs.labels[row] ?? {}).find((name) => clocks.has(name))
+        : nodeOf(anchored.trace, anchored.span, rules);
+    const zone = zones.get(serviceName(logs, row)) ?? 0;
     const shown = base + (logs.time[row] ?? 0) - zone;
     const by = zone + (shiftAt(clocks.get(node ?? ''), at, shown) ?? 0);
     shift[row] = by;
@@ -55,6 +54,21 @@ export function correctLines(
   }
   const time = logs.time.map((own, row) => own - (shift[row] ?? 0));
   return { logs: moved === 0 ? logs : { ...logs, time }, shift, moved, most };
+}
+
+/** The span that a line was written in, where it names one that is known. */
+function spanOf(
+  traces: readonly Trace[],
+  anchors: LogAnchor,
+  row: number
+): { readonly trace: Trace; readonly span: number } | undefined {
+  const trace = traces[anchors.trace[row] ?? -1];
+  const span = anchors.span[row] ?? -1;
+  return trace === undefined || span < 0 ? undefined : { trace, span };
+}
+
+function serviceName({ services, service }: LogTable, row: number): string {
+  return services[service[row] ?? -1]?.name ?? '';
 }
 
 /** Nanoseconds by which the lines of a service are stamped in another time zone, by service. */

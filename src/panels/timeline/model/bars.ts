@@ -114,7 +114,7 @@ export function foldedBars({ timeline, window, width, matches }: SceneInput, box
       marks[from] = (marks[from] ?? 0) + 1;
       marks[to] = (marks[to] ?? 0) - 1;
       first[from] = item;
-      shifted[from] = shifted[from] === 1 || shiftOf(timeline, item) !== 0 ? 1 : 0;
+      shifted[from] = Math.max(shifted[from] ?? 0, Number(shiftOf(timeline, item) !== 0));
     }
   }
   return foldRuns(box, { busy, failed, first, shifted });
