@@ -1,9 +1,10 @@
 import { type Nanos, nanos } from '../units';
 import { binned, type Binned } from './binned';
 import { SELF_TIME } from './names-of-signals';
-import type { Reference } from './onset/deviation';
-import { quantileAmong, spreadOf } from './onset/robust';
+import type { Deviation, Reference } from './onset/deviation';
+import { quantileAmong } from './onset/robust';
 import { CRITICAL_ERRORS, CRITICAL_LATENCY, LEAST_CRITICAL_ERRORS, LEAST_CRITICAL_SECONDS } from './onset/severity';
+import { stretchOf } from './onset/stretch';
 import type { SignalAnomaly, SignalSamples, TimeSpan } from './types';
 
 /** Fewer requests than these prove nothing. */
@@ -16,8 +17,6 @@ const LEAST_LATENCY_S = 0.001;
 const FAR = 8;
 /** So many steps must be far: one may be an accident. */
 const LEAST_STEPS = 3;
-/** Fewer steps of the baseline than these tell no spread. */
-const LEAST_USUAL = 8;
 
 /** What an anomaly is looked for with. */
 export interface AnomalyContext {
@@ -29,18 +28,21 @@ export interface AnomalyContext {
 
 /**
  * Samples far from usual within the window, the worst by each rule. `ratio`: errors above ten times, P99 above five times
- * the baseline, the defaults of the document this project began with; with floors and least counts that it lacks. `robust`:
- * more than eight standard deviations above the median, by the interquartile range, in three steps at least. O(n log n).
+ * the baseline, the defaults of the document this project began with; with floors and least counts that it lacks; single
+ * requests are counted in steps. `robust`: regular samples more than eight standard deviations above the median, by the
+ * interquartile range, three at least. O(n), and O(n log n) of single requests.
+ *
+ * @param deviation - absent where too little is known of what is usual
  */
-export function anomaliesOf(samples: SignalSamples, context: AnomalyContext): readonly SignalAnomaly[] {
+export function anomaliesOf(
+  samples: SignalSamples,
+  deviation: Deviation | undefined,
+  context: AnomalyContext
+): readonly SignalAnomaly[] {
   if (samples.name === SELF_TIME) {
     return [];
   }
-  const { window, reference, step } = context;
-  const usual = baselineOf(reference, step);
-  const there = binned(samples, window, samples.resolution === 0 ? step : samples.resolution);
-  const length = samples.resolution === 0 ? step : samples.resolution;
-  const found = [byRatio(samples, there, usual), byRange(samples, there, usual)];
+  const found = [byRatio(samples, context), deviation && byRange(samples, deviation, context)];
   return found.flatMap((one) =>
     one === undefined
       ? []
@@ -49,73 +51,86 @@ export function anomaliesOf(samples: SignalSamples, context: AnomalyContext): re
             signal: samples.signal,
             name: samples.name,
             source: samples.source,
-            rule: one.rule,
-            at: nanos(Math.min(window.to, window.from + (one.row + 1) * length)),
-            value: there.values[one.row] ?? 0,
-            baseline: one.baseline,
-            ...(one.baseline > 0 ? { ratio: (there.values[one.row] ?? 0) / one.baseline } : {}),
+            ...one,
+            ...(one.baseline > 0 ? { ratio: one.value / one.baseline } : {}),
             severity: one.rule === 'ratio' ? ('critical' as const) : ('warning' as const),
           },
         ]
   );
 }
 
-interface Found {
-  readonly rule: SignalAnomaly['rule'];
-  readonly row: number;
-  readonly baseline: number;
-}
+type Found = Pick<SignalAnomaly, 'rule' | 'at' | 'value' | 'baseline'>;
 
-function baselineOf({ samples, stretch }: Reference, step: Nanos): Binned {
-  const { first, last } = stretch;
-  const from = samples.times[first] ?? 0;
-  const to = samples.times[last - 1] ?? 0;
+function byRatio(samples: SignalSamples, { window, reference, step }: AnomalyContext): Found | undefined {
+  const isLatency = samples.signal === 'latency' && (samples.name === 'p99' || samples.resolution === 0);
+  if (samples.signal !== 'errors' && !isLatency) {
+    return undefined;
+  }
   const length = samples.resolution === 0 ? step : samples.resolution;
-  return last <= first
-    ? { values: new Float64Array(0), counts: undefined }
-    : binned(samples, { from: nanos(from - length), to: nanos(to) }, length);
+  const baseline = usualLevel(reference, length, isLatency);
+  if (baseline === undefined) {
+    return undefined;
+  }
+  const there = binned(samples, window, length);
+  const row = isLatency ? slowestRow(there, baseline) : failingRow(there, baseline);
+  const at = nanos(Math.min(window.to, window.from + ((row ?? 0) + 1) * length));
+  return row === undefined ? undefined : { rule: 'ratio', at, value: there.values[row] ?? 0, baseline };
 }
 
-function byRatio(samples: SignalSamples, there: Binned, usual: Binned): Found | undefined {
-  const known = usual.values.filter((value) => !Number.isNaN(value));
+function slowestRow(there: Binned, baseline: number): number | undefined {
+  const least = baseline + LEAST_CRITICAL_SECONDS;
+  const bound = Math.max(least, CRITICAL_LATENCY * Math.max(baseline, LEAST_LATENCY_S));
+  return worstRow(there, (value) => value > bound);
+}
+
+function failingRow(there: Binned, baseline: number): number | undefined {
+  const bound = Math.max(LEAST_CRITICAL_ERRORS, CRITICAL_ERRORS * Math.max(baseline, LEAST_ERROR_RATE));
+  return worstRow(there, (value, count) => value > bound && count * value >= LEAST_FAILURES);
+}
+
+/** The usual P99, or the mean share of failures; `undefined` where there is no baseline. */
+function usualLevel({ samples, stretch }: Reference, length: Nanos, isLatency: boolean): number | undefined {
+  const { first, last } = stretch;
+  if (last <= first) {
+    return undefined;
+  }
+  const span = { from: nanos((samples.times[first] ?? 0) - length), to: nanos(samples.times[last - 1] ?? 0) };
+  const known = binned(samples, span, length).values.filter((value) => !Number.isNaN(value));
   if (known.length === 0) {
     return undefined;
   }
-  if (samples.signal === 'errors') {
-    const baseline = known.reduce((sum, value) => sum + value, 0) / known.length;
-    const bound = Math.max(LEAST_CRITICAL_ERRORS, CRITICAL_ERRORS * Math.max(baseline, LEAST_ERROR_RATE));
-    const row = worstRow(there, (value, count) => value > bound && count * value >= LEAST_FAILURES);
-    return row === undefined ? undefined : { rule: 'ratio', row, baseline };
-  }
-  if (samples.signal === 'latency' && (samples.name === 'p99' || samples.resolution === 0)) {
-    const baseline = quantileAmong(known, 0.5);
-    const bound = Math.max(baseline + LEAST_CRITICAL_SECONDS, CRITICAL_LATENCY * Math.max(baseline, LEAST_LATENCY_S));
-    const row = worstRow(there, (value) => value > bound);
-    return row === undefined ? undefined : { rule: 'ratio', row, baseline };
-  }
-  return undefined;
+  return isLatency ? quantileAmong(known, 0.5) : known.reduce((sum, value) => sum + value, 0) / known.length;
 }
 
-function byRange(samples: SignalSamples, there: Binned, usual: Binned): Found | undefined {
-  const known = usual.values.filter((value) => !Number.isNaN(value));
-  if (known.length < LEAST_USUAL) {
+function byRange(
+  { times, values, counts, resolution }: SignalSamples,
+  { z }: Deviation,
+  { window, reference }: AnomalyContext
+): Found | undefined {
+  if (resolution === 0) {
     return undefined;
   }
-  const { median, scale } = spreadOf(known, 0);
-  const bound = median + FAR * Math.max(scale, FLOORS[samples.signal](median));
-  const far = there.values.filter((value, row) => value > bound && isEnough(there, row)).length;
-  const row = far < LEAST_STEPS ? undefined : worstRow(there, (value) => value > bound);
-  return row === undefined ? undefined : { rule: 'robust', row, baseline: median };
+  const { first, last } = stretchOf({ times }, window);
+  let far = 0;
+  let worst = first;
+  for (let row = first; row < last; row += 1) {
+    const isFar = (z[row] ?? NaN) > FAR && (counts === undefined || (counts[row] ?? 0) >= LEAST_REQUESTS);
+    far += isFar ? 1 : 0;
+    worst = isFar && !((values[row] ?? 0) <= (values[worst] ?? 0)) ? row : worst;
+  }
+  const usual = reference.samples.values.subarray(reference.stretch.first, reference.stretch.last);
+  return far < LEAST_STEPS
+    ? undefined
+    : {
+        rule: 'robust',
+        at: nanos(times[worst] ?? 0),
+        value: values[worst] ?? 0,
+        baseline: quantileAmong(
+          usual.filter((value) => !Number.isNaN(value)),
+          0.5
+        ),
+      };
 }
-
-/** The least spread that is believed, by the median: what nobody would call far. */
-const FLOORS: Readonly<Record<SignalSamples['signal'], (median: number) => number>> = {
-  errors: () => LEAST_ERROR_RATE,
-  logErrors: () => LEAST_ERROR_RATE,
-  latency: (median) => Math.max(LEAST_LATENCY_S, median * 0.1),
-  traffic: (median) => Math.max(0.1, median * 0.1),
-  saturation: (median) => Math.max(0.05, Math.abs(median) * 0.1),
-};
 
 function isEnough({ counts }: Binned, row: number): boolean {
   return counts === undefined || (counts[row] ?? 0) >= LEAST_REQUESTS;

@@ -5,6 +5,7 @@ import type { Changed } from './correlations';
 import { degradedAt, seenEarlier } from './degraded';
 import type { CallGraph } from './graph';
 import { SELF_TIME, UNANSWERED } from './names-of-signals';
+import { deviationOf } from './onset/deviation';
 import { onsetOf } from './onset/onset';
 import { compareSeverity, worstSeverity } from './onset/severity';
 import type {
@@ -128,11 +129,13 @@ function judged(
     return { samples, onset: undefined, anomalies: [] };
   }
   const clock = samples.source === 'metrics' ? undefined : clocks.get(teller);
-  const onset = onsetOf(samples, { window, reference, clock: clock?.halfWidth ?? nanos(0), seenBy });
+  const deviation = deviationOf(samples, reference);
+  const onset =
+    deviation && onsetOf(samples, deviation, { window, reference, clock: clock?.halfWidth ?? nanos(0), seenBy });
   return {
     samples,
     onset: onset === undefined ? undefined : moved(onset, clock?.offset ?? nanos(0)),
-    anomalies: anomaliesOf(samples, { window, reference, step }),
+    anomalies: anomaliesOf(samples, deviation, { window, reference, step }),
   };
 }
 

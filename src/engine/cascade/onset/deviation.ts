@@ -30,6 +30,8 @@ const LEAST_ERROR_RATE = 0.002;
 /** Requests that are believed to have been seen before the baseline began, without a failure. */
 const PRIOR_REQUESTS = 50;
 const NS_PER_S = 1e9;
+/** A latency of nothing has no logarithm. */
+const LEAST_SECONDS = 1e-9;
 /** z of a single failed request; only that it is high matters, see `categories.ts`. */
 const FAILED = 20;
 
@@ -50,65 +52,90 @@ export function deviationOf(samples: SignalSamples, reference: Reference): Devia
 }
 
 interface Scale {
-  readonly from: (value: number, samples: SignalSamples) => number;
+  /** Writes what is compared of each value. */
+  readonly read: (samples: SignalSamples, first: number, last: number) => Float64Array;
   readonly floor: (median: number) => number;
 }
 
-const SCALES: Readonly<Record<Exclude<SignalKind, never>, Scale>> = {
-  latency: { from: (value) => Math.log(Math.max(value, 1e-9)), floor: () => BUCKET_FLOOR },
+const SCALES: Readonly<Record<SignalKind, Scale>> = {
+  latency: { read: logarithms, floor: () => BUCKET_FLOOR },
   // Twice the root of a count has a standard deviation of one, whatever the count.
-  traffic: {
-    from: (value, { resolution, lookback }) => 2 * Math.sqrt((value * (lookback ?? resolution)) / NS_PER_S),
-    floor: () => 1,
-  },
+  traffic: { read: roots, floor: () => 1 },
   saturation: {
-    from: (value) => value,
+    read: ({ values }, first, last) => values.slice(first, last),
     floor: (median) => Math.max(SATURATION_FLOOR, Math.abs(median) * SATURATION_SHARE),
   },
-  errors: { from: (value) => value, floor: () => 5 * LEAST_ERROR_RATE },
-  logErrors: {
-    from: (value, { resolution, lookback }) => 2 * Math.sqrt((value * (lookback ?? resolution)) / NS_PER_S),
-    floor: () => 1,
-  },
+  errors: { read: ({ values }, first, last) => values.slice(first, last), floor: () => 5 * LEAST_ERROR_RATE },
+  logErrors: { read: roots, floor: () => 1 },
 };
+
+function logarithms({ values }: SignalSamples, first: number, last: number): Float64Array {
+  const read = new Float64Array(last - first);
+  for (let row = first; row < last; row += 1) {
+    read[row - first] = Math.log(Math.max(values[row] ?? NaN, LEAST_SECONDS));
+  }
+  return read;
+}
+
+function roots(
+  { values, resolution, lookback = resolution }: SignalSamples,
+  first: number,
+  last: number
+): Float64Array {
+  const read = new Float64Array(last - first);
+  for (let row = first; row < last; row += 1) {
+    read[row - first] = 2 * Math.sqrt(((values[row] ?? NaN) * lookback) / NS_PER_S);
+  }
+  return read;
+}
 
 function standardised(
   samples: SignalSamples,
   { samples: other, stretch }: Reference,
   scale: Scale
 ): Deviation | undefined {
-  const usual = new Float64Array(stretch.last - stretch.first);
+  const known = present(scale.read(other, stretch.first, stretch.last));
+  if (known.length < LEAST_USUAL) {
+    return undefined;
+  }
+  const spread = spreadOf(known, 0);
+  const width = Math.max(spread.scale, scale.floor(spread.median));
+  const z = scale.read(samples, 0, samples.values.length);
+  toDeviations(z, spread.median, width);
+  toDeviations(known, spread.median, width);
+  return { z, usual: known };
+}
+
+function toDeviations(values: Float64Array, median: number, width: number): void {
+  for (let row = 0; row < values.length; row += 1) {
+    values[row] = ((values[row] ?? NaN) - median) / width;
+  }
+}
+
+/** Without gaps; in place. */
+function present(values: Float64Array): Float64Array {
   let size = 0;
-  for (let row = stretch.first; row < stretch.last; row += 1) {
-    const value = other.values[row] ?? NaN;
+  for (let row = 0; row < values.length; row += 1) {
+    const value = values[row] ?? NaN;
     if (!Number.isNaN(value)) {
-      usual[size] = scale.from(value, other);
+      values[size] = value;
       size += 1;
     }
   }
-  if (size < LEAST_USUAL) {
-    return undefined;
-  }
-  const known = usual.subarray(0, size);
-  const spread = spreadOf(known, 0);
-  const width = Math.max(spread.scale, scale.floor(spread.median));
-  return {
-    z: samples.values.map((value) => (scale.from(value, samples) - spread.median) / width),
-    usual: known.map((value) => (value - spread.median) / width),
-  };
+  return values.subarray(0, size);
 }
 
 function singleLatencies(samples: SignalSamples, { samples: other, stretch }: Reference): Deviation | undefined {
   const spreads = spreadsByOperation(other, stretch);
   const names = operationKeys(samples);
   const z = samples.values.map((value, row) =>
-    against(spreads.get(names[samples.operation?.[row] ?? 0] ?? ''), Math.log(Math.max(value, 1e-9)))
+    against(spreads.get(names[samples.operation?.[row] ?? 0] ?? ''), Math.log(Math.max(value, LEAST_SECONDS)))
   );
   const usual: number[] = [];
   const otherNames = operationKeys(other);
   for (let row = stretch.first; row < stretch.last; row += 1) {
     const spread = spreads.get(otherNames[other.operation?.[row] ?? 0] ?? '');
-    const value = against(spread, Math.log(Math.max(other.values[row] ?? NaN, 1e-9)));
+    const value = against(spread, Math.log(Math.max(other.values[row] ?? NaN, LEAST_SECONDS)));
     if (!Number.isNaN(value)) {
       usual.push(value);
     }
@@ -128,7 +155,7 @@ function spreadsByOperation(samples: SignalSamples, { first, last }: Stretch): R
   const keys = operationKeys(samples);
   const values = keys.map((): number[] => []);
   for (let row = first; row < last; row += 1) {
-    values[samples.operation?.[row] ?? 0]?.push(Math.log(Math.max(samples.values[row] ?? NaN, 1e-9)));
+    values[samples.operation?.[row] ?? 0]?.push(Math.log(Math.max(samples.values[row] ?? NaN, LEAST_SECONDS)));
   }
   return new Map(
     keys.flatMap((key, operation) => {

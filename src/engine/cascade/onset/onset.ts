@@ -1,7 +1,7 @@
 import { nanos, type Nanos } from '../../units';
 import type { Onset, SignalKind, SignalSamples, TimeSpan } from '../types';
 import { evidenceOf } from './categories';
-import { type Deviation, deviationOf, type Reference } from './deviation';
+import type { Deviation, Reference } from './deviation';
 import { type Episode, findEpisode } from './episode';
 import { firstRows, type FirstRows } from './first-row';
 import { effectOf } from './effect';
@@ -28,13 +28,9 @@ const UP: ReadonlyArray<1 | -1> = [1];
  * When a signal left what is usual, within the window: the first sample that shows it, as an interval. Load may grow and
  * fall; of everything else less is no trouble. O(n), and O(b log b) of the baseline.
  *
- * @returns `undefined` when it did not, or when nothing is known of the usual
+ * @returns `undefined` when it did not
  */
-export function onsetOf(samples: SignalSamples, context: OnsetContext): Onset | undefined {
-  const deviation = deviationOf(samples, context.reference);
-  if (deviation === undefined) {
-    return undefined;
-  }
+export function onsetOf(samples: SignalSamples, deviation: Deviation, context: OnsetContext): Onset | undefined {
   const found = directions(samples.signal).flatMap((sign) => onsetIn(samples, deviation, context, sign) ?? []);
   return found.sort((a, b) => b.evidence - a.evidence)[0];
 }

@@ -36,6 +36,15 @@ export function quantileAmong(values: Float64Array, quantile: number): number {
 
 /** The values in order; of many, some at equal distances. */
 function sortedFew(values: Float64Array): readonly number[] {
-  const step = Math.ceil(values.length / ENOUGH);
-  return Array.from(step > 1 ? values.filter((_, row) => row % step === 0).sort() : values.slice().sort());
+  const step = Math.max(1, Math.ceil(values.length / ENOUGH));
+  const few = new Float64Array(Math.ceil(values.length / step));
+  for (let row = 0; row < few.length; row += 1) {
+    few[row] = values[row * step] ?? 0;
+  }
+  few.sort();
+  const sorted = new Array<number>(few.length);
+  for (let row = 0; row < few.length; row += 1) {
+    sorted[row] = few[row] ?? 0;
+  }
+  return sorted;
 }

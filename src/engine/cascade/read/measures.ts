@@ -88,8 +88,8 @@ function columnsOf({ role, resource, series }: Measure, { origin, lookback }: Me
     signal: KINDS[role],
     name: resource === undefined ? (KINDS[role] === 'latency' ? role : '') : `${resource.kind}:${resource.name}`,
     source: role === 'log-errors' ? 'logs' : 'metrics',
-    times: Float64Array.from(series.times, (time) => start + nanosFromMs(time - (first ?? 0))),
-    values: Float64Array.from(series.values, (value) => value ?? NaN),
+    times: columnOf(series.times, (time) => start + nanosFromMs(time - (first ?? 0))),
+    values: columnOf(series.values, (value) => value ?? NaN),
     resolution,
     ...(role === 'saturation' && series.unit === 'percentunit' ? { full: 1 } : {}),
     ...(lookback === undefined ? {} : { lookback: nanos(Math.max(lookback, resolution)) }),
@@ -108,4 +108,12 @@ function countsAt(times: Float64Array, traffic: SignalSamples): Float64Array {
     counts[row] = traffic.times[at] === time ? (traffic.values[at] ?? NaN) * seconds : NaN;
   });
   return counts;
+}
+
+function columnOf<T>(values: readonly T[], read: (value: T) => number): Float64Array {
+  const column = new Float64Array(values.length);
+  for (let row = 0; row < values.length; row += 1) {
+    column[row] = read(values[row]);
+  }
+  return column;
 }
