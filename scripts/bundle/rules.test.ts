@@ -71,6 +71,15 @@ function objections(bundle: Bundle, project = PROJECT): readonly string[] {
   return RULES.filter((rule) => rule.check(bundle, project).length > 0).map((rule) => rule.name);
 }
 
+const CHUNKS = 'chunks of nested plugins are editors, in their own folder';
+const lazily = (content: string) => JSON.stringify({ sources: ['webpack://a/./x.ts'], sourcesContent: [content] });
+const withChunk = (changes: Readonly<Record<string, string | undefined>> = {}) => ({
+  'line/module.js': `${MODULE};"public/plugins/acme-line-panel/"`,
+  'line/module.js.map': lazily('import(/* webpackChunkName: "editors" */ "./y")'),
+  'line/editors.js': '1',
+  'line/editors.js.map': MAP,
+  ...changes,
+});
 const withApp = (change: object) => ({ 'plugin.json': JSON.stringify({ ...app, ...change }) });
 const withInfo = (change: object) => withApp({ info: { ...app.info, ...change } });
 
@@ -124,13 +133,21 @@ describe('the rules of the bundle check', () => {
     ['source maps match src/', { 'module.js.map': MAP.replace('EpochNs', 'EpochMicros') }],
     ['source maps match src/', { 'module.js.map': MAP.replace('./engine', '../pkg/lab') }],
     ['externals are shared by Grafana', { 'module.js': 'define(["left-pad"],()=>1)' }],
-    [
-      'nested plugins load no chunks',
-      { 'line/module.js.map': JSON.stringify({ sources: ['webpack://a/./x.ts'], sourcesContent: ['import("./y")'] }) },
-    ],
-    ['nested plugins load no chunks', { 'line/412.js': '1' }],
+    [CHUNKS, { 'line/412.js': '1' }],
+    [CHUNKS, { 'line/editors.js': '1', 'line/editors.js.map': MAP }],
+    [CHUNKS, withChunk({ 'line/module.js.map': lazily('import("./y")') })],
+    [CHUNKS, withChunk({ 'line/module.js.map': lazily('import(/* webpackChunkName: "engine" */ "./y")') })],
+    [CHUNKS, withChunk({ 'line/module.js.map': lazily('new Worker(new URL("./y"))') })],
+    [CHUNKS, withChunk({ 'line/editors.js': undefined, 'editors.js': '1' })],
+    [CHUNKS, withChunk({ 'line/editors.js.map': undefined })],
+    [CHUNKS, withChunk({ 'line/module.js': `${MODULE};"public/plugins/acme-thread-app/"` })],
   ])('%s', (rule, changes) => {
     expect(objections(bundleWith(changes))).toContain(rule);
+  });
+
+  it('accept editors that a nested plugin fetches from its own folder', () => {
+    const good = bundleWith(withChunk());
+    expect(RULES.find(({ name }) => name === CHUNKS)?.check(good, PROJECT)).toEqual([]);
   });
 
   it('accept the dashboards that the app says it has', () => {

@@ -15,6 +15,8 @@ const NEEDS: Readonly<Record<View, readonly Signal[]>> = {
   services: ['metrics', 'traces', 'logs'],
   traces: ['traces'],
   events: ['traces', 'logs', 'metrics'],
+  breakers: ['metrics', 'logs', 'traces'],
+  cascade: ['metrics', 'traces', 'logs'],
 };
 
 /** What can be asked of sources of these signals. */

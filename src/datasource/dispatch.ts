@@ -1,6 +1,8 @@
 import type { Observable } from 'rxjs';
 import type { DataQueryResponse } from '@grafana/data';
 import { assertUnreachable } from '../engine/result';
+import { breakers } from './breakers/breakers';
+import { cascade } from './cascade/cascade';
 import { correlate } from './correlate/correlate';
 import { events } from './events/events';
 import { logVolume } from './explore/volume';
@@ -21,6 +23,10 @@ export function runPlan(plan: Plan, linked: LinkedSources, context: LegContext):
       return traces(plan, linked, context);
     case 'events':
       return events(plan, linked, context);
+    case 'breakers':
+      return breakers(plan, linked, context);
+    case 'cascade':
+      return cascade(plan, linked, context);
     default:
       return assertUnreachable(plan);
   }

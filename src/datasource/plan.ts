@@ -80,8 +80,25 @@ export interface EventsPlan extends PlanBase {
   readonly service: string;
 }
 
+/** What it takes to answer circuit breakers. */
+export interface BreakersPlan extends PlanBase {
+  readonly view: 'breakers';
+  /** Empty: all. Each once. */
+  readonly services: readonly string[];
+  readonly signals: readonly Signal[];
+}
+
+/** What it takes to answer who fell first and how it spread. */
+export interface CascadePlan extends PlanBase {
+  readonly view: 'cascade';
+  /** Empty: all, up to `limits.services`. Each once. */
+  readonly services: readonly string[];
+  readonly signals: readonly Signal[];
+  readonly baseline: TimeWindow | undefined;
+}
+
 /** One member a view. */
-export type Plan = CorrelatePlan | ServicesPlan | TracesPlan | EventsPlan;
+export type Plan = CorrelatePlan | ServicesPlan | TracesPlan | EventsPlan | BreakersPlan | CascadePlan;
 
 /** What the dashboard adds to a query. */
 export interface Asked {
@@ -114,6 +131,21 @@ export function planQuery(query: ClewQuery, settings: ClewSettings, asked: Asked
         ...planBase(query, settings, asked),
         events: query.events,
         service: wellFormed(query.service.trim()),
+      });
+    case 'breakers':
+      return ok({
+        view: 'breakers',
+        ...planBase(query, settings, asked),
+        services: distinctNames(query.services),
+        signals: query.signals,
+      });
+    case 'cascade':
+      return ok({
+        view: 'cascade',
+        ...planBase(query, settings, asked),
+        services: distinctNames(query.services),
+        signals: query.signals,
+        baseline: baselineWindow(query.baseline, asked.range),
       });
     default:
       return assertUnreachable(query);
@@ -149,15 +181,18 @@ function planCorrelation(query: CorrelateQuery, settings: ClewSettings, asked: A
 }
 
 function planServices(query: ServicesQuery, settings: ClewSettings, asked: Asked): ServicesPlan {
-  const names = query.services.map((name) => wellFormed(name.trim())).filter((name) => name !== '');
   return {
     view: 'services',
     ...planBase(query, settings, asked),
     breakdown: query.breakdown,
-    services: [...new Set(names)],
+    services: distinctNames(query.services),
     signals: query.signals,
     baseline: baselineWindow(query.baseline, asked.range),
   };
+}
+
+function distinctNames(names: readonly string[]): readonly string[] {
+  return [...new Set(names.map((name) => wellFormed(name.trim())).filter((name) => name !== ''))];
 }
 
 function planTraces(query: TracesQuery, settings: ClewSettings, asked: Asked): TracesPlan {

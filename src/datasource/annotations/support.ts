@@ -9,7 +9,7 @@ import {
 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { DEFAULT_QUERIES, type ClewQuery } from '../query';
-import { AnnotationEditor } from './AnnotationEditor';
+import { AnnotationEditor } from '../lazy';
 import { eventsTarget } from './target';
 
 /** Errors and deploys of a service as annotations. */

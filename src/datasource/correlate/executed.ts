@@ -4,11 +4,14 @@ import type { TraceId } from '../../engine/units';
 import type { ChildTarget } from '../delegate/child';
 import type { LegUpdate } from '../legs/leg';
 
+/** What a leg asked of its source. */
+type Sent = Pick<LegUpdate, 'leg' | 'source' | 'targets'>;
+
 /**
  * The queries that legs sent, for the query inspector: under the name of each leg and its source, one a line. Queries that
  * were sent twice are named once a leg.
  */
-export function queriesIn(legs: readonly LegUpdate[], wanted: (target: ChildTarget) => boolean = () => true): string {
+export function queriesIn(legs: readonly Sent[], wanted: (target: ChildTarget) => boolean = () => true): string {
   return legs
     .flatMap(({ leg, source, targets }) => {
       const texts = new Set(targets.filter(wanted).flatMap((target) => textOf(target) ?? []));

@@ -11,6 +11,7 @@ import { refusalFor } from '../refusal';
 import type { ClewSettings, StoredSettings } from '../settings';
 import { CorrelateEditor } from './correlate/CorrelateEditor';
 import { EventsEditor } from './events/EventsEditor';
+import { IncidentEditor } from './incident/IncidentEditor';
 import { NarrowingFields } from './narrowing/NarrowingFields';
 import { RefusedHere } from './RefusedHere';
 import { ServicesEditor } from './services/ServicesEditor';
@@ -97,6 +98,9 @@ function OwnFields({ query, ...props }: ViewEditorProps<ClewQuery>): ReactElemen
       return <TracesEditor {...props} query={query} />;
     case 'events':
       return <EventsEditor {...props} query={query} />;
+    case 'breakers':
+    case 'cascade':
+      return <IncidentEditor {...props} query={query} />;
     default:
       return assertUnreachable(query);
   }

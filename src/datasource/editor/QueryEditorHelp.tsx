@@ -42,6 +42,17 @@ function examples(): ReadonlyArray<{ readonly query: ClewQuery; readonly hint: s
         'Errors come from spans, or from log levels where there are no traces; deploys are changes of service.version.'
       ),
     },
+    {
+      query: { ...DEFAULT_QUERIES.breakers, refId: REF_ID },
+      hint: t('help.breakers', 'No series is unknown, never closed. Traces let the panel infer what nobody measures.'),
+    },
+    {
+      query: { ...DEFAULT_QUERIES.cascade, refId: REF_ID },
+      hint: t(
+        'help.cascade',
+        "The Cascade panel orders who left the baseline first; Grafana's Node graph draws the calls."
+      ),
+    },
   ];
 }
 

@@ -9,6 +9,8 @@ export const viewText: (view: View) => string = texts('view.', [
   wording('view.services', 'Services'),
   wording('view.traces', 'Many traces'),
   wording('view.events', 'Events'),
+  wording('view.breakers', 'Breakers'),
+  wording('view.cascade', 'Cascade'),
 ]);
 
 /** What a view answers. */
@@ -16,7 +18,9 @@ export const viewTooltip: (view: View) => string = texts('view-tooltip.', [
   wording('view-tooltip.correlate', 'Everything that carries one ID, in traces, logs and metrics'),
   wording('view-tooltip.services', 'Golden signals of services, instances or the calls between them'),
   wording('view-tooltip.traces', 'A sample of the traces that TraceQL selects, for aggregate views'),
-  wording('view-tooltip.events', 'Errors and deploys of a service, as annotations show them'),
+  wording('view-tooltip.events', 'Errors, deploys and breakers of a service, as annotations show them'),
+  wording('view-tooltip.breakers', 'States, calls and changes of circuit breakers'),
+  wording('view-tooltip.cascade', 'Signals of services and of the calls between them, and what changed'),
 ]);
 
 export const goldenSignalText: (signal: GoldenSignal) => string = texts('signal.', [
@@ -41,4 +45,5 @@ export const scopeText: (dimension: ScopeDimension) => string = texts('scope.', 
 export const eventText: (event: EventKind) => string = texts('event.', [
   wording('event.errors', 'Errors'),
   wording('event.deploys', 'Deploys'),
+  wording('event.breakers', 'Circuit breakers'),
 ]);

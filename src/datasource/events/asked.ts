@@ -1,15 +1,18 @@
 import { forkJoin, map, of, switchMap, type MonoTypeOperatorFunction, type Observable } from 'rxjs';
 import type { DataFrame } from '@grafana/data';
-import { quotePattern, type TimeWindow } from '../../engine/correlation';
+import type { TimeWindow } from '../../engine/correlation';
+import type { Labels } from '../../engine/model';
+import { serviceName } from '../../engine/signals';
 import { addNanos, epochMsFromNs, nanosFromMs } from '../../engine/units';
 import { classifyFrames, readSearchHits, readSeries } from '../../frames';
 import { askOnce, type Told } from '../delegate/ask';
 import type { ChildTarget } from '../delegate/child';
 import type { Failure } from '../delegate/failure';
 import type { Narrowing } from '../filters/narrowing';
-import { logqlStages, traceqlCondition } from '../language/conditions';
-import { goString, patternString } from '../language/literal';
+import { logqlStages, narrowedSelection, traceqlCondition } from '../language/conditions';
 import { ERROR_STAGE } from '../language/logql';
+import { alternatives, anyOf } from '../language/promql';
+import { spansOf } from '../language/traceql-metrics';
 import type { LegContext } from '../legs/leg';
 import type { Linked, LinkedSources } from '../linked';
 import type { EventsPlan } from '../plan';
@@ -25,6 +28,7 @@ const LEAST_STEP_MS = 15_000;
 /** Steps before the window that tell which version was running when it began. */
 const STEPS_BEFORE = 10;
 
+const SERVICE_LABELS = ['service_name', 'service', 'job'];
 const VERSION_LABELS = ['service_version', 'version'];
 const VERSION_METRICS =
   'target_info|traces_target_info|traces_spanmetrics_calls_total|traces_span_metrics_calls_total|http_server_request_duration_seconds_count';
@@ -35,10 +39,16 @@ export interface Sent {
   readonly query: string;
 }
 
+/** A source that could not be asked, and why. */
+export interface FailedSource {
+  readonly source: Linked;
+  readonly failure: Pick<Failure, 'state' | 'params'> & { readonly key: string };
+}
+
 /** What was found, what failed, and what was asked. */
 export interface Found<T> {
   readonly items: readonly T[];
-  readonly failures: ReadonlyArray<{ readonly source: Linked; readonly failure: Failure }>;
+  readonly failures: readonly FailedSource[];
   readonly sent: readonly Sent[];
   /** An answer was cut at its limit. */
   readonly cut: boolean;
@@ -106,15 +116,23 @@ function errorLines(plan: EventsPlan, { logs }: LinkedSources, context: LegConte
   );
 }
 
-/** When each version of the service ran: by metrics, else by TraceQL metrics. Never errors. */
+/** Whose versions are looked for, and when. */
+export interface VersionsSought {
+  readonly window: TimeWindow;
+  readonly narrowing: Narrowing;
+  /** Names; empty for all. */
+  readonly services: readonly string[];
+}
+
+/** When each version of the services ran: by metrics, else by TraceQL metrics. Never errors. */
 export function versionsSeen(
-  plan: EventsPlan,
+  plan: VersionsSought,
   sources: LinkedSources,
   context: LegContext
 ): Observable<Found<VersionSeen>> {
   const stepMs = stepOf(plan.window);
   const window = { ...plan.window, from: addNanos(plan.window.from, nanosFromMs(-STEPS_BEFORE * stepMs)) };
-  const expr = versionQuery(plan.service);
+  const expr = versionQuery(plan.services);
   const metrics = together(
     sources.metrics.map((source) => {
       const target = { expr, range: true, instant: false, format: 'time_series', interval: `${stepMs / 1000}s` };
@@ -125,27 +143,29 @@ export function versionsSeen(
 }
 
 function versionsOfSpans(
-  plan: EventsPlan,
+  plan: VersionsSought,
   window: TimeWindow,
   { traces }: LinkedSources,
   context: LegContext
 ): Observable<Found<VersionSeen>> {
-  const condition = ofService(plan.narrowing, 'resource.service.name', plan.service, traceqlCondition);
-  const query = `{ ${condition} } | count_over_time() by (resource.service.version)`;
+  const spans = narrowedSelection(spansOf(plan.services), plan.narrowing);
+  const query = `${spans} | count_over_time() by (resource.service.name, resource.service.version)`;
   const step = `${stepOf(plan.window) / 1000}s`;
   const target = { queryType: 'traceql', query, metricsQueryType: 'range', step, filters: [] };
   return together(traces.map((source) => asked('span-versions', source, target, query, window, readVersions, context)));
 }
 
-/** Which versions ran: under any of the names that exporters give to a service. */
-function versionQuery(service: string): string {
-  const same = goString(service);
-  const job = patternString(`(?:.+/)?${quotePattern(service)}`);
-  const of = [`service_name=${same}`, `service=${same}`, `job=~${job}`];
-  return VERSION_LABELS.map(
-    (label) =>
-      `group by (${label}) (${of.map((matcher) => `{__name__=~"${VERSION_METRICS}",${label}!="",${matcher}}`).join(' or ')})`
-  ).join(' or ');
+/** Which versions ran, and whose they are: under any of the names that exporters give to a service. */
+function versionQuery(services: readonly string[]): string {
+  const names = anyOf(services);
+  const of =
+    services.length === 0
+      ? ['']
+      : [`,service_name=~${names}`, `,service=~${names}`, `,job=~"(?:.+/)?(?:${alternatives(services)})"`];
+  return VERSION_LABELS.map((label) => {
+    const all = of.map((matcher) => `{__name__=~"${VERSION_METRICS}",${label}!=""${matcher}}`).join(' or ');
+    return `group by (${label}, ${SERVICE_LABELS.join(', ')}) (${all})`;
+  }).join(' or ');
 }
 
 /** What a narrowing writes, within one service. */
@@ -177,8 +197,13 @@ function readVersions(frames: readonly DataFrame[], { rules }: LegContext): read
     // Exporters write nil for spans without the attribute.
     return version === '' || version === 'nil' || version === '<nil>'
       ? []
-      : [{ version, times: times.filter((_, index) => (values[index] ?? 0) > 0) }];
+      : [{ service: serviceOf(labels), version, times: times.filter((_, index) => (values[index] ?? 0) > 0) }];
   });
+}
+
+function serviceOf(labels: Labels): string {
+  const { service_name: name, service, job } = labels;
+  return labels['resource.service.name'] ?? name ?? service ?? serviceName('job', job);
 }
 
 function asked<T>(
@@ -212,7 +237,8 @@ function foundIn<T>(
   };
 }
 
-function together<T>(parts: ReadonlyArray<Observable<Found<T>>>): Observable<Found<T>> {
+/** The answers of several sources as one. */
+export function together<T>(parts: ReadonlyArray<Observable<Found<T>>>): Observable<Found<T>> {
   return parts.length === 0 ? of(joined<T>([])) : forkJoin(parts).pipe(map(joined));
 }
 

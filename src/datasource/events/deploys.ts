@@ -1,5 +1,7 @@
 /** When a version of a service was running: epoch milliseconds, ascending. */
 export interface VersionSeen {
+  /** Whose it is. */
+  readonly service: string;
   readonly version: string;
   readonly times: readonly number[];
 }
@@ -21,7 +23,7 @@ const MISSED = 3;
  *
  * @param stepMs - distance of two samples
  */
-export function deploysIn(versions: readonly VersionSeen[], stepMs: number): readonly Deploy[] {
+export function deploysIn(versions: ReadonlyArray<Omit<VersionSeen, 'service'>>, stepMs: number): readonly Deploy[] {
   const seen = versions
     .flatMap(({ version, times }) => times.map((at) => ({ at, version })))
     .sort((a, b) => a.at - b.at || (a.version < b.version ? -1 : 1));

@@ -3,21 +3,23 @@ import { t } from '@grafana/i18n';
 import { investigateAddress } from '../../engine/address';
 import { assertUnreachable } from '../../engine/result';
 import { messageText, raw, remedyText } from '../../ui';
-import type { Failure } from '../delegate/failure';
-import type { Linked } from '../linked';
-import type { Sent } from './asked';
+import { stateText } from '../breakers/words';
+import type { FailedSource, Sent } from './asked';
+import type { BreakerChange } from './breakers';
 import type { Deploy } from './deploys';
 import type { ErrorBurst } from './errors';
 
 /** One thing that happened. */
 export type ServiceEvent =
-  ({ readonly kind: 'errors'; readonly atLeast: boolean } & ErrorBurst) | ({ readonly kind: 'deploy' } & Deploy);
+  | ({ readonly kind: 'errors'; readonly atLeast: boolean } & ErrorBurst)
+  | ({ readonly kind: 'deploy' } & Deploy)
+  | ({ readonly kind: 'breaker' } & BreakerChange);
 
 interface Options {
   readonly refId: string;
   readonly service: string;
   readonly sent: readonly Sent[];
-  readonly failures: ReadonlyArray<{ readonly source: Linked; readonly failure: Failure }>;
+  readonly failures: readonly FailedSource[];
   readonly leftOut: number;
 }
 
@@ -57,10 +59,15 @@ export function eventsFrame(events: readonly ServiceEvent[], options: Options): 
     ],
     meta: {
       preferredVisualisationType: 'table',
-      executedQueryString: sent.map(({ source, query }) => `# ${source.name}\n${query}`).join('\n\n'),
+      executedQueryString: queriesSent(sent),
       ...(notices.length > 0 ? { notices } : {}),
     },
   });
+}
+
+/** The queries that were sent, for the inspector. */
+export function queriesSent(sent: readonly Sent[]): string {
+  return sent.map(({ source, query }) => `# ${source.name}\n${query}`).join('\n\n');
 }
 
 /** The address as a link of its cell. */
@@ -72,7 +79,7 @@ function linked(field: Field): Field {
 type Field = Parameters<typeof createDataFrame>[0]['fields'][number];
 
 /** Who failed, how, and what to do. */
-export function failureText({ source, failure }: { readonly source: Linked; readonly failure: Failure }): string {
+export function failureText({ source, failure }: FailedSource): string {
   const what = `${source.name}: ${messageText(failure.key, failure.params)}`;
   const remedy = remedyText(failure.key, failure.params);
   return remedy === undefined ? what : `${what}. ${remedy}.`;
@@ -106,6 +113,14 @@ function titleOf(event: ServiceEvent, service: string): string {
           version: event.version,
         })
       );
+    case 'breaker': {
+      const { name, to } = event;
+      return t(
+        'events.breaker-title',
+        '{{service}}: breaker {{name}}: {{state}}',
+        raw({ service, name, state: stateText(to) })
+      );
+    }
     default:
       return assertUnreachable(event);
   }
@@ -117,13 +132,15 @@ function textOf(event: ServiceEvent): string {
       return event.operations.slice(0, 3).join(', ');
     case 'deploy':
       return event.before === '' ? event.version : `${event.before} → ${event.version}`;
+    case 'breaker':
+      return `${stateText(event.from)} → ${stateText(event.to)}`;
     default:
       return assertUnreachable(event);
   }
 }
 
 function tagsOf(event: ServiceEvent, service: string): readonly string[] {
-  return ['clew', event.kind === 'errors' ? 'error' : 'deploy', service];
+  return ['clew', event.kind === 'errors' ? 'error' : event.kind, service];
 }
 
 function linkOf(event: ServiceEvent, service: string): string {

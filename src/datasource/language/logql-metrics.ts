@@ -20,10 +20,18 @@ export function errorLinesQuery(
   narrowing: Narrowing,
   window: string
 ): string {
-  const named = services.length === 0 ? '' : ` | ${alternatives(SERVICE_LABELS, anyOf(services))}`;
   const failing = ` | ${alternatives(['detected_level', 'level'], `"${ERROR_LEVELS}"`)}`;
-  const lines = `${selector}${named}${logqlStages(narrowing)}${failing}`;
+  const lines = linesQuery(selector, services, narrowing, failing);
   return `sum by (${SERVICE_LABELS.join(', ')}) (count_over_time(${lines} [${window}]))`;
+}
+
+/** Lines of some services; `stage` keeps what is wanted of them. */
+export function linesQuery(selector: string, services: readonly string[], narrowing: Narrowing, stage: string): string {
+  return `${selector}${ofServices(services)}${logqlStages(narrowing)}${stage}`;
+}
+
+function ofServices(services: readonly string[]): string {
+  return services.length === 0 ? '' : ` | ${alternatives(SERVICE_LABELS, anyOf(services))}`;
 }
 
 function alternatives(labels: readonly string[], pattern: string): string {

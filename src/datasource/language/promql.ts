@@ -91,7 +91,7 @@ function subjectLabels({ client, service, instance }: LabelNames): readonly stri
 }
 
 /** A selector; `{__name__=~...}` is written by whoever discovers. */
-function selector(metric: string, matchers: readonly string[]): string {
+export function selector(metric: string, matchers: readonly string[]): string {
   return matchers.length === 0 ? metric : `${metric}{${matchers.join(',')}}`;
 }
 

@@ -34,6 +34,11 @@ export function spanQuantilesQuery(scope: SpanScope): string {
   return `${spans(scope)} | quantile_over_time(duration, 0.5, 0.95, 0.99) by (${BY[scope.breakdown]})`;
 }
 
+/** Every span of some services, as a selection of traces. */
+export function spansOf(services: readonly string[]): string {
+  return services.length === 0 ? '{ }' : `{ resource.service.name =~ ${anyOf(services)} }`;
+}
+
 function spans({ services, narrowing }: SpanScope, more?: string): string {
   const conditions = [
     SERVED,

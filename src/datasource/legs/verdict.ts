@@ -19,6 +19,9 @@ import type { Reading } from './leg';
  * - `leg.no-metrics` {}: no metric of any known convention, and none that looks like one
  * - `leg.metrics-suffice` {}: not asked further, because metric sources know every service
  * - `leg.not-these-services` {}: metrics of known conventions, none of the services, the scope or the breakdown
+ * - `leg.no-breakers` {conventions}: no metric of a circuit breaker under any name that is known
+ * - `leg.not-these-breakers` {}: metrics of breakers, none of these services or this scope
+ * - `leg.no-changes` {}: versions were looked for, and none began to run in the window
  * - `plan.widened` {seconds}: nothing was found in the asked window, so it was widened on both sides
  * - `rounds.*`: what the engine's planner left out
  */
@@ -35,6 +38,9 @@ export type ReportKey =
   | 'leg.no-metrics'
   | 'leg.not-these-services'
   | 'leg.metrics-suffice'
+  | 'leg.no-breakers'
+  | 'leg.no-changes'
+  | 'leg.not-these-breakers'
   | 'plan.widened';
 
 /** How a leg stands. */

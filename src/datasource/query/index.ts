@@ -16,6 +16,8 @@ export type {
   AttributeFilter,
   BaselineChoice,
   Breakdown,
+  BreakersQuery,
+  CascadeQuery,
   ClewQuery,
   CorrelateQuery,
   EventKind,

@@ -44,6 +44,8 @@ function filled(query: Stored, view: View): Stored {
     case 'correlate':
       return { ...whole, value: textFromNumber(whole.value), paddingSeconds: numberFromText(whole.paddingSeconds) };
     case 'services':
+    case 'breakers':
+    case 'cascade':
       return { ...whole, services: listFromText(whole.services) };
     case 'traces':
       return { ...whole, sample: sampleFrom(whole.sample) };

@@ -1,5 +1,5 @@
 import { problem, type Problem } from '../../engine/result';
-import type { ClewQuery, CorrelateQuery, EventsQuery, ServicesQuery, TracesQuery } from './types';
+import type { ClewQuery, CorrelateQuery, EventsQuery, BaselineChoice, TracesQuery } from './types';
 import { selectionObstacle } from './selection';
 
 /**
@@ -18,11 +18,15 @@ function ownObstacle(query: ClewQuery, keys?: readonly string[]): Problem | unde
     case 'correlate':
       return correlateObstacle(query, keys);
     case 'services':
-      return servicesObstacle(query);
+      return signalsObstacle(query) ?? baselineObstacle(query.baseline);
     case 'traces':
       return tracesObstacle(query);
     case 'events':
       return eventsObstacle(query);
+    case 'breakers':
+      return signalsObstacle(query);
+    case 'cascade':
+      return signalsObstacle(query) ?? baselineObstacle(query.baseline);
   }
 }
 
@@ -33,13 +37,14 @@ function correlateObstacle({ key, value, signals }: CorrelateQuery, keys?: reado
   if (key === '' || keys?.includes(key) === false) {
     return problem('query.no-key', { key });
   }
+  return signalsObstacle({ signals });
+}
+
+function signalsObstacle({ signals }: { readonly signals: readonly unknown[] }): Problem | undefined {
   return signals.length === 0 ? problem('query.no-signal') : undefined;
 }
 
-function servicesObstacle({ signals, baseline }: ServicesQuery): Problem | undefined {
-  if (signals.length === 0) {
-    return problem('query.no-signal');
-  }
+function baselineObstacle(baseline: BaselineChoice): Problem | undefined {
   const bad =
     (baseline.kind === 'window' && baseline.to <= baseline.from) ||
     (baseline.kind === 'shifted' && baseline.seconds === 0);

@@ -28,7 +28,7 @@ it('keeps what only Grafana knows', () => {
 
 it.each([
   [{ version: 3 }, 'query.newer', { found: 3, known: 2 }],
-  [{ view: 'cascade' }, 'query.unknown-view', { view: 'cascade' }],
+  [{ view: 'weather' }, 'query.unknown-view', { view: 'weather' }],
   [{ signals: ['smells'] }, 'query.invalid', { field: 'signals.0' }],
   [{ limits: { lines: 0 } }, 'query.invalid', { field: 'limits.lines' }],
 ])('says why %j cannot be read', (stored, code, params) => {
@@ -60,6 +60,10 @@ describe('versions', () => {
     expect(migrateQuery(JSON.parse(JSON.stringify(query)))).toEqual({ ok: true, value: query });
   });
 
+  it.each(['services', 'breakers', 'cascade'] as const)('reads one service of the view %s as a list', (view) => {
+    expect(migrateQuery({ refId: 'A', view, services: 'cart' })).toMatchObject({ value: { services: ['cart'] } });
+  });
+
   it('reads one service as a list, and a number of traces from text', () => {
     expect(migrateQuery({ refId: 'A', view: 'services', services: 'cart' })).toMatchObject({
       value: { services: ['cart'] },
@@ -75,6 +79,8 @@ describe('versions', () => {
     [{ view: 'services', baseline: { kind: 'shifted' } }, 'baseline.seconds'],
     [{ view: 'events', events: ['storms'] }, 'events.0'],
     [{ filters: [{ key: 'a', operator: '<', value: '1' }] }, 'filters.0.operator'],
+    [{ view: 'breakers', signals: ['smells'] }, 'signals.0'],
+    [{ view: 'cascade', baseline: { kind: 'shifted' } }, 'baseline.seconds'],
   ])('names the field of %j that cannot be read', (stored, field) => {
     expect(migrateQuery({ refId: 'A', ...stored })).toMatchObject({
       ok: false,
@@ -113,6 +119,16 @@ it.each<readonly [Partial<ServicesQuery>, string | undefined]>([
   expect(queryObstacle({ ...DEFAULT_QUERIES.services, refId: 'A', ...change })?.code).toBe(code);
 });
 
+it.each<readonly [ClewQuery, string | undefined]>([
+  [{ ...DEFAULT_QUERIES.breakers, refId: 'A' }, undefined],
+  [{ ...DEFAULT_QUERIES.breakers, refId: 'A', signals: [] }, 'query.no-signal'],
+  [{ ...DEFAULT_QUERIES.cascade, refId: 'A' }, undefined],
+  [{ ...DEFAULT_QUERIES.cascade, refId: 'A', signals: [] }, 'query.no-signal'],
+  [{ ...DEFAULT_QUERIES.cascade, refId: 'A', baseline: { kind: 'window', from: 5, to: 4 } }, 'query.bad-baseline'],
+])('of an incident, %j: %s', (query, code) => {
+  expect(queryObstacle(query)?.code).toBe(code);
+});
+
 describe('variables', () => {
   const values: Readonly<Record<string, unknown>> = {
     $one: 'a"b\\',
@@ -126,6 +142,11 @@ describe('variables', () => {
   it('stand for each of their values in a list of services, and for none when they mean all', () => {
     const query = { ...DEFAULT_QUERIES.services, refId: 'A', services: ['$two', 'own', '$all', 'p-$two'] };
     expect(replaceVariables(query, replace)).toMatchObject({ services: ['x.y', 'z', 'own', 'p-x.y', 'p-z'] });
+  });
+
+  it.each(['breakers', 'cascade'] as const)('stand for each of their values in the services of %s', (view) => {
+    const query = { ...DEFAULT_QUERIES[view], refId: 'A', services: ['$two'] };
+    expect(replaceVariables(query, replace)).toMatchObject({ services: ['x.y', 'z'] });
   });
 
   it('cannot end a string of TraceQL, and are alternatives when they are several', () => {
@@ -167,6 +188,11 @@ it.each<readonly [ClewQuery, string]>([
     'slowest 100 of { a }, b != c',
   ],
   [{ ...DEFAULT_QUERIES.events, refId: 'A', service: 'cart' }, 'errors and deploys of cart'],
+  [{ ...DEFAULT_QUERIES.breakers, refId: 'A' }, 'breakers in metrics'],
+  [
+    { ...DEFAULT_QUERIES.cascade, refId: 'A', services: ['a', 'b'], signals: ['metrics', 'logs'] },
+    'cascade of a, b in metrics, logs vs the time before',
+  ],
 ])('is one line in the history', (query, text) => {
   expect(queryText(query)).toBe(text);
 });

@@ -17,6 +17,8 @@ export function replaceVariables(query: ClewQuery, replace: Replace): ClewQuery 
     case 'correlate':
       return { ...query, ...narrowed, key: replace(query.key, plainText), value: replace(query.value, plainText) };
     case 'services':
+    case 'breakers':
+    case 'cascade':
       return { ...query, ...narrowed, services: query.services.flatMap((name) => namesOf(name, replace)) };
     case 'traces':
       return {

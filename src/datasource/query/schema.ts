@@ -2,8 +2,11 @@ import * as v from 'valibot';
 import { limitsSchema } from '../limits';
 import { MOST_SAMPLED_TRACES, QUERY_VERSION } from './types';
 
-const seconds = v.pipe(v.number(), v.finite(), v.minValue(0));
+const number = v.pipe(v.number(), v.finite());
+const seconds = v.pipe(number, v.minValue(0));
 const text = v.optional(v.string());
+const texts = v.pipe(v.array(v.string()), v.readonly());
+const signals = v.pipe(v.array(v.picklist(['traces', 'logs', 'metrics'])), v.readonly());
 
 const base = {
   refId: v.optional(v.string(), 'A'),
@@ -22,7 +25,7 @@ const correlateSchema = v.object({
   view: v.literal('correlate'),
   key: v.string(),
   value: v.string(),
-  signals: v.pipe(v.array(v.picklist(['traces', 'logs', 'metrics'])), v.readonly()),
+  signals,
   paddingSeconds: v.optional(seconds),
   supplementary: v.optional(v.literal('log-volume')),
 });
@@ -30,15 +33,15 @@ const correlateSchema = v.object({
 const baselineSchema = v.variant('kind', [
   v.object({ kind: v.literal('none') }),
   v.object({ kind: v.literal('before') }),
-  v.object({ kind: v.literal('shifted'), seconds: v.pipe(v.number(), v.finite()) }),
-  v.object({ kind: v.literal('window'), from: v.pipe(v.number(), v.finite()), to: v.pipe(v.number(), v.finite()) }),
+  v.object({ kind: v.literal('shifted'), seconds: number }),
+  v.object({ kind: v.literal('window'), from: number, to: number }),
 ]);
 
 const servicesSchema = v.object({
   ...base,
   view: v.literal('services'),
   breakdown: v.picklist(['service', 'instance', 'edge']),
-  services: v.pipe(v.array(v.string()), v.readonly()),
+  services: texts,
   signals: v.pipe(v.array(v.picklist(['traffic', 'errors', 'latency', 'saturation'])), v.readonly()),
   baseline: baselineSchema,
 });
@@ -61,9 +64,26 @@ const tracesSchema = v.object({
 const eventsSchema = v.object({
   ...base,
   view: v.literal('events'),
-  events: v.pipe(v.array(v.picklist(['errors', 'deploys'])), v.readonly()),
+  events: v.pipe(v.array(v.picklist(['errors', 'deploys', 'breakers'])), v.readonly()),
   service: v.string(),
 });
 
+const breakersSchema = v.object({ ...base, view: v.literal('breakers'), services: texts, signals });
+
+const cascadeSchema = v.object({
+  ...base,
+  view: v.literal('cascade'),
+  services: texts,
+  signals,
+  baseline: baselineSchema,
+});
+
 /** A query of the present version. */
-export const querySchema = v.variant('view', [correlateSchema, servicesSchema, tracesSchema, eventsSchema]);
+export const querySchema = v.variant('view', [
+  correlateSchema,
+  servicesSchema,
+  tracesSchema,
+  eventsSchema,
+  breakersSchema,
+  cascadeSchema,
+]);

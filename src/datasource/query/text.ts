@@ -22,14 +22,21 @@ function viewText(query: ClewQuery): string {
       return tracesText(query);
     case 'events':
       return `${query.events.join(' and ')} of ${query.service}`;
+    case 'breakers':
+      return `breakers${ofServices(query)} in ${query.signals.join(', ')}`;
+    case 'cascade':
+      return `cascade${ofServices(query)} in ${query.signals.join(', ')}${baselineText(query.baseline)}`;
     default:
       return assertUnreachable(query);
   }
 }
 
 function servicesText({ breakdown, services, signals, baseline }: ServicesQuery): string {
-  const whose = services.length === 0 ? `by ${breakdown}` : `of ${services.join(', ')} by ${breakdown}`;
-  return `${signals.join(', ')} ${whose}${baselineText(baseline)}`;
+  return `${signals.join(', ')}${ofServices({ services })} by ${breakdown}${baselineText(baseline)}`;
+}
+
+function ofServices({ services }: { readonly services: readonly string[] }): string {
+  return services.length === 0 ? '' : ` of ${services.join(', ')}`;
 }
 
 function baselineText(baseline: BaselineChoice): string {

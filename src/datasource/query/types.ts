@@ -96,9 +96,9 @@ export interface TracesQuery extends QueryBase {
   readonly history: boolean;
 }
 
-export type EventKind = 'errors' | 'deploys';
+export type EventKind = 'errors' | 'deploys' | 'breakers';
 
-export const EVENT_KINDS: readonly EventKind[] = ['errors', 'deploys'];
+export const EVENT_KINDS: readonly EventKind[] = ['errors', 'deploys', 'breakers'];
 
 /** What happened to a service: what annotations show. */
 export interface EventsQuery extends QueryBase {
@@ -108,59 +108,60 @@ export interface EventsQuery extends QueryBase {
   readonly service: string;
 }
 
+/** Circuit breakers: their states, calls and changes. */
+export interface BreakersQuery extends QueryBase {
+  readonly view: 'breakers';
+  /** Callers or callees; empty for all. One that is a variable stands for all of its values. */
+  readonly services: readonly string[];
+  /** What is asked: metrics for measured states, lines that tell of changes, a sample of traces to infer states from. */
+  readonly signals: readonly Signal[];
+}
+
+/** Who fell first and how it spread: golden signals of services and of the calls between them, and what changed. */
+export interface CascadeQuery extends QueryBase {
+  readonly view: 'cascade';
+  /** Names; empty for all of them, up to the limit. One that is a variable stands for all of its values. */
+  readonly services: readonly string[];
+  /** What is asked besides golden signals and changes: error lines, a sample of traces. */
+  readonly signals: readonly Signal[];
+  readonly baseline: BaselineChoice;
+}
+
 /** What a panel asks. One member a view; `view` tells them apart. */
-export type ClewQuery = CorrelateQuery | ServicesQuery | TracesQuery | EventsQuery;
+export type ClewQuery = CorrelateQuery | ServicesQuery | TracesQuery | EventsQuery | BreakersQuery | CascadeQuery;
 
 export type View = ClewQuery['view'];
 
-export const VIEWS: readonly View[] = ['correlate', 'services', 'traces', 'events'];
+export const VIEWS: readonly View[] = ['correlate', 'services', 'traces', 'events', 'breakers', 'cascade'];
 
 type Fresh<Q extends ClewQuery> = Omit<Q, 'refId'>;
 
+/** What every new query starts from. */
+const FRESH = { version: QUERY_VERSION, scope: {}, filters: [] } as const;
+
 /** What a new query starts from. */
 export const DEFAULT_QUERY: Fresh<CorrelateQuery> = {
+  ...FRESH,
   view: 'correlate',
-  version: QUERY_VERSION,
   key: 'request_id',
   value: '',
   signals: SIGNALS,
-  scope: {},
-  filters: [],
 };
 
 /** What a query of each view starts from. */
-export const DEFAULT_QUERIES: {
-  readonly correlate: Fresh<CorrelateQuery>;
-  readonly services: Fresh<ServicesQuery>;
-  readonly traces: Fresh<TracesQuery>;
-  readonly events: Fresh<EventsQuery>;
-} = {
+export const DEFAULT_QUERIES: { readonly [V in View]: Fresh<Extract<ClewQuery, { readonly view: V }>> } = {
   correlate: DEFAULT_QUERY,
   services: {
+    ...FRESH,
     view: 'services',
-    version: QUERY_VERSION,
     breakdown: 'service',
     services: [],
     signals: GOLDEN_SIGNALS,
     baseline: { kind: 'none' },
-    scope: {},
-    filters: [],
   },
-  traces: {
-    view: 'traces',
-    version: QUERY_VERSION,
-    selection: '',
-    sample: { kind: 'slowest', traces: 100 },
-    history: false,
-    scope: {},
-    filters: [],
-  },
-  events: {
-    view: 'events',
-    version: QUERY_VERSION,
-    events: EVENT_KINDS,
-    service: '',
-    scope: {},
-    filters: [],
-  },
+  traces: { ...FRESH, view: 'traces', selection: '', sample: { kind: 'slowest', traces: 100 }, history: false },
+  // Breakers are looked for only where somebody wants them: they cost a request more.
+  events: { ...FRESH, view: 'events', events: ['errors', 'deploys'], service: '' },
+  breakers: { ...FRESH, view: 'breakers', services: [], signals: ['metrics'] },
+  cascade: { ...FRESH, view: 'cascade', services: [], signals: ['metrics'], baseline: { kind: 'before' } },
 };

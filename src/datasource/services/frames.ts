@@ -67,6 +67,7 @@ function withoutDoubles(legs: readonly SignalUpdate[]): readonly Kept[] {
   }));
 }
 
-function refOf(source: Linked | undefined): SourceRef | undefined {
+/** How frames name a source. */
+export function refOf(source: Linked | undefined): SourceRef | undefined {
   return source === undefined ? undefined : { uid: source.uid, type: source.type, name: source.name };
 }

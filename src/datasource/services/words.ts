@@ -23,8 +23,8 @@ export function subjectText(subject: Measure['subject']): string {
   }
 }
 
-/** Quantiles are called what they are called everywhere. */
-const roleText: (role: string) => string = texts('signals.', [
+/** A signal in words; quantiles are called what they are called everywhere. */
+export const roleText: (role: string) => string = texts('signals.', [
   wording('signals.traffic', 'traffic'),
   wording('signals.errors', 'errors'),
   wording('signals.mean', 'mean'),

@@ -15,7 +15,7 @@ import { readPresences } from './read';
 import { filterMatchers, scopeLabels, type Sought } from './sought';
 
 /** Prometheus looks back five minutes for a sample: steps of that length miss nothing. */
-const STEP_MS = 300_000;
+export const DISCOVERY_STEP_MS = 300_000;
 
 /** What a metric source has of what is sought. */
 export interface Discovered {
@@ -55,10 +55,10 @@ export function discover(source: Linked, leg: string, sought: Sought, context: L
     return of({ ...nothing(told), hint: undefined });
   }
   // One step further: the last sample of the window must be in reach of some step.
-  const window = { from: sought.window.from, to: addNanos(sought.window.to, nanosFromMs(STEP_MS)) };
+  const window = { from: sought.window.from, to: addNanos(sought.window.to, nanosFromMs(DISCOVERY_STEP_MS)) };
   const target = { ...rangeTarget(`${context.refId}-${leg}-discovery`), expr };
   return askAndRead(
-    { source, name: `${leg}+discovery`, targets: [target], window, minIntervalMs: STEP_MS },
+    { source, name: `${leg}+discovery`, targets: [target], window, minIntervalMs: DISCOVERY_STEP_MS },
     context,
     readPresences
   ).pipe(
@@ -119,7 +119,7 @@ function busiest(
   }));
   const at = { from: window.to, to: window.to };
   return askAndRead(
-    { source, name: `${leg}+busiest`, targets, window: at, minIntervalMs: STEP_MS },
+    { source, name: `${leg}+busiest`, targets, window: at, minIntervalMs: DISCOVERY_STEP_MS },
     context,
     (frames) => readSeries(frames, context.rules).result
   ).pipe(
@@ -158,7 +158,7 @@ function hinted(
   const target = { ...rangeTarget(`${context.refId}-${leg}-seen`), expr: seenQuery(scope) };
   const at = { from: window.to, to: window.to };
   return askAndRead(
-    { source, name: `${leg}+seen`, targets: [target], window: at, minIntervalMs: STEP_MS },
+    { source, name: `${leg}+seen`, targets: [target], window: at, minIntervalMs: DISCOVERY_STEP_MS },
     context,
     (frames) => readPresences(frames).presences.map(({ metric }) => metric)
   ).pipe(
@@ -176,6 +176,7 @@ function hinted(
   );
 }
 
-function rangeTarget(refId: string): { readonly refId: string; readonly [field: string]: unknown } {
+/** A query of samples over the range. */
+export function rangeTarget(refId: string): { readonly refId: string; readonly [field: string]: unknown } {
   return { refId, range: true, instant: false, format: 'time_series', exemplar: false };
 }

@@ -15,7 +15,7 @@ import { recentIds } from '../lookup/recent';
 import type { ClewQuery } from '../query';
 import type { ClewSettings, StoredSettings } from '../settings';
 import { readVariableQuery, type ClewVariableQuery } from './query';
-import { VariableEditor } from './VariableEditor';
+import { VariableEditor } from '../lazy';
 
 /** Template variables: recent IDs, services, operations. */
 export class ClewVariableSupport extends CustomVariableSupport<

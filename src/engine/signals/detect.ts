@@ -113,7 +113,7 @@ function wantedRows(rows: readonly Presence[], convention: Convention, options: 
   const wanted = new Map<string, Row>();
   for (const { labels } of rows) {
     const named = subjectOf(convention, options.breakdown, labels);
-    const scope = named === undefined ? undefined : scopeOf(labels, options.scope);
+    const scope = named === undefined ? undefined : scopeMatchers(labels, options.scope);
     if (named !== undefined && scope !== undefined && isAsked(named, options.services)) {
       const key = subjectKey(named.subject);
       wanted.set(key, wanted.get(key) ?? { ...named, scope });
@@ -131,8 +131,8 @@ function isAsked({ subject, value }: Named, services: readonly string[]): boolea
   );
 }
 
-/** The name under which each condition holds; `undefined` when one does not. */
-function scopeOf(labels: Presence['labels'], scope: readonly ScopeNames[]): readonly Matcher[] | undefined {
+/** Conditions on the labels under which each part of the scope holds; `undefined` when one holds under none. */
+export function scopeMatchers(labels: Presence['labels'], scope: readonly ScopeNames[]): readonly Matcher[] | undefined {
   const matchers: Matcher[] = [];
   for (const { labels: names, value } of scope) {
     const label = names.find((name) => labels[name] === value);

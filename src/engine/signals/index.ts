@@ -27,7 +27,7 @@ export type {
   ResourceGroup,
   ScopeNames,
 } from './detection';
-export { detect, keepServices } from './detect';
+export { detect, keepServices, scopeMatchers } from './detect';
 export { type LabelNames, serviceName, type Subject, subjectKey } from './subject';
 export { type Measure, QUANTILES, type ResourceName, SIGNAL_ROLES, type SignalRole } from './measure';
 export { meanOf, medianOf, peakOf, ratioOf, shareOf, sumOf, worstOf } from './compare';

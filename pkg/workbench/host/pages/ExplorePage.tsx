@@ -1,6 +1,7 @@
-import React, { useEffect, useMemo } from 'react';
+import React, { useEffect, useMemo, useState } from 'react';
 import { css } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2, rangeUtil } from '@grafana/data';
+import type { DataQuery } from '@grafana/schema';
 import { config } from '@grafana/runtime';
 import {
   EmbeddedScene,
@@ -14,8 +15,10 @@ import { useStyles2 } from '@grafana/ui';
 import { useLocation } from 'react-router';
 import * as v from 'valibot';
 import { Chrome } from '../chrome/Chrome';
+import { isBuilt } from '../plugins/registry';
 import { setActiveScene } from '../services/templateSrv';
 import { Problem } from './Problem';
+import { SourceEditor } from './SourceEditor';
 
 /** Epoch milliseconds come as numbers or text, ISO times and `now-1h` as text. */
 const timeText = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
@@ -53,9 +56,10 @@ export function ExplorePage() {
 function Explored({ pane }: { pane: Pane }) {
   const styles = useStyles2(getStyles);
   const settings = Object.values(config.datasources).find(({ uid }) => uid === pane.datasource);
-  const [query] = pane.queries;
-  const text = String(query?.expr ?? query?.query ?? '');
-  const scene = useMemo(() => exploreScene(pane, PANELS[settings?.type ?? ''] ?? 'table'), [pane, settings]);
+  const [query, setQuery] = useState<DataQuery>(pane.queries[0] ?? { refId: 'A' });
+  const [asked, setAsked] = useState(pane);
+  const text = queryText(query);
+  const scene = useMemo(() => exploreScene(asked, PANELS[settings?.type ?? ''] ?? 'table'), [asked, settings]);
   useEffect(() => {
     setActiveScene(scene);
     return () => setActiveScene(undefined);
@@ -63,10 +67,24 @@ function Explored({ pane }: { pane: Pane }) {
   return (
     <main className={styles}>
       <h1>{settings?.name ?? pane.datasource}</h1>
-      <pre>{text}</pre>
+      {text !== '' && <pre>{text}</pre>}
+      {settings !== undefined && isBuilt(settings.type) && (
+        <SourceEditor
+          uid={settings.uid}
+          query={query}
+          range={rangeUtil.convertRawToRange(pane.range)}
+          onChange={setQuery}
+          onRunQuery={() => setAsked({ ...pane, queries: [{ ...query }] })}
+        />
+      )}
       <scene.Component model={scene} />
     </main>
   );
+}
+
+function queryText(query: object): string {
+  const read = v.safeParse(v.object({ expr: v.optional(v.string()), query: v.optional(v.string()) }), query);
+  return read.success ? (read.output.expr ?? read.output.query ?? '') : '';
 }
 
 function exploreScene(pane: Pane, pluginId: string): EmbeddedScene {
