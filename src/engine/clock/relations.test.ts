@@ -92,6 +92,16 @@ describe('violations', () => {
     ]);
   });
 
+  it('lets a child end after its parent on the same node, on one that is not known, and when it is the longer one', () => {
+    const late = (child: string) => drawTrace(`web/call [0-60] client host.name=a\n  ${child}`);
+    expect(violationsIn(late('shop/serve [30-70] server host.name=b')).map(({ kind }) => kind)).toEqual([
+      'child-after-parent',
+    ]);
+    expect(violationsIn(late('shop/serve [30-70] server host.name=a'))).toEqual([]);
+    expect(violationsIn(late('shop/serve [30-70] server'))).toEqual([]);
+    expect(violationsIn(late('shop/serve [5-70] server host.name=b'))).toEqual([]);
+  });
+
   it('expects nobody to wait for consumers and for what follows from its parent', () => {
     const trace = drawTrace(`
       web/send [0-10] producer host.name=a
