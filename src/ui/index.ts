@@ -9,6 +9,7 @@ export { LegMark, legTone } from './LegMark';
 export { type StateKind, StateMessage } from './StateMessage';
 export {
   addressText,
+  breakerReasonText,
   breakerText,
   cascadeText,
   clockText,
@@ -22,6 +23,7 @@ export {
   reportText,
   shiftText,
   signalText,
+  suspectText,
   texts,
   wording,
 } from './messages';

@@ -12,6 +12,7 @@ export const SUSPECT_WORDS: Readonly<Record<string, string>> = {
   'suspect.template.more': '{level} line in {now} of requests (usually {usual}): {template}',
   'suspect.template.gone': '{level} line in only {now} of requests (usually {usual}): {template}',
   'suspect.order': 'after "{template}" comes "{next}" in {now} of cases (usually {usual})',
+  'suspect.end': '"{template}" is the last line in {now} of cases (usually {usual})',
   'suspect.mention': '{caller} names it in an error line of {now} of requests (usually {usual}): {template}',
   'suspect.resource': '{metric} is {now} {unit} (usually {usual})',
   'suspect.symptom': '{metric} is {now} {unit} (usually {usual})',

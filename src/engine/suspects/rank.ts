@@ -26,16 +26,18 @@ export interface Ranked {
   readonly told: readonly Told[];
 }
 
-/** A callee that is as far from usual as its caller explains this much of what the caller may have from it. */
+/** How much of what a caller may have from a callee is explained by one that is surely far from usual. */
 const EXPLAINED = 0.8;
-/** Less than this many deviations is what happens by chance in one of many services, and explains nothing. */
+/** Fewer deviations are what happens by chance in one of many services, and explain nothing ... */
 const LEAST_CAUSE = 3;
+/** ... so many are no chance. A small cause has large effects (a pool that fills), so they need not be as strong. */
+const SURE_CAUSE = 5;
 /** Less than this is no evidence. */
 const LEAST_TOLD = 1;
 
 /**
  * Ranks services by what tells against them: deviations of independent families add up by their squares, and what a
- * caller may have from a callee (failures, lines, waiting) counts less where a callee is as far from usual.
+ * caller may have from a callee (failures, lines, waiting) counts less where a callee is far from usual.
  */
 export function rankServices(told: readonly Told[], calls: CallGraph): readonly Ranked[] {
   const byService = new Map<string, Told[]>();
@@ -52,7 +54,7 @@ export function rankServices(told: readonly Told[], calls: CallGraph): readonly 
       const all = whole.get(service) ?? 0;
       const inherited = Math.sqrt(Math.max(0, all * all - own * own));
       const below = Math.max(0, ...[...(calls.get(service) ?? [])].map((callee) => whole.get(callee) ?? 0));
-      const left = inherited * (1 - EXPLAINED * explainedShare(below, inherited));
+      const left = inherited * (1 - EXPLAINED * explainedBy(below));
       return {
         service,
         score: Math.sqrt(own * own + left * left),
@@ -62,9 +64,9 @@ export function rankServices(told: readonly Told[], calls: CallGraph): readonly 
     .sort((a, b) => b.score - a.score || (a.service < b.service ? -1 : 1));
 }
 
-/** A callee that is half as far from usual explains nothing, one that is as far all that can be; in between in proportion. */
-function explainedShare(below: number, inherited: number): number {
-  return below < LEAST_CAUSE || inherited === 0 ? 0 : Math.min(1, Math.max(0, (2 * below) / inherited - 1));
+/** From nothing to all as the callee's strength goes from chance to no chance. */
+function explainedBy(below: number): number {
+  return Math.min(1, Math.max(0, (below - LEAST_CAUSE) / (SURE_CAUSE - LEAST_CAUSE)));
 }
 
 /** Root of the sum of squares of each family's strongest: what independent deviations prove together. */

@@ -59,7 +59,8 @@ export interface SuspectEvidence {
    * `suspect.gap` {caller, callee, usualMs, nowMs}; `suspect.reply` {caller, callee, usualMs, nowMs};
    * `suspect.self` {service, operation, usualMs, nowMs}; `suspect.failures` {service, operation, usual, now};
    * `suspect.calls` {caller, callee, usual, now}; `suspect.template.new`, `suspect.template.more`, `suspect.template.gone`
-   * {template, level, operation, usual, now}; `suspect.order` {template, next, usual, now} (`next` '' for the last line);
+   * {template, level, operation, usual, now}; `suspect.order` {template, next, usual, now}; `suspect.end` {template, usual,
+   * now};
    * `suspect.mention` {caller, template, usual, now}; `suspect.resource`, `suspect.symptom` {metric, usual, now, unit};
    * `suspect.traffic` {operation, usual, now} (requests a second); `suspect.change` {text, leadS}.
    * Shares are from 0 to 1.

@@ -9,8 +9,9 @@ import { samplingRemedies, samplingWords } from './sampling';
 import { signalLegs, signalRemedies, signalWords } from './signals';
 import { worded, type Wording } from './wording';
 
-export { breakerText } from './breaker';
+export { breakerReasonText, breakerText } from './breaker';
 export { cascadeText } from './cascade';
+export { suspectText } from './suspects';
 export { gapsInShort, gapText } from './gaps';
 export { legStateText, signalText } from './legs';
 export { correctionText, SHIFT_GLYPH, shiftText, wrongClockText } from './correction';

@@ -17,7 +17,7 @@ export function failureStreams(incident: Walk, baseline: Walk): readonly Stream[
     shape: 'share',
     bothWays: false,
     weight: 1,
-    inheritable: false,
+    inheritable: true,
     tell: (usual, now) => ({ key: 'suspect.failures', params: { service, operation, usual, now } }),
   }));
 }

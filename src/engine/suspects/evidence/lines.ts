@@ -3,20 +3,26 @@ import type { Evidence as EvidenceLink } from '../../finding';
 import type { LogLevel, LogTable } from '../../model';
 import { diffEpoch, type EpochNs, nanos } from '../../units';
 import { isFailure, maskLine, readMessage, statedLevel, type TemplateMiner } from '../templates';
-import type { Visit, Walk } from './visits';
+import { type Settled, settleLines } from './stays';
+import type { Stay, Visit, Walk } from './visits';
 
-/** A log line, read. */
-export interface Line {
+/** A log line as read. */
+export interface RawLine {
   readonly time: number;
   readonly service: string;
   readonly instance: string;
   readonly level: LogLevel;
   readonly template: number;
-  /** Who wrote it one after another: a span, or a process where no span is named. */
+  /** Who wrote it one after another: a span, or a trace in this service; '' where neither is named. */
   readonly thread: string;
   /** The visit that wrote it, where the line names its span, or its trace and only one visit of it can be meant. */
   readonly visit: Visit | undefined;
   readonly link: EvidenceLink;
+}
+
+/** A log line with the stay that wrote it. */
+export interface Line extends Omit<RawLine, 'visit'> {
+  readonly visit: Stay;
 }
 
 /** What is known of a template. */
@@ -28,26 +34,26 @@ export interface TemplateFacts {
   readonly mentions: readonly string[];
 }
 
-/** Lines of the incident and of the baseline, each ascending by time, with the templates of both. */
+/** What lines of the incident and of the baseline tell. */
 export interface ReadLines {
-  readonly now: readonly Line[];
-  readonly usual: readonly Line[];
+  readonly now: Settled;
+  readonly usual: Settled;
   /** By template ID. */
   readonly facts: readonly TemplateFacts[];
-  /** Visits that failed or were cut short because a call of theirs failed: what they did not write is not their doing. */
-  readonly excused: ReadonlySet<Visit>;
+  /** Stays that failed or were cut short because a call of theirs failed: what they did not write is not their doing. */
+  readonly excused: ReadonlySet<Stay>;
 }
 
 /** Joins lines of both times. A call failed where its span says so, or where an error line names whom it called. */
 export function excuse(
-  now: readonly Line[],
-  usual: readonly Line[],
+  now: Settled,
+  usual: Settled,
   facts: readonly TemplateFacts[],
   walks: readonly Walk[]
 ): ReadLines {
-  const excused = new Set(walks.flatMap(({ visits }) => visits.filter(({ calleeFailed }) => calleeFailed)));
-  for (const { visit, template } of [...now, ...usual]) {
-    if (visit !== undefined && (facts[template]?.mentions.length ?? 0) > 0) {
+  const excused = new Set<Stay>(walks.flatMap(({ visits }) => visits.filter(({ calleeFailed }) => calleeFailed)));
+  for (const { visit, template } of [...now.lines, ...usual.lines]) {
+    if ((facts[template]?.mentions.length ?? 0) > 0) {
       excused.add(visit);
     }
   }
@@ -80,13 +86,13 @@ export class LineReader {
   }
 
   /** Lines ascending by time. */
-  public read(tables: readonly LogTable[], walk: Walk, origin: EpochNs): readonly Line[] {
+  public read(tables: readonly LogTable[], walk: Walk, origin: EpochNs): Settled {
     const visits = visitsByTrace(walk);
     const lines = tables.flatMap((table) => {
       const offset = diffEpoch(table.origin, origin);
       return table.line.map((_, row) => this.readRow(table, row, offset, walk, visits));
     });
-    return lines.sort((a, b) => a.time - b.time);
+    return settleLines(lines.sort((a, b) => a.time - b.time));
   }
 
   private readRow(
@@ -95,7 +101,7 @@ export class LineReader {
     offset: number,
     { visitOfSpan }: Walk,
     visits: ReadonlyMap<string, Visit | undefined>
-  ): Line {
+  ): RawLine {
     const text = table.line[row] ?? '';
     const labels = table.labels[row] ?? {};
     const stated = table.level[row] ?? 'unknown';
@@ -113,7 +119,7 @@ export class LineReader {
       instance,
       level,
       template: this.templateOf(service, level, text),
-      thread: spanId === '' ? `${traceId}\n${service}\n${instance}` : spanId,
+      thread: spanId === '' && traceId === '' ? '' : `${spanId === '' ? traceId : spanId}\n${service}`,
       visit,
       link: { kind: 'log', at: nanos(time), id: table.id[row] ?? '', line: text.slice(0, SHOWN) },
     };

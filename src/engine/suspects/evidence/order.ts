@@ -1,6 +1,6 @@
 import type { Line, ReadLines, TemplateFacts } from './lines';
 import type { Stream } from './stream';
-import type { Visit } from './visits';
+import type { Stay } from './visits';
 
 /** After the last line of a thread. */
 const END = -1;
@@ -35,17 +35,17 @@ export function orderStreams({ now, usual, facts, excused }: ReadLines): readonl
       found[side].push(occurrence);
     }
   };
-  add(usual, 'usual');
-  add(now, 'now');
+  add(usual.lines, 'usual');
+  add(now.lines, 'now');
   return [...all.values()].flatMap((followed) => [...streamsOf(followed, facts)]);
 }
 
-function* occurrencesOf(lines: readonly Line[], excused: ReadonlySet<Visit>): Generator<Occurrence> {
+function* occurrencesOf(lines: readonly Line[], excused: ReadonlySet<Stay>): Generator<Occurrence> {
   const next = new Map<string, number>();
   const reversed: Occurrence[] = [];
   for (let at = lines.length - 1; at >= 0; at -= 1) {
     const line = lines[at];
-    if (line?.visit !== undefined && !excused.has(line.visit)) {
+    if (line !== undefined && line.thread !== '' && !excused.has(line.visit)) {
       reversed.push({ line, next: next.get(line.thread) ?? END });
       next.set(line.thread, line.template);
     }
@@ -69,15 +69,12 @@ function* streamsOf({ service, template, now, usual }: Followed, facts: readonly
       times,
       values: Float64Array.from(now, (occurrence) => (occurrence.next === next ? 1 : 0)),
       baseline: Float64Array.from(usual, (occurrence) => (occurrence.next === next ? 1 : 0)),
-      tell: (before, after) => ({
-        key: 'suspect.order',
-        params: {
-          template: facts[template]?.text ?? '',
-          next: next === END ? '' : (facts[next]?.text ?? ''),
-          usual: before,
-          now: after,
-        },
-      }),
+      tell: (before, after) => {
+        const params = { template: facts[template]?.text ?? '', usual: before, now: after };
+        return next === END
+          ? { key: 'suspect.end', params }
+          : { key: 'suspect.order', params: { ...params, next: facts[next]?.text ?? '' } };
+      },
       link: (row) => now[row]?.line.link,
     };
   }

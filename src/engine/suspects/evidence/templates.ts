@@ -1,24 +1,25 @@
 import type { Evidence as EvidenceLink } from '../../finding';
 import { isFailure } from '../templates';
 import type { Line, ReadLines, TemplateFacts } from './lines';
+import type { Settled } from './stays';
 import type { Place, Stream } from './stream';
-import type { Visit, Walk } from './visits';
+import type { Stay, Walk } from './visits';
 
 /** Visits of one operation, or of one service, and which templates each wrote. */
 class Group {
-  private readonly rows = new Map<Visit, number>();
-  private readonly baselineRows = new Map<Visit, number>();
+  private readonly rows = new Map<Stay, number>();
+  private readonly baselineRows = new Map<Stay, number>();
   private readonly written = new Map<number, { now: Map<number, EvidenceLink>; usual: Set<number> }>();
 
   public constructor(public readonly place: Place) {}
 
-  public addVisit(visit: Visit, isBaseline: boolean): void {
+  public addStay(stay: Stay, isBaseline: boolean): void {
     const rows = isBaseline ? this.baselineRows : this.rows;
-    rows.set(visit, rows.size);
+    rows.set(stay, rows.size);
   }
 
-  public addLine(visit: Visit, line: Line, isBaseline: boolean): void {
-    const row = (isBaseline ? this.baselineRows : this.rows).get(visit);
+  public addLine(line: Line, isBaseline: boolean): void {
+    const row = (isBaseline ? this.baselineRows : this.rows).get(line.visit);
     if (row === undefined) {
       return;
     }
@@ -36,7 +37,7 @@ class Group {
     for (const [template, { now, usual }] of this.written) {
       const fact = facts[template];
       if (fact !== undefined) {
-        const isKept = (visit: Visit): boolean => isFailure(fact.level) || !excused.has(visit);
+        const isKept = (visit: Stay): boolean => isFailure(fact.level) || !excused.has(visit);
         const visits = [...this.rows].filter(([visit]) => isKept(visit));
         const before = [...this.baselineRows].filter(([visit]) => isKept(visit));
         if (visits.length > 0) {
@@ -104,17 +105,15 @@ export function templateStreams(incident: Walk, baseline: Walk, lines: ReadLines
     groups.set(key, group);
     return group;
   };
-  const add = ({ visits }: Walk, written: readonly Line[], isBaseline: boolean): void => {
-    for (const visit of visits) {
-      groupOf({ service: visit.service, operation: visit.operation }).addVisit(visit, isBaseline);
-      groupOf({ service: visit.service }).addVisit(visit, isBaseline);
+  const add = ({ visits }: Walk, { lines: written, stays }: Settled, isBaseline: boolean): void => {
+    for (const stay of [...visits, ...stays].sort((a, b) => a.start - b.start)) {
+      groupOf({ service: stay.service, operation: stay.operation }).addStay(stay, isBaseline);
+      groupOf({ service: stay.service }).addStay(stay, isBaseline);
     }
     for (const line of written) {
-      if (line.visit !== undefined) {
-        groupOf({ service: line.service, operation: line.visit.operation }).addLine(line.visit, line, isBaseline);
-        if (isFailure(line.level)) {
-          groupOf({ service: line.service }).addLine(line.visit, line, isBaseline);
-        }
+      groupOf({ service: line.service, operation: line.visit.operation }).addLine(line, isBaseline);
+      if (isFailure(line.level)) {
+        groupOf({ service: line.service }).addLine(line, isBaseline);
       }
     }
   };

@@ -53,7 +53,7 @@ function callStreams(
     shape: 'level',
     bothWays: false,
     weight: 1,
-    inheritable: false,
+    inheritable: true,
     tell: (usual, now) => ({
       key: `suspect.${signal}`,
       params: { caller: edge?.caller ?? '', callee: service, usualMs: msOf(usual), nowMs: msOf(now) },
@@ -76,7 +76,7 @@ export function selfStreams(incident: Walk, baseline: Walk): readonly Stream[] {
     shape: 'level',
     bothWays: false,
     weight: 1,
-    inheritable: false,
+    inheritable: true,
     tell: (usual, now) => ({
       key: 'suspect.self',
       params: { service, operation, usualMs: msOf(usual), nowMs: msOf(now) },

@@ -3,16 +3,20 @@ import { diffEpoch, type EpochNs } from '../../units';
 import { hasFailed, instanceOf, peerOf } from './attributes';
 import { covered, type Interval } from './interval';
 
-/** A stay of one request in one service: its first span there, and the spans below that did not leave the service. */
-export interface Visit {
+/** A stay of one request in one service, as spans or lines tell of it. */
+export interface Stay {
+  readonly service: string;
+  readonly operation: string;
+  /** Nanoseconds after the input's origin. */
+  readonly start: number;
+}
+
+/** A stay that traces tell of: its first span there, and the spans below that did not leave the service. */
+export interface Visit extends Stay {
   readonly trace: Trace;
   /** Row of the first span. */
   readonly entry: number;
-  readonly service: string;
-  readonly operation: string;
   readonly instance: string;
-  /** Nanoseconds after the input's origin. */
-  readonly start: number;
   readonly length: number;
   /** Time in which no call out of it ran. */
   readonly self: number;

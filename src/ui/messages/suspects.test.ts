@@ -1,0 +1,21 @@
+import { suspectText } from './suspects';
+
+describe('suspectText', () => {
+  it('says shares in per cent and lengths with three digits', () => {
+    expect(suspectText({ key: 'suspect.calls', params: { caller: 'a', callee: 'b', usual: 0, now: 0.99804 } })).toBe(
+      '99.8 % of the calls a → b fail (usually 0 %)'
+    );
+    expect(
+      suspectText({ key: 'suspect.gap', params: { caller: 'a', callee: 'b', usualMs: 3.14159, nowMs: 1996.99 } })
+    ).toBe('Calls a → b lose 2000 ms on the way (usually 3.14 ms)');
+  });
+
+  it('leaves metrics in their unit', () => {
+    const params = { metric: 'CpuUsageRate', usual: 1.2, now: 99.934, unit: 'percent' };
+    expect(suspectText({ key: 'suspect.resource', params })).toBe('CpuUsageRate is 99.9 percent (usually 1.2)');
+  });
+
+  it('shows a key without words as it is', () => {
+    expect(suspectText({ key: 'suspect.unheard-of', params: {} })).toBe('suspect.unheard-of');
+  });
+});
