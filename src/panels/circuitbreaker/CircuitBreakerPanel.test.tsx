@@ -47,7 +47,7 @@ it('has a lane for each breaker, the troubled ones first', () => {
     expect.stringContaining('auth → users'),
     expect.stringContaining('checkout → payment'),
   ]);
-  expect(rows[2]).toHaveTextContent('no breaker: would have opened at 14:01:30');
+  expect(rows[2]).toHaveTextContent('412 calls and 31 mins of waiting saved');
 });
 
 it('draws raw series of a library', () => {
@@ -75,7 +75,7 @@ it('opens the details of the state under the keyboard, and closes them', () => {
   fireEvent.keyDown(grid(), { key: 'ArrowDown' });
   fireEvent.keyDown(grid(), { key: 'Enter' });
   const details = screen.getByTestId('clew-details');
-  expect(details).toHaveTextContent(/payment → fraud.*State.*open.*5 changes/);
+  expect(details).toHaveTextContent(/payment → fraud.*State.*open.*6 changes/);
   const around = within(details).getAllByRole('link', { name: /requests around/ })[0];
   expect(around?.getAttribute('href')).toContain('/a/clew-incident-app/investigate?service=payment&from=');
   fireEvent.click(within(details).getByRole('button', { name: /14:03:30.*half-open → .*closed/ }));

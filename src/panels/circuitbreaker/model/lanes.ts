@@ -26,6 +26,7 @@ export interface Lane {
   readonly openTime: number;
   readonly totals: LaneTotals;
   readonly trouble: Trouble;
+  readonly flapping: boolean;
   readonly findings: readonly BreakerFinding[];
 }
 
@@ -50,6 +51,7 @@ export function makeLanes(breakers: readonly Breaker[], findings: readonly Break
     const open = breaker.intervals.filter(({ state }) => refuses(state));
     const opened = openings(breaker.intervals);
     const own = findings.filter(({ entities }) => entities[0] !== undefined && isAbout(entities[0], breaker));
+    const flapping = own.some(({ kind }) => kind === 'breaker-flapping');
     return [
       {
         key: copies === 0 ? base : `${base} ${copies}`,
@@ -59,7 +61,8 @@ export function makeLanes(breakers: readonly Breaker[], findings: readonly Break
         opened,
         openTime: sum(open, ({ start, end }) => end - start),
         totals: totalsOf(breaker.calls),
-        trouble: troubleOf({ breaker, now, opened, findings: own }),
+        trouble: troubleOf({ breaker, now, opened, flapping }),
+        flapping,
         findings: own,
       },
     ];

@@ -29,7 +29,7 @@ export function summarise(lanes: readonly Lane[]): Summary {
       closed: inState('closed'),
     },
     missing: lanes.filter(({ breaker, opened }) => breaker.basis === 'shadow' && opened > 0).length,
-    flapping: lanes.filter(({ trouble }) => trouble === 'flapping').length,
+    flapping: lanes.filter(({ flapping }) => flapping).length,
     changes: sum(real, ({ breaker }) => breaker.transitions.length),
   };
 }

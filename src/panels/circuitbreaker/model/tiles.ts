@@ -10,7 +10,7 @@ export interface TileShape {
 /** Between two tiles. Pixels. */
 export const TILE_GAP = 6;
 const LEAST = { width: 132, height: 52 };
-const MOST = { width: 420, height: 240 };
+const MOST = { width: 520, height: 300 };
 
 /**
  * The largest tiles of which all fit; the smallest that can be read when they do not. As many columns as make them widest

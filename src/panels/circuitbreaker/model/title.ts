@@ -13,6 +13,11 @@ export function makeTitles(identities: readonly BreakerIdentity[]): (identity: B
     caller === undefined ? short(callee ?? name) : `${short(caller)} → ${short(callee ?? name)}`;
 }
 
+/** Without its namespace: that is no other name. */
+function plain(name: string): string {
+  return name.slice(namespaceOf(name).length);
+}
+
 /** With its slash; '' for a service without one. */
 function namespaceOf(service: string): string {
   return service.slice(0, service.indexOf('/') + 1);
@@ -21,5 +26,5 @@ function namespaceOf(service: string): string {
 /** The name, where the title does not have it. */
 export function ownName({ name, caller, callee }: BreakerIdentity): string | undefined {
   const said = callee ?? (caller === undefined ? undefined : name);
-  return name === '' || said === undefined || name === said ? undefined : name;
+  return name === '' || said === undefined || plain(name) === plain(said) ? undefined : name;
 }

@@ -1,4 +1,4 @@
-import type { Breaker, BreakerFinding, StateInterval } from '../../../engine/breaker';
+import type { Breaker, StateInterval } from '../../../engine/breaker';
 
 /** Why a lane deserves to be looked at, the worst first. */
 export const TROUBLES = [
@@ -27,11 +27,11 @@ interface Judged {
   readonly breaker: Breaker;
   readonly now: StateInterval;
   readonly opened: number;
-  readonly findings: readonly BreakerFinding[];
+  readonly flapping: boolean;
 }
 
 /** The first trouble of {@link TROUBLES} that a lane has. */
-export function troubleOf({ breaker, now, opened, findings }: Judged): Trouble {
+export function troubleOf({ breaker, now, opened, flapping }: Judged): Trouble {
   const refusing = now.state === 'open' || now.state === 'forced';
   if (breaker.basis === 'shadow') {
     return opened === 0 ? 'calm' : refusing || now.state === 'half-open' ? 'missing-now' : 'missing';
@@ -42,7 +42,7 @@ export function troubleOf({ breaker, now, opened, findings }: Judged): Trouble {
   if (now.state === 'half-open') {
     return 'trial';
   }
-  if (findings.some(({ kind }) => kind === 'breaker-flapping')) {
+  if (flapping) {
     return 'flapping';
   }
   if (opened > 0) {

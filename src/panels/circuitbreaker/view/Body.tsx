@@ -41,6 +41,7 @@ export function Body({ mode, wide, ...view }: Props) {
     case 'lanes': {
       const needed = heightOfLanes(view);
       const room = view.height - AROUND - needed;
+      const findings = view.analysed.breakers.findings.length > 0;
       if (room < LEAST_TABLE) {
         return <Lanes {...view} />;
       }
@@ -51,7 +52,7 @@ export function Body({ mode, wide, ...view }: Props) {
           </div>
           <div className={cx(styles.rest, wide && styles.beside)}>
             <ChangesTable {...view} />
-            <FindingsPart {...view} />
+            {findings && (wide || room > 2 * LEAST_TABLE) && <FindingsPart {...view} />}
           </div>
         </div>
       );
@@ -102,7 +103,7 @@ function getStyles(theme: GrafanaTheme2) {
     beside: css({
       flexDirection: 'row',
       gap: theme.spacing(2),
-      '& > section:nth-of-type(2)': { flex: '0 1 40%', maxHeight: 'none' },
+      '& > section:nth-of-type(2)': { flex: '0 1 34%', maxHeight: 'none' },
     }),
     scroller: css({
       flex: '1 1 auto',

@@ -3,13 +3,13 @@ import { Button, useStyles2 } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
 import { breakerText, raw, tableStyles } from '../../../ui';
 import { allChanges, type Change } from '../viewModel';
-import { momentText } from './facts';
+import { momentText, timeText } from './facts';
 import { ChangeText } from './ChangeText';
 import { Links } from './Links';
 import { aroundLink, evidenceLinks } from './links';
 import { Part } from './Part';
 import type { ViewProps } from './viewProps';
-import { basisText, confidenceText, lengthText } from './words';
+import { basisWord, lengthText } from './words';
 
 const FIRST_SHOWN = 50;
 
@@ -67,7 +67,7 @@ interface RowProps extends ViewProps {
   readonly change: Change;
 }
 
-function ChangeRow({ change, analysed, request, origin, timeZone, look }: RowProps) {
+function ChangeRow({ change, analysed, request, origin, window, timeZone, look }: RowProps) {
   const styles = useStyles2(tableStyles);
   const { lane, at, within, lasted, ongoing, evidence, reason, confidence } = change;
   const { breaker } = lane;
@@ -79,8 +79,8 @@ function ChangeRow({ change, analysed, request, origin, timeZone, look }: RowPro
   const around = traces.length === 0 ? aroundLink(lane, at, context) : undefined;
   return (
     <tr>
-      <td className={styles.number}>
-        {momentText(at, { origin, timeZone })}
+      <td className={styles.number} title={momentText(at, { origin, timeZone })}>
+        {timeText(at, { origin, timeZone }, window)}
         {within > 0 && (
           <div className={styles.quiet}>
             {t('breaker.changes.within', 'or up to {{length}} before', raw({ length: lengthText(within) }))}
@@ -97,10 +97,7 @@ function ChangeRow({ change, analysed, request, origin, timeZone, look }: RowPro
           : lengthText(lasted)}
       </td>
       <td>{reason === undefined ? '' : breakerText(reason)}</td>
-      <td>
-        {basisText(breaker)}
-        {breaker.basis === 'inferred' && ` ${confidenceText({ confidence })}`}
-      </td>
+      <td>{basisWord(breaker.basis, confidence)}</td>
       <td className={styles.number}>
         <Links links={around === undefined ? traces : [around]} />
       </td>

@@ -10,7 +10,7 @@ import { type Clock, intervalSentence } from './facts';
 import type { LaneShape } from './laneShape';
 import type { Look } from './look';
 import { StateGlyph } from './StateGlyph';
-import { intervalStateText, laneSubtitle, shareText, troubleText } from './words';
+import { intervalStateText, laneSubtitle, savingsText, shareText, troubleText } from './words';
 
 interface Props {
   readonly id: string;
@@ -35,7 +35,8 @@ export function LaneRow({ id, lane, row, top, shape, focused, look, clock, onOpe
   const missing = breaker.basis === 'shadow';
   const openedAt =
     breaker.shadow && formatClock(addNanos(clock.origin, breaker.shadow.openedAt), clock.timeZone, NS_PER_S);
-  const subtitle = laneSubtitle(breaker, openedAt);
+  const saved = breaker.shadow && savingsText(breaker.shadow.saved);
+  const subtitle = shape.lines === 2 && saved !== undefined ? saved : laneSubtitle(breaker, openedAt);
   const latest = { lane: lane.key, interval: breaker.intervals.length - 1 };
   return (
     <div
@@ -57,7 +58,7 @@ export function LaneRow({ id, lane, row, top, shape, focused, look, clock, onOpe
             {subtitle}
           </span>
         )}
-        {shape.lines > 2 && <span className={styles.line}>{totalsText(lane.totals)}</span>}
+        {shape.lines > 2 && <span className={styles.line}>{saved ?? totalsText(lane.totals)}</span>}
       </div>
       <span role="gridcell" className="sr-only">
         {focused === undefined

@@ -17,7 +17,7 @@ import { useDrawn } from './useDrawn';
 import { useLanePointer } from './useLanePointer';
 import type { ViewProps } from './viewProps';
 
-const PIXELS_PER_TICK = 110;
+const PIXELS_PER_TICK = 90;
 
 /** Breakers as lanes on one time axis: names at the left, states and calls at the right. */
 export function Lanes(props: ViewProps) {

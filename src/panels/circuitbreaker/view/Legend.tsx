@@ -41,9 +41,11 @@ export function Legend({ lanes, look, calls }: Props) {
       {calls && (
         <>
           <Entry glyph={<Stroke colour={look.failures} />}>{t('breaker.legend.failures', 'share that failed')}</Entry>
-          <Entry glyph={<Bars colour={look.rejected} />}>
-            {t('breaker.legend.rejected', 'share that was rejected')}
-          </Entry>
+          {seen.rejected && (
+            <Entry glyph={<Bars colour={look.rejected} />}>
+              {t('breaker.legend.rejected', 'share that was rejected')}
+            </Entry>
+          )}
         </>
       )}
     </div>
@@ -53,6 +55,7 @@ export function Legend({ lanes, look, calls }: Props) {
 function shapesOf(lanes: readonly Lane[]) {
   const real = lanes.filter(({ breaker }) => breaker.basis !== 'shadow');
   return {
+    rejected: lanes.some(({ totals }) => (totals.rejected ?? 0) > 0),
     states: new Set(real.flatMap(({ breaker }) => breaker.intervals.map(({ state }) => state))),
     inferred: lanes.some(({ breaker }) => breaker.basis === 'inferred'),
     shadow: lanes.some(({ breaker }) => breaker.basis === 'shadow'),

@@ -15,6 +15,8 @@ const NS_PER_S = 1e9;
 /** Words grow with their tile. */
 const WORD_SHARE = 0.2;
 const LINE = 1.3;
+/** Words beside it are half as large. Pixels. */
+const SMALL_WORD = 12;
 const WORD = { least: 14, most: 40 };
 
 /** The state of every breaker now, as large as there is room: for a display on a wall. */
@@ -89,6 +91,7 @@ function Content({ lane, word, look, origin, timeZone }: ContentProps) {
   const styles = useStyles2(getStyles);
   const { breaker, now } = lane;
   const title = lane.title;
+  const small = Math.max(SMALL_WORD, Math.round(word / 2));
   const state =
     breaker.basis === 'shadow'
       ? troubleText(lane.trouble)
@@ -103,17 +106,17 @@ function Content({ lane, word, look, origin, timeZone }: ContentProps) {
         );
   return (
     <>
-      <span className={styles.title} title={title}>
+      <span className={styles.title} style={{ fontSize: small }} title={title}>
         {title}
       </span>
       <span className={styles.state} style={{ fontSize: word, lineHeight: LINE }}>
         <StateGlyph state={now.state} basis={breaker.basis} look={look} size={word} />
         {state}
       </span>
-      <span className={styles.since}>
+      <span className={styles.since} style={{ fontSize: small - 1 }}>
         {since}
         {breaker.basis === 'inferred' && ` · ${t('breaker.tiles.inferred', 'inferred')}`}
-        {lane.trouble === 'flapping' && ` · ${troubleText('flapping')}`}
+        {lane.flapping && ` · ${troubleText('flapping')}`}
       </span>
     </>
   );
@@ -155,13 +158,13 @@ function getStyles(theme: GrafanaTheme2) {
       '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
     }),
     loud: css({ background: theme.colors.error.transparent }),
-    title: css(line, { fontSize: theme.typography.bodySmall.fontSize, lineHeight: '16px' }),
+    title: css(line, { lineHeight: LINE }),
     state: css(line, {
       alignItems: 'center',
       display: 'flex',
       fontWeight: theme.typography.fontWeightMedium,
       gap: theme.spacing(0.75),
     }),
-    since: css(line, { color: theme.colors.text.secondary, fontSize: 11, lineHeight: '14px' }),
+    since: css(line, { color: theme.colors.text.secondary, lineHeight: LINE }),
   };
 }

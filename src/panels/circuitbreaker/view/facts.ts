@@ -1,7 +1,7 @@
 import { t } from '@grafana/i18n';
 import type { StateInterval } from '../../../engine/breaker';
 import { addNanos, type EpochNs, nanos } from '../../../engine/units';
-import { breakerText, type Fact, formatMoment, raw } from '../../../ui';
+import { breakerText, type Fact, formatClock, formatMoment, raw, type TimeSpan } from '../../../ui';
 import type { CircuitBreakerOptions } from '../options';
 import { changesOf, type Lane, type StripPiece } from '../viewModel';
 import { basisText, confidenceText, intervalStateText, lengthText, savingsText, shareText } from './words';
@@ -13,10 +13,18 @@ export interface Clock {
 }
 
 const NS_PER_S = 1e9;
+const DAY = 86_400 * NS_PER_S;
 
 /** A moment after the window's start, with its date. */
 export function momentText(at: number, { origin, timeZone }: Clock): string {
   return formatMoment(addNanos(origin, nanos(at)), timeZone);
+}
+
+/** A moment without its date, where all of the window is within a day. */
+export function timeText(at: number, clock: Clock, window: TimeSpan): string {
+  return window.to - window.from > DAY
+    ? momentText(at, clock)
+    : formatClock(addNanos(clock.origin, nanos(at)), clock.timeZone, NS_PER_S);
 }
 
 /** What is known of an interval: the same on hover, under the keyboard and in the details. */

@@ -16,9 +16,9 @@ export interface LinkContext {
 const ID_DIGITS = 8;
 /** Around a change, so much before and after is looked at. Milliseconds. */
 const AROUND_MS = 60_000;
-const MOST_TRACES = 5;
+const MOST_TRACES = 3;
 
-/** Traces that show a change: those of its evidence, at most five. */
+/** Traces that show a change: those of its evidence, at most three. */
 export function evidenceLinks(evidence: readonly Evidence[], context: LinkContext): readonly TraceLink[] {
   const spans = new Map(
     evidence.flatMap((one): Array<[string, { readonly traceId: TraceId; readonly spanId: string }]> => {

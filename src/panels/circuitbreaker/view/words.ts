@@ -34,9 +34,9 @@ export function shadowStateText(state: BreakerState): string {
       return t('breaker.shadow.half-open', 'would be trying');
     case 'closed':
     case 'disabled':
-      return t('breaker.shadow.closed', 'no breaker; one would be closed');
+      return t('breaker.shadow.closed', 'would be closed');
     case 'unknown':
-      return t('breaker.shadow.unknown', 'no breaker, and no calls are known');
+      return t('breaker.shadow.unknown', 'no calls known');
   }
 }
 
@@ -56,6 +56,18 @@ export function basisText({ basis, source }: Pick<Breaker, 'basis' | 'source'>):
       return t('breaker.basis.inferred', 'inferred from spans');
     case 'shadow':
       return t('breaker.basis.shadow', 'no breaker: what one would have done');
+  }
+}
+
+/** How a state is known, in a word or two. */
+export function basisWord(basis: Basis, confidence: number): string {
+  switch (basis) {
+    case 'measured':
+      return t('breaker.basis.measured-word', 'measured');
+    case 'inferred':
+      return t('breaker.basis.inferred-word', 'inferred {{confidence}}', raw({ confidence: confidence.toFixed(2) }));
+    case 'shadow':
+      return t('breaker.basis.shadow-word', 'no breaker');
   }
 }
 
