@@ -10,6 +10,7 @@ export { type StateKind, StateMessage } from './StateMessage';
 export {
   addressText,
   breakerReasonText,
+  breakerReasonText,
   breakerText,
   cascadeText,
   clockText,

@@ -3,7 +3,7 @@ import type { DataQueryResponse } from '@grafana/data';
 import { SHIPPED_WORDS } from '../../engine/breaker';
 import { diffEpoch } from '../../engine/units';
 import { writeBreakers } from '../../frames';
-import { breakerText } from '../../ui';
+import { breakerReasonText } from '../../ui';
 import { linesPart } from '../answer/lines';
 import { reportLine } from '../answer/line';
 import { answerOf, unlinked, type Part } from '../answer/parts';
@@ -64,7 +64,7 @@ function partOf({ refId, window }: BreakersPlan, updates: readonly BreakersUpdat
           window: { origin: window.from, end: diffEpoch(window.to, window.from) },
           stateText,
           heading: headingText,
-          text: (key, params) => breakerText({ key, params }),
+          text: (key, params) => breakerReasonText({ key, params }),
         });
         const asked = queriesIn([{ leg, source, targets }]);
         return found.length === 0 ? [] : frames.map((frame) => withQuery(frame, asked));

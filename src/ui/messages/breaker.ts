@@ -4,8 +4,8 @@ import { formatLength } from '../format';
 import { resilienceWords } from './resilience';
 import { worded, wording, type Wording } from './wording';
 
-/** Why lanes of breakers have their states, findings about them, and mappings that cannot be used. */
-function breakerWords(): readonly Wording[] {
+/** Why lanes of breakers that somebody measures have their states. */
+function reasonWords(): readonly Wording[] {
   return [
     wording('ui.breaker.reason.sampled', '{{metric}} changed'),
     wording('ui.breaker.reason.mixed', '{{count}} of {{known}} instances', {
@@ -22,6 +22,12 @@ function breakerWords(): readonly Wording[] {
       'ui.breaker.reason.waits-for-call',
       'Open for longer than {{waitNs}}, and nobody called: the next call is let through'
     ),
+  ];
+}
+
+/** Findings about breakers, and mappings that cannot be used. */
+function findingWords(): readonly Wording[] {
+  return [
     wording('ui.breaker.open', 'The breaker {{name}} has been open for {{forNs}}'),
     wording('ui.breaker.forced', 'The breaker {{name}} has been held open by hand for {{forNs}}'),
     wording(
@@ -46,12 +52,21 @@ function breakerWords(): readonly Wording[] {
 const LENGTH = /Ns$/;
 
 /** A reason or a finding about breakers, as a sentence: only who shows breakers carries these words. */
-export function breakerText({ key, params }: Message): string {
+export function breakerText(message: Message): string {
+  return textFrom([...reasonWords(), ...findingWords(), ...resilienceWords()], message);
+}
+
+/** Why a measured breaker has its state, as a sentence: all that the data source says of breakers. */
+export function breakerReasonText(message: Message): string {
+  return textFrom(reasonWords(), message);
+}
+
+function textFrom(table: readonly Wording[], { key, params }: Message): string {
   if (key === 'breaker.reason.logged') {
     // The library's own words, in whatever language it writes.
     return String(params.line ?? '');
   }
-  const words = [...breakerWords(), ...resilienceWords()].find(({ textKey }) => textKey === `ui.${key}`);
+  const words = table.find(({ textKey }) => textKey === `ui.${key}`);
   const shown = Object.entries(params).map(([name, value]) => [
     name,
     LENGTH.test(name) && typeof value === 'number' ? formatLength(nanos(value)) : value,
