@@ -10,7 +10,6 @@ export { type StateKind, StateMessage } from './StateMessage';
 export {
   addressText,
   breakerReasonText,
-  breakerReasonText,
   breakerText,
   cascadeText,
   clockText,
