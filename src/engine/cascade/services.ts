@@ -75,7 +75,7 @@ function serviceOf(
   context: OneContext
 ): { readonly cascade: ServiceCascade; readonly changed: readonly Changed[] } {
   const sources = new Set(signals.filter(({ signal }) => signal !== 'saturation').map(({ source }) => source));
-  const own = signals.map((samples) => judged(samples, service, service, 'service', context));
+  const own = signals.map((samples) => judged(samples, service, service, samples.seenBy ?? 'service', context));
   const seen = seenByCallers(row, context);
   const counted = seen.filter(
     ({ samples: { name, signal, source } }) => !sources.has(source) || (signal === 'errors' && name === UNANSWERED)

@@ -47,6 +47,8 @@ export interface SignalOperation {
 export interface ServiceSignal extends SignalSamples {
   /** `ServiceIdentity.key`. */
   readonly service: string;
+  /** `callers`: the service tells nothing itself, its callers told how their calls to it went. `service` when absent. */
+  readonly seenBy?: Onset['seenBy'];
 }
 
 /** Calls from one service to another. */

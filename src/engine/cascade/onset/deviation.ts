@@ -126,43 +126,45 @@ function present(values: Float64Array): Float64Array {
 }
 
 function singleLatencies(samples: SignalSamples, { samples: other, stretch }: Reference): Deviation | undefined {
-  const spreads = spreadsByOperation(other, stretch);
-  const names = operationKeys(samples);
-  const z = samples.values.map((value, row) =>
-    against(spreads.get(names[samples.operation?.[row] ?? 0] ?? ''), Math.log(Math.max(value, LEAST_SECONDS)))
-  );
-  const usual: number[] = [];
-  const otherNames = operationKeys(other);
-  for (let row = stretch.first; row < stretch.last; row += 1) {
-    const spread = spreads.get(otherNames[other.operation?.[row] ?? 0] ?? '');
-    const value = against(spread, Math.log(Math.max(other.values[row] ?? NaN, LEAST_SECONDS)));
-    if (!Number.isNaN(value)) {
-      usual.push(value);
-    }
+  const { first, last } = stretch;
+  if (last - first < LEAST_USUAL) {
+    return undefined;
   }
-  return usual.length < LEAST_USUAL ? undefined : { z, usual: Float64Array.from(usual) };
-}
-
-function against(spread: Spread | undefined, value: number): number {
-  return spread === undefined ? NaN : (value - spread.median) / spread.scale;
+  const spreads = spreadsByOperation(other, stretch);
+  const read = (of: SignalSamples, from: number, to: number): Float64Array => {
+    const own = operationKeys(of).map((key) => spreads.byKey.get(key) ?? spreads.all);
+    return logarithms(of, from, to).map((value, row) => {
+      const { median, scale } = own[of.operation?.[from + row] ?? 0] ?? spreads.all;
+      return (value - median) / scale;
+    });
+  };
+  return { z: read(samples, 0, samples.values.length), usual: present(read(other, first, last)) };
 }
 
 function operationKeys({ operations }: SignalSamples): readonly string[] {
   return operations?.map(({ name, role }) => `${role} ${name}`) ?? [''];
 }
 
-function spreadsByOperation(samples: SignalSamples, { first, last }: Stretch): ReadonlyMap<string, Spread> {
+/** Of an operation that was hardly met before, what is usual for all is what is known. */
+interface Spreads {
+  readonly byKey: ReadonlyMap<string, Spread>;
+  readonly all: Spread;
+}
+
+function spreadsByOperation(samples: SignalSamples, { first, last }: Stretch): Spreads {
   const keys = operationKeys(samples);
-  const values = keys.map((): number[] => []);
-  for (let row = first; row < last; row += 1) {
-    values[samples.operation?.[row] ?? 0]?.push(Math.log(Math.max(samples.values[row] ?? NaN, LEAST_SECONDS)));
-  }
-  return new Map(
-    keys.flatMap((key, operation) => {
-      const own = Float64Array.from(values[operation] ?? []);
-      return own.length < LEAST_USUAL ? [] : [[key, spreadOf(own, LATENCY_FLOOR)] as const];
-    })
-  );
+  const logs = logarithms(samples, first, last);
+  const rows = keys.map((): number[] => []);
+  logs.forEach((value, row) => rows[samples.operation?.[first + row] ?? 0]?.push(value));
+  return {
+    byKey: new Map(
+      keys.flatMap((key, operation) => {
+        const own = Float64Array.from(rows[operation] ?? []);
+        return own.length < LEAST_USUAL ? [] : [[key, spreadOf(own, LATENCY_FLOOR)] as const];
+      })
+    ),
+    all: spreadOf(logs, LATENCY_FLOOR),
+  };
 }
 
 function singleFailures(samples: SignalSamples, { samples: other, stretch }: Reference): Deviation {

@@ -31,6 +31,17 @@ interface Calls {
   readonly unanswered: RequestEvents;
 }
 
+/** What is collected from all traces. */
+interface Collected {
+  /** Services that tell something themselves. */
+  readonly own: Map<string, Own>;
+  /** Calls to those that do not, whoever called. */
+  readonly silent: Map<string, RequestEvents>;
+  readonly edges: Map<string, Calls>;
+  /** Keys of the first by name. */
+  readonly known: ReadonlyMap<string, string>;
+}
+
 /** Requests of one service, while they are collected. */
 interface Own {
   readonly served: RequestEvents;
@@ -50,20 +61,23 @@ interface Own {
  * @param origin - what the times of the answer are relative to
  */
 export function signalsOfTraces(traces: readonly Trace[], origin: EpochNs): TracedSignals {
-  const own = new Map<string, Own>();
-  const edges = new Map<string, Calls>();
-  const known = keysByName(traces);
+  const collected: Collected = { own: new Map(), silent: new Map(), edges: new Map(), known: keysByName(traces) };
   for (const trace of traces) {
     const shift = diffEpoch(trace.origin, origin);
-    collectOwn(trace, shift, own);
-    collectCalls(trace, shift, edges, known);
+    collectOwn(trace, shift, collected);
+    collectCalls(trace, shift, collected);
   }
   return {
-    signals: [...own].flatMap(([service, { served, other }]) => {
-      const told = served.size > 0 ? served : other;
-      return [told.latency(), told.selfTime(), told.errors()].map((samples) => ({ service, ...samples }));
-    }),
-    edges: [...edges.values()].map(({ caller, callee, asynchronous, all, unanswered }) => ({
+    signals: [
+      ...[...collected.own].flatMap(([service, { served, other }]) => {
+        const told = served.size > 0 ? served : other;
+        return [told.latency(), told.selfTime(), told.errors()].map((samples) => ({ service, ...samples }));
+      }),
+      ...[...collected.silent].flatMap(([service, calls]) =>
+        [calls.latency(), calls.errors()].map((samples) => ({ service, seenBy: 'callers' as const, ...samples }))
+      ),
+    ],
+    edges: [...collected.edges.values()].map(({ caller, callee, asynchronous, all, unanswered }) => ({
       caller,
       callee,
       calls: all.size,
@@ -73,7 +87,7 @@ export function signalsOfTraces(traces: readonly Trace[], origin: EpochNs): Trac
   };
 }
 
-function collectOwn(trace: Trace, shift: number, own: Map<string, Own>): void {
+function collectOwn(trace: Trace, shift: number, { own }: Collected): void {
   const self = selfTimes(trace);
   for (let span = 0; span < trace.size; span += 1) {
     const service = trace.services[trace.service[span] ?? -1]?.key ?? '';
@@ -85,12 +99,7 @@ function collectOwn(trace: Trace, shift: number, own: Map<string, Own>): void {
   }
 }
 
-function collectCalls(
-  trace: Trace,
-  shift: number,
-  edges: Map<string, Calls>,
-  known: ReadonlyMap<string, string>
-): void {
+function collectCalls(trace: Trace, shift: number, { silent, edges, known }: Collected): void {
   const answered = answersOf(trace);
   for (let span = 0; span < trace.size; span += 1) {
     const request = requestOf(trace, span, shift);
@@ -105,6 +114,11 @@ function collectCalls(
       const edge = edgeOf(edges, caller, callee, trace.kind[span] === 'producer');
       edge.all.add(request);
       edge.unanswered.add({ ...request, failed: request.failed && answer < 0 });
+      if (answer < 0 && !known.has(peer)) {
+        const calls = silent.get(callee) ?? new RequestEvents();
+        silent.set(callee, calls);
+        calls.add({ ...request, operation: { ...request.operation, role: 'served' } });
+      }
     }
   }
 }
