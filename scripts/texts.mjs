@@ -20,6 +20,7 @@ const PLUGINS = [
   { folder: 'panels/criticalpath', sources: ['panels/criticalpath', 'ui'] },
   { folder: 'panels/clockskew', sources: ['panels/clockskew', 'ui'] },
   { folder: 'panels/circuitbreaker', sources: ['panels/circuitbreaker', 'ui'] },
+  { folder: 'panels/cascade', sources: ['panels/cascade', 'ui'] },
 ];
 
 const stale = PLUGINS.filter(({ folder, sources }) => {

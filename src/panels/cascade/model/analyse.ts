@@ -1,0 +1,97 @@
+import {
+  analysingCascade,
+  type Baseline,
+  type CallEdge,
+  type Cascade,
+  type ServiceSignal,
+  signalsOfLogs,
+  signalsOfMeasures,
+  signalsOfSeries,
+  signalsOfTraces,
+} from '../../../engine/cascade';
+import type { Problem } from '../../../engine/result';
+import { suspects, type SuspectReport } from '../../../engine/suspects';
+import { addNanos, type EpochNs, type Nanos, nanos } from '../../../engine/units';
+import type { Steps } from '../../../ui';
+import type { Reading } from './read';
+
+/** The time of the panel: from `origin` on, so long. */
+export interface CascadeWindow {
+  readonly origin: EpochNs;
+  readonly length: Nanos;
+}
+
+export interface AnalysisSettings {
+  /** How long from the beginning everything is taken to be as usual; 0: until the first onset. */
+  readonly baseline: Nanos;
+  /** Ranking takes time: it is left out where nobody sees it. */
+  readonly suspects: boolean;
+}
+
+/** Everything that the panel shows, before anything is left out or laid out. */
+export interface Analysed {
+  readonly reading: Reading;
+  readonly window: CascadeWindow;
+  readonly cascade: Cascade;
+  /** What services and calls were measured by, as the cascade was told. */
+  readonly signals: readonly ServiceSignal[];
+  readonly edges: readonly CallEdge[];
+  readonly blame: SuspectReport;
+  readonly problems: readonly Problem[];
+}
+
+const NOBODY: SuspectReport = { onset: undefined, suspects: [] };
+
+/** Has the engine look at what was read. */
+export function* analyse(reading: Reading, window: CascadeWindow, settings: AnalysisSettings): Steps<Analysed> {
+  const { origin, length } = window;
+  const { measures, series, traces, logs, changes } = reading;
+  const measured = signalsOfMeasures(measures, { origin });
+  yield;
+  const scraped = signalsOfSeries(series, { origin });
+  yield;
+  const traced = signalsOfTraces(traces, origin);
+  yield;
+  const signals = [...measured.signals, ...scraped.signals, ...traced.signals, ...signalsOfLogs(logs, origin)];
+  const edges = [...measured.edges, ...scraped.edges, ...traced.edges];
+  yield;
+  const { result: cascade, problems } = yield* analysingCascade({
+    origin,
+    signals,
+    edges,
+    baseline: baselineOf(measured.usual, settings.baseline),
+    window: { from: settings.baseline, to: length },
+    changes,
+  });
+  yield;
+  const onset = cascade.services[0]?.onset;
+  const hasRequests = traces.length > 0 || logs.length > 0;
+  const blame =
+    settings.suspects && hasRequests && onset !== undefined
+      ? suspects({
+          incident: { traces, logs, series },
+          at: addNanos(origin, onset.at),
+          changes: changes.map(({ at, service, text }) => ({ at: addNanos(origin, at), service, text })),
+        })
+      : { result: NOBODY, problems: [] };
+  return {
+    reading,
+    window,
+    cascade,
+    signals,
+    edges,
+    blame: blame.result,
+    problems: [...reading.problems, ...problems, ...blame.problems],
+  };
+}
+
+/** What the query brought, else what the author chose, else what is found. */
+function baselineOf(
+  usual: { readonly signals: readonly ServiceSignal[]; readonly edges: readonly CallEdge[] },
+  length: Nanos
+): Baseline {
+  if (usual.signals.length > 0 || usual.edges.length > 0) {
+    return { kind: 'signals', ...usual };
+  }
+  return length > 0 ? { kind: 'window', window: { from: nanos(0), to: length } } : { kind: 'own' };
+}

@@ -1,0 +1,88 @@
+import type { Estimate, Onset, ServiceCascade, Severity } from '../../../engine/cascade';
+import { type Nanos, nanos } from '../../../engine/units';
+import type { Suspect } from '../../../engine/suspects';
+import { group } from 'd3';
+import type { Analysed } from './analyse';
+import { type Sparkline, sparkline } from './sparkline';
+
+/** A suspect with its place in the ranking. */
+export interface RankedSuspect {
+  /** From 1. */
+  readonly rank: number;
+  readonly suspect: Suspect;
+}
+
+/** One service, as a card shows it. */
+export interface Card {
+  readonly id: string;
+  /** Its name, without the namespace that all have. */
+  readonly title: string;
+  readonly state: ServiceCascade;
+  readonly severity: Severity;
+  /** When it degraded, after the first onset; absent when it did not. */
+  readonly after: Estimate | undefined;
+  /** What it is told by: the symptom that stands out most. */
+  readonly told: Onset | undefined;
+  /** One of those that may have been first. */
+  readonly first: boolean;
+  readonly suspect: RankedSuspect | undefined;
+  readonly line: Sparkline | undefined;
+}
+
+/** All cards, and the moment that their times count from. */
+export interface Cards {
+  readonly cards: readonly Card[];
+  /** The first onset, nanoseconds after the window's start; absent when nothing degraded. */
+  readonly zero: Nanos | undefined;
+  readonly suspects: readonly RankedSuspect[];
+}
+
+/** Suspects that are shown: the ones after are not worth a look at three in the morning. */
+const MOST_SUSPECTS = 5;
+/** Less is no suspicion. */
+const LEAST_CONFIDENCE = 0.02;
+
+/** Every service of the cascade as a card, in the cascade's order. */
+export function makeCards({ cascade, signals, blame, window }: Analysed): Cards {
+  const zero = cascade.services[0]?.onset?.at;
+  const suspects = blame.suspects
+    .filter(({ confidence }) => confidence >= LEAST_CONFIDENCE)
+    .slice(0, MOST_SUSPECTS)
+    .map((suspect, at): RankedSuspect => ({ rank: at + 1, suspect }));
+  const bySuspect = new Map(suspects.map((one) => [one.suspect.service, one]));
+  const byService = group(signals, ({ service }) => service);
+  const first = new Set(cascade.first);
+  const namespace = commonNamespace(cascade.services.map(({ service }) => service));
+  return {
+    zero,
+    suspects,
+    cards: cascade.services.map((state): Card => {
+      const { service, onset, worst, severity } = state;
+      const told = worst ?? onset;
+      const title = service.slice(namespace.length);
+      return {
+        id: service,
+        title,
+        state,
+        severity,
+        after: onset === undefined || zero === undefined ? undefined : shifted(onset, zero),
+        told,
+        first: first.has(service),
+        suspect: bySuspect.get(service) ?? bySuspect.get(service.slice(service.lastIndexOf('/') + 1)),
+        line: sparkline(byService.get(service) ?? [], told, window.length),
+      };
+    }),
+  };
+}
+
+/** A time relative to another. */
+function shifted({ low, at, high }: Estimate, zero: Nanos): Estimate {
+  return { low: nanos(low - zero), at: nanos(at - zero), high: nanos(high - zero) };
+}
+
+/** `shop/` when all services are of it, else ''. */
+function commonNamespace(services: readonly string[]): string {
+  const [one = ''] = services;
+  const prefix = one.slice(0, one.indexOf('/') + 1);
+  return services.every((service) => service.startsWith(prefix)) ? prefix : '';
+}

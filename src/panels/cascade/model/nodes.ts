@@ -1,0 +1,141 @@
+import type { CallEdge, Propagation } from '../../../engine/cascade';
+import type { Card } from './cards';
+
+/** Services that nothing happened to, put together. */
+export interface Group {
+  readonly id: string;
+  /** What their names have in common; '' when they have nothing in common. */
+  readonly title: string;
+  readonly members: readonly Card[];
+}
+
+/** A box of the graph. */
+export type CascadeNode =
+  | { readonly kind: 'card'; readonly id: string; readonly card: Card }
+  | { readonly kind: 'group'; readonly id: string; readonly group: Group };
+
+/** The calls from one box to another. */
+export interface CascadeEdge {
+  readonly id: string;
+  readonly caller: string;
+  readonly callee: string;
+  /** Trouble that went along it, either way. */
+  readonly propagation: readonly Propagation[];
+}
+
+/** What is drawn, before it has a place. */
+export interface CascadeGraph {
+  readonly nodes: readonly CascadeNode[];
+  readonly edges: readonly CascadeEdge[];
+}
+
+export interface GraphChoice {
+  /** Boxes of single services at most, while there are others to put together. */
+  readonly most: number;
+  readonly showUntouched: boolean;
+  /** IDs of groups whose members are drawn one by one. */
+  readonly open: ReadonlySet<string>;
+}
+
+/** Groups at most: the smallest are put together with the nameless rest. */
+const MOST_GROUPS = 10;
+const REST = 'group:';
+
+/**
+ * The boxes and arrows of a cascade. Services that degraded or are suspected always have a box of their own, the others as
+ * long as there is room, those first that are called by or call them. O(services log services + calls).
+ */
+export function makeGraph(
+  cards: readonly Card[],
+  calls: readonly CallEdge[],
+  propagation: readonly Propagation[],
+  choice: GraphChoice
+): CascadeGraph {
+  const touched = cards.filter(isTouched);
+  const untouched = choice.showUntouched ? cards.filter((card) => !isTouched(card)) : [];
+  const near = neighbours(touched, calls);
+  const ordered = [...untouched].sort((a, b) => Number(near.has(b.id)) - Number(near.has(a.id)));
+  const room = Math.max(0, choice.most - touched.length);
+  const single = ordered.length <= room ? ordered : ordered.slice(0, room);
+  const groups = groupsOf(ordered.slice(single.length));
+  const nodes: readonly CascadeNode[] = [
+    ...[...touched, ...single].map(cardNode),
+    ...groups.flatMap((group): readonly CascadeNode[] =>
+      choice.open.has(group.id) ? group.members.map(cardNode) : [{ kind: 'group', id: group.id, group }]
+    ),
+  ];
+  return { nodes, edges: edgesOf(nodes, calls, propagation) };
+}
+
+/** Whether a service degraded or is suspected. */
+export function isTouched({ after, suspect }: Card): boolean {
+  return after !== undefined || suspect !== undefined;
+}
+
+function cardNode(card: Card): CascadeNode {
+  return { kind: 'card', id: card.id, card };
+}
+
+function neighbours(cards: readonly Card[], calls: readonly CallEdge[]): ReadonlySet<string> {
+  const chosen = new Set(cards.map(({ id }) => id));
+  return new Set(
+    calls.flatMap(({ caller, callee }) => [
+      ...(chosen.has(callee) ? [caller] : []),
+      ...(chosen.has(caller) ? [callee] : []),
+    ])
+  );
+}
+
+function groupsOf(cards: readonly Card[]): readonly Group[] {
+  const byWord = new Map<string, Card[]>();
+  for (const card of cards) {
+    const word = /^[^/]+(?=\/)|^[^-_.]+/.exec(card.title)?.[0] ?? '';
+    byWord.set(word, [...(byWord.get(word) ?? []), card]);
+  }
+  const sorted = [...byWord].sort(([, a], [, b]) => b.length - a.length);
+  const named = sorted.filter(([word, { length }]) => word !== '' && length > 1).slice(0, MOST_GROUPS - 1);
+  const names = new Set(named.map(([word]) => word));
+  const rest = sorted.flatMap(([word, members]) => (names.has(word) ? [] : members));
+  return [
+    ...named.map(([title, members]): Group => ({ id: `${REST}${title}`, title, members })),
+    ...(rest.length === 0 ? [] : [{ id: REST, title: '', members: rest }]),
+  ];
+}
+
+function edgesOf(
+  nodes: readonly CascadeNode[],
+  calls: readonly CallEdge[],
+  propagation: readonly Propagation[]
+): readonly CascadeEdge[] {
+  const boxOf = new Map(
+    nodes.flatMap((node): ReadonlyArray<readonly [string, string]> =>
+      node.kind === 'card' ? [[node.id, node.id]] : node.group.members.map(({ id }) => [id, node.id])
+    )
+  );
+  const edges = new Map<string, { caller: string; callee: string; propagation: Propagation[] }>();
+  const edge = (caller: string, callee: string): Propagation[] | undefined => {
+    const [from, to] = [boxOf.get(caller), boxOf.get(callee)];
+    if (from === undefined || to === undefined || from === to) {
+      return undefined;
+    }
+    const id = edgeId(from, to);
+    const known = edges.get(id) ?? { caller: from, callee: to, propagation: [] };
+    edges.set(id, known);
+    return known.propagation;
+  };
+  calls.forEach(({ caller, callee }) => edge(caller, callee));
+  propagation.forEach((one) => {
+    const upwards = goesUp(one);
+    edge(upwards ? one.to : one.from, upwards ? one.from : one.to)?.push(one);
+  });
+  return [...edges].map(([id, one]) => ({ id, ...one }));
+}
+
+/** Errors and latency go to callers; load and retries to callees. */
+export function goesUp({ kind }: Propagation): boolean {
+  return kind === 'errors' || kind === 'latency';
+}
+
+function edgeId(from: string, to: string): string {
+  return JSON.stringify([from, to]);
+}

@@ -1,0 +1,113 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2, PanelData } from '@grafana/data';
+import type { TimeZone } from '@grafana/schema';
+import { useStyles2 } from '@grafana/ui';
+import React, { useCallback, useMemo, useState } from 'react';
+import type { CascadeOptions, Mode } from '../options';
+import { type Analysed, layoutGraph, makeCards, makeGraph, momentsOf, phaseAt, replaySpan } from '../viewModel';
+import { CascadeTable } from './CascadeTable';
+import { Graph } from './Graph';
+import { Scrubber } from './Scrubber';
+import { Side } from './Side';
+import { Sources } from './Sources';
+import { Summary } from './Summary';
+import { Toolbar } from './Toolbar';
+import { useReplay } from './useReplay';
+import type { ViewProps } from './viewProps';
+
+interface Props {
+  readonly analysed: Analysed;
+  readonly data: PanelData;
+  readonly options: CascadeOptions;
+  readonly timeZone: TimeZone;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Below it there is room for the graph alone. */
+const SMALL = { width: 320, height: 200 };
+/** From this width on suspects and details stand beside the graph. */
+const WIDE = 900;
+/** Beyond so many boxes the replay steps from onset to onset. */
+const MOST_ANIMATED = 60;
+
+/** The parts of the panel. It owns what the reader chose, and nothing else. */
+export function CascadeView({ analysed, data, options, timeZone, width, height }: Props) {
+  const styles = useStyles2(getStyles);
+  const [mode, setMode] = useChoice<Mode>(options.mode);
+  const [untouched, setUntouched] = useChoice(options.showUntouched);
+  const [chosen, setChosen] = useState<string>();
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const cards = useMemo(() => makeCards(analysed), [analysed]);
+  const layout = useMemo(
+    () =>
+      layoutGraph(
+        makeGraph(cards.cards, analysed.edges, analysed.cascade.propagation, {
+          most: options.mostServices,
+          showUntouched: untouched,
+          open,
+        })
+      ),
+    [cards, analysed, options.mostServices, untouched, open]
+  );
+  const moments = useMemo(() => momentsOf(cards), [cards]);
+  const { length, origin } = analysed.window;
+  const span = useMemo(() => replaySpan(moments, length), [moments, length]);
+  const replay = useReplay(span, moments, layout.nodes.length <= MOST_ANIMATED);
+  const phases = new Map(cards.cards.map((card) => [card.id, phaseAt(card, replay.atEnd ? length : replay.time)]));
+  const onOpenGroup = useCallback((id: string) => setOpen((before) => new Set([...before, id])), []);
+  const small = width < SMALL.width || height < SMALL.height;
+  const view: ViewProps = { analysed, cards, request: data.request, timeZone, phases, chosen, onChoose: setChosen };
+  return (
+    <div className={styles.root} style={{ width, height }} data-testid="clew-cascade">
+      {!small && (
+        <div className={styles.head}>
+          <Summary {...view} />
+          {options.showControls && (
+            <Toolbar mode={mode} onMode={setMode} untouched={untouched} onUntouched={setUntouched} />
+          )}
+        </div>
+      )}
+      <div className={width < WIDE ? styles.stack : styles.row}>
+        {mode === 'table' ? (
+          <CascadeTable {...view} untouched={untouched} />
+        ) : (
+          <Graph
+            {...view}
+            layout={layout}
+            now={replay.atEnd ? undefined : replay.time / length}
+            onOpenGroup={onOpenGroup}
+          />
+        )}
+        {!small && <Side {...view} beside={width >= WIDE} />}
+      </div>
+      {options.showReplay && !small && mode === 'graph' && cards.zero !== undefined && (
+        <Scrubber replay={replay} span={span} moments={moments} zero={cards.zero} origin={origin} timeZone={timeZone} />
+      )}
+      {options.showFooter && !small && <Sources data={data} analysed={analysed} />}
+    </div>
+  );
+}
+
+/** What the reader chose, as long as the author's choice stays what it was. */
+function useChoice<T>(author: T): readonly [T, (choice: T) => void] {
+  const [choice, setChoice] = useState<{ readonly over: T; readonly value: T }>();
+  const choose = useCallback((value: T) => setChoice({ over: author, value }), [author]);
+  return [choice?.over === author ? choice.value : author, choose];
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  const fill = { display: 'flex', flex: '1 1 auto', gap: theme.spacing(1), minHeight: 0, minWidth: 0 } as const;
+  return {
+    root: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5), position: 'relative' }),
+    head: css({
+      alignItems: 'center',
+      display: 'flex',
+      flex: '0 0 auto',
+      flexWrap: 'wrap',
+      gap: theme.spacing(0.5, 2),
+    }),
+    row: css(fill),
+    stack: css(fill, { flexDirection: 'column' }),
+  };
+}

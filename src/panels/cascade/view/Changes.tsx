@@ -1,0 +1,54 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { raw } from '../../../ui';
+import type { ViewProps } from './viewProps';
+import { changeText, lengthText } from './words';
+
+const MOST = 5;
+
+/** What changed shortly before the first onset. */
+export function Changes({ analysed }: ViewProps) {
+  const styles = useStyles2(getStyles);
+  const { changes } = analysed.cascade;
+  return (
+    <section
+      className={styles.part}
+      aria-label={t('cascade.changes.title', 'Changed just before')}
+      data-testid="clew-changes"
+    >
+      <h6 className={styles.title}>{t('cascade.changes.title', 'Changed just before')}</h6>
+      <ul className={styles.list}>
+        {changes.slice(0, MOST).map(({ kind, service, text, before, lead, at }) => (
+          <li key={`${kind} ${service} ${at} ${text}`}>
+            <b>{service === '' ? changeText(kind) : `${service}: ${changeText(kind)}`}</b>{' '}
+            {before === undefined ? text : `${before} → ${text}`}{' '}
+            <span className={styles.quiet}>
+              {t('cascade.changes.lead', '{{length}} before', raw({ length: lengthText(lead) }))}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    part: css({ fontSize: theme.typography.bodySmall.fontSize }),
+    title: css({
+      fontSize: theme.typography.bodySmall.fontSize,
+      fontWeight: theme.typography.fontWeightMedium,
+      margin: 0,
+    }),
+    list: css({
+      listStyle: 'none',
+      margin: 0,
+      padding: theme.spacing(0, 0.5),
+      '& b': { fontWeight: theme.typography.fontWeightMedium },
+    }),
+    quiet: css({ color: theme.colors.text.secondary }),
+  };
+}

@@ -1,0 +1,146 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { IconButton, useStyles2, useTheme2 } from '@grafana/ui';
+import React, { type KeyboardEvent, useRef, useState } from 'react';
+import { useSize } from '../../../ui';
+import { boxAfter, hasArrived, isTouched, type Layout, type PlacedNode } from '../viewModel';
+import { Arrow } from './Arrow';
+import { GroupCard } from './GroupCard';
+import { ServiceCard } from './ServiceCard';
+import type { ViewProps } from './viewProps';
+
+interface Props extends ViewProps {
+  readonly layout: Layout;
+  /** Where the replay is, between 0 and 1 of the window; absent when it is at the end. */
+  readonly now: number | undefined;
+  readonly onOpenGroup: (id: string) => void;
+}
+
+const FALLBACK = { width: 800, height: 400 };
+/** Smaller, and names cannot be read. */
+const LEAST_FIT = 0.55;
+const ZOOM = { least: 0.3, most: 2, step: 1.25 };
+
+/** Callers on the left, what they depend on on the right; it is as large as the panel where that can be read. */
+export function Graph(props: Props) {
+  const { layout, phases, chosen, now, onChoose, onOpenGroup } = props;
+  const styles = useStyles2(getStyles);
+  const theme = useTheme2();
+  const frame = useRef<HTMLDivElement>(null);
+  const size = useSize(frame, FALLBACK);
+  const [zoom, setZoom] = useState<number>();
+  const [focus, setFocus] = useState<string>();
+  const fit = Math.max(LEAST_FIT, Math.min(1, size.width / layout.width, size.height / layout.height));
+  const scale = zoom ?? fit;
+  const ordered = inReadingOrder(layout.nodes);
+  const stop = ordered.find(({ node }) => node.id === focus) ?? ordered[0];
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const next = boxAfter(ordered, stop?.node.id, event.key);
+    if (next !== undefined) {
+      event.preventDefault();
+      setFocus(next);
+      frame.current?.querySelector<HTMLElement>(`[data-box="${CSS.escape(next)}"] button`)?.focus();
+    } else if (event.key === 'Escape') {
+      onChoose(undefined);
+    }
+  };
+
+  return (
+    <div className={styles.outer}>
+      <div
+        ref={frame}
+        className={styles.frame}
+        role="group"
+        aria-label={t(
+          'cascade.graph.label',
+          'Services: callers on the left, what they call on the right. Arrow keys move'
+        )}
+        data-testid="clew-cascade-graph"
+        onKeyDown={onKeyDown}
+      >
+        <div style={{ height: layout.height * scale, margin: '0 auto', width: layout.width * scale }}>
+          <div
+            className={styles.drawing}
+            style={{ height: layout.height, transform: `scale(${scale})`, width: layout.width }}
+          >
+            <svg className={styles.arrows} width={layout.width} height={layout.height} aria-hidden="true">
+              {[...layout.edges]
+                .map((placed) => ({ placed, active: placed.edge.propagation.some((one) => hasArrived(one, phases)) }))
+                .sort((a, b) => Number(a.active) - Number(b.active))
+                .map(({ placed, active }) => (
+                  <Arrow key={placed.edge.id} placed={placed} active={active} theme={theme} />
+                ))}
+            </svg>
+            {ordered.map((box) => (
+              <div key={box.node.id} data-box={box.node.id}>
+                {box.node.kind === 'group' ? (
+                  <GroupCard
+                    box={box}
+                    group={box.node.group}
+                    stop={box === stop}
+                    onOpen={() => onOpenGroup(box.node.id)}
+                    onFocus={() => setFocus(box.node.id)}
+                  />
+                ) : (
+                  <ServiceCard
+                    box={box}
+                    card={box.node.card}
+                    phase={phases.get(box.node.id) ?? 'usual'}
+                    chosen={chosen === box.node.id}
+                    stop={box === stop}
+                    now={isTouched(box.node.card) ? now : undefined}
+                    onChoose={() => onChoose(chosen === box.node.id ? undefined : box.node.id)}
+                    onFocus={() => setFocus(box.node.id)}
+                  />
+                )}
+              </div>
+            ))}
+          </div>
+        </div>
+      </div>
+      <div className={styles.zoom}>
+        <IconButton
+          name="search-minus"
+          aria-label={t('cascade.graph.out', 'Smaller')}
+          onClick={() => setZoom(Math.max(ZOOM.least, scale / ZOOM.step))}
+        />
+        <IconButton
+          name="search-plus"
+          aria-label={t('cascade.graph.in', 'Larger')}
+          onClick={() => setZoom(Math.min(ZOOM.most, scale * ZOOM.step))}
+        />
+        <IconButton
+          name="expand-arrows"
+          aria-label={t('cascade.graph.fit', 'As large as the panel')}
+          onClick={() => setZoom(undefined)}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** From the left to the right, and from above: the order of the Tab key and of a screen reader. */
+function inReadingOrder(nodes: readonly PlacedNode[]): readonly PlacedNode[] {
+  return [...nodes].sort((a, b) => a.x - b.x || a.y - b.y);
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    outer: css({ flex: '1 1 0', minHeight: 0, minWidth: 0, position: 'relative' }),
+    frame: css({ height: '100%', overflow: 'auto' }),
+    drawing: css({ position: 'relative', transformOrigin: '0 0' }),
+    arrows: css({ left: 0, overflow: 'visible', position: 'absolute', top: 0 }),
+    zoom: css({
+      background: theme.colors.background.primary,
+      borderRadius: theme.shape.radius.default,
+      bottom: theme.spacing(0.5),
+      display: 'flex',
+      opacity: 0.85,
+      padding: theme.spacing(0.25, 0.5),
+      position: 'absolute',
+      right: theme.spacing(1.5),
+    }),
+  };
+}

@@ -1,0 +1,69 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { raw } from '../../../ui';
+import type { Group, PlacedNode } from '../viewModel';
+
+interface Props {
+  readonly box: PlacedNode;
+  readonly group: Group;
+  readonly stop: boolean;
+  readonly onOpen: () => void;
+  readonly onFocus: () => void;
+}
+
+/** Services that nothing happened to, as one box that opens. */
+export function GroupCard({ box, group, stop, onOpen, onFocus }: Props) {
+  const styles = useStyles2(getStyles);
+  const { title, members } = group;
+  const name = title === '' ? t('cascade.group.others', 'others') : `${title}…`;
+  const count = t('cascade.group.count', '{{count}} services, as usual', {
+    count: members.length,
+    defaultValue_one: 'one service, as usual',
+  });
+  return (
+    <button
+      type="button"
+      className={styles.group}
+      style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
+      tabIndex={stop ? 0 : -1}
+      aria-label={t('cascade.group.open', '{{name}}: {{count}}. Show them one by one', raw({ name, count }))}
+      data-testid={`clew-group ${title}`}
+      onClick={onOpen}
+      onFocus={onFocus}
+    >
+      <span className={styles.name}>{name}</span>
+      <span>{count}</span>
+    </button>
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    group: css({
+      background: theme.colors.background.primary,
+      border: `1px dashed ${theme.colors.border.medium}`,
+      borderRadius: theme.shape.radius.default,
+      // The sheets behind say that it is more than one.
+      boxShadow: `3px 3px 0 -1px ${theme.colors.background.primary}, 3px 3px 0 0 ${theme.colors.border.medium}`,
+      color: theme.colors.text.secondary,
+      display: 'flex',
+      flexDirection: 'column',
+      fontSize: theme.typography.bodySmall.fontSize,
+      justifyContent: 'center',
+      padding: '4px 9px',
+      position: 'absolute',
+      textAlign: 'left',
+      '&:hover': { color: theme.colors.text.primary },
+      '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: 2 },
+    }),
+    name: css({
+      fontWeight: theme.typography.fontWeightMedium,
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+      whiteSpace: 'nowrap',
+    }),
+  };
+}

@@ -1,0 +1,181 @@
+import { t } from '@grafana/i18n';
+import type { ChangeKind, Estimate, Onset, Propagation, Severity, SignalKind } from '../../../engine/cascade';
+import type { FaultKind } from '../../../engine/suspects';
+import { nanos } from '../../../engine/units';
+import { formatLength, formatValue, raw } from '../../../ui';
+import type { Phase } from '../viewModel';
+
+const NS_PER_S = 1e9;
+const PERCENT = 100;
+
+/** `T+14 s`: after the first onset, as fine as it is known. */
+export function afterText({ low, at, high }: Estimate): string {
+  return t('cascade.after', 'T{{offset}}', raw({ offset: offsetText(at, (high - low) / 2) }));
+}
+
+/** `±2 s`: how well an onset is known. */
+export function withinText({ low, high }: Estimate): string {
+  return t('cascade.within', '±{{length}}', raw({ length: secondsText((high - low) / 2, (high - low) / 2) }));
+}
+
+/** `+5 s`, `−0.2 s`: a time with its sign, no finer than half of what it is known by. */
+export function offsetText(time: number, halfWidth: number): string {
+  return `${time < 0 ? '−' : '+'}${secondsText(Math.abs(time), halfWidth)}`;
+}
+
+function secondsText(time: number, halfWidth: number): string {
+  const seconds = time / NS_PER_S;
+  const decimals = halfWidth >= NS_PER_S / 2 ? 0 : halfWidth >= NS_PER_S / 20 ? 1 : 2;
+  const shown = seconds.toFixed(decimals);
+  return seconds < 120 ? `${Number(shown)} s` : formatLength(nanos(time));
+}
+
+export function signalName(signal: SignalKind, name: string): string {
+  const own = name.includes(':') ? name.slice(name.indexOf(':') + 1) : name;
+  switch (signal) {
+    case 'traffic':
+      return t('cascade.signal.traffic', 'requests');
+    case 'errors':
+      return name === ''
+        ? t('cascade.signal.errors', 'errors')
+        : t('cascade.signal.errors-of', 'errors ({{name}})', raw({ name }));
+    case 'latency':
+      return own === '' ? t('cascade.signal.latency', 'latency') : own;
+    case 'saturation':
+      return own === '' ? t('cascade.signal.saturation', 'saturation') : own;
+    case 'logErrors':
+      return t('cascade.signal.log-errors', 'error lines');
+  }
+}
+
+/** A value of a signal in its unit. */
+export function valueText(signal: SignalKind, value: number): string {
+  switch (signal) {
+    case 'errors':
+      return shareText(value);
+    case 'latency':
+      return formatValue(value, 's');
+    case 'traffic':
+      return formatValue(value, 'reqps');
+    case 'saturation':
+    case 'logErrors':
+      return formatValue(value, '');
+  }
+}
+
+/** `errors 0.1% → 38%`: what changed. */
+export function changedText({
+  signal,
+  name,
+  before,
+  after,
+}: Pick<Onset, 'signal' | 'name' | 'before' | 'after'>): string {
+  return t(
+    'cascade.changed',
+    '{{signal}} {{before}} → {{after}}',
+    raw({ signal: signalName(signal, name), before: valueText(signal, before), after: valueText(signal, after) })
+  );
+}
+
+export function shareText(share: number): string {
+  const percent = share * PERCENT;
+  return `${percent >= 10 || percent === 0 ? Math.round(percent) : Number(percent.toPrecision(2))}%`;
+}
+
+export function phaseText(phase: Phase): string {
+  switch (phase) {
+    case 'usual':
+      return t('cascade.phase.usual', 'as usual');
+    case 'uncertain':
+      return t('cascade.phase.uncertain', 'may be degrading');
+    case 'degraded':
+      return t('cascade.phase.degraded', 'degraded');
+    case 'recovered':
+      return t('cascade.phase.recovered', 'recovered');
+  }
+}
+
+export function severityText(severity: Severity): string {
+  switch (severity) {
+    case 'info':
+      return t('cascade.severity.info', 'info');
+    case 'warning':
+      return t('cascade.severity.warning', 'warning');
+    case 'critical':
+      return t('cascade.severity.critical', 'critical');
+  }
+}
+
+function propagationName({ kind }: Propagation): string {
+  switch (kind) {
+    case 'errors':
+      return t('cascade.propagation.errors', 'errors');
+    case 'latency':
+      return t('cascade.propagation.latency', 'latency');
+    case 'load':
+      return t('cascade.propagation.load', 'load');
+    case 'retries':
+      return t('cascade.propagation.retries', 'retries');
+  }
+}
+
+/** `latency +5 s`: what went along an arrow, and how much later it arrived. */
+export function propagationText(one: Propagation): string {
+  const { low, at, high } = one.delay;
+  return t(
+    'cascade.propagation.text',
+    '{{kind}} {{delay}}',
+    raw({ kind: propagationName(one), delay: offsetText(at, (high - low) / 2) })
+  );
+}
+
+/** `×3.1`: how much more of it arrived than began; '' where that is not known. */
+export function amplificationText({ amplification }: Propagation): string {
+  return amplification === undefined || !Number.isFinite(amplification)
+    ? ''
+    : `×${amplification >= 10 ? Math.round(amplification) : Number(amplification.toFixed(1))}`;
+}
+
+export function faultText(kind: FaultKind): string {
+  switch (kind) {
+    case 'exception':
+      return t('cascade.fault.exception', 'exception');
+    case 'error-return':
+      return t('cascade.fault.error-return', 'wrong answer');
+    case 'resource':
+      return t('cascade.fault.resource', 'resource');
+    case 'network':
+      return t('cascade.fault.network', 'network');
+    case 'dependency':
+      return t('cascade.fault.dependency', 'dependency');
+    case 'traffic':
+      return t('cascade.fault.traffic', 'traffic');
+    case 'change':
+      return t('cascade.fault.change', 'change');
+    case 'unknown':
+      return t('cascade.fault.unknown', 'unknown kind');
+  }
+}
+
+export function changeText(kind: ChangeKind): string {
+  switch (kind) {
+    case 'deploy':
+      return t('cascade.change.deploy', 'deploy');
+    case 'version':
+      return t('cascade.change.version', 'version');
+    case 'configuration':
+      return t('cascade.change.configuration', 'configuration');
+    case 'scaling':
+      return t('cascade.change.scaling', 'scaling');
+    case 'log-template':
+      return t('cascade.change.log-template', 'new log line');
+    case 'error-type':
+      return t('cascade.change.error-type', 'new error');
+    case 'traffic-shift':
+      return t('cascade.change.traffic-shift', 'traffic moved');
+  }
+}
+
+export function lengthText(time: number): string {
+  return formatLength(nanos(time));
+}
