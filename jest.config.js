@@ -28,7 +28,8 @@ module.exports = {
       'pure-rand',
       'tinyqueue',
       're2js',
-      'fast-check', 'cockatiel',
+      'fast-check',
+      'cockatiel',
       // Grafana 13.2's packages bring these.
       '@react-hookz/web',
       '@ver0/deep-equal',
