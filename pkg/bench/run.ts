@@ -1,7 +1,9 @@
 import { breakerTruthBench } from './breaker-truth';
+import { breakersBench } from './breakers';
 import { cascadeBench } from './cascade';
 import { framesBench, joinBench } from './correlate';
 import { labBreakersBench } from './lab-breakers';
+import { labCascadeBench } from './lab-cascade';
 import { labClocksBench } from './lab-clocks';
 import { labPathBench } from './lab-path';
 import type { Bench, Measure } from './measure';
@@ -19,7 +21,9 @@ const benches: readonly Bench[] = [
   labClocksBench,
   breakerTruthBench,
   labBreakersBench,
+  breakersBench,
   cascadeBench,
+  labCascadeBench,
 ];
 
 /** Names of the benchmarks, in the order in which they run. */
