@@ -14,6 +14,8 @@ function movedBack(incident: LabIncident, ns: bigint): unknown {
   const back = (time: string): string => String(BigInt(time) - ns);
   const seconds = Number(ns) / 1e9;
   const { truth } = incident;
+  const allBack = (times: Readonly<Record<string, string>>): unknown =>
+    Object.fromEntries(Object.entries(times).map(([key, time]) => [key, back(time)]));
   return {
     spans: spansOf(incident).map(({ span }) => ({
       ...span,
@@ -32,7 +34,10 @@ function movedBack(incident: LabIncident, ns: bigint): unknown {
     truth: {
       ...truth,
       onsetNs: back(truth.onsetNs),
-      onsets: Object.fromEntries(Object.entries(truth.onsets).map(([service, time]) => [service, back(time)])),
+      onsets: allBack(truth.onsets),
+      signals: Object.fromEntries(
+        Object.entries(truth.signals ?? {}).map(([service, times]) => [service, allBack(times)])
+      ),
     },
   };
 }

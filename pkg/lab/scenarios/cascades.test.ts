@@ -1,57 +1,7 @@
-import { type LabIncident, runScenario, type ScenarioName } from '../index';
-import { type PlacedSpan, quantile, seriesOf, spansOf } from '../spans';
+import { quantile, seriesOf } from '../spans';
+import { Staged } from '../staged';
 
-const SERVER = 2;
-const NS_PER_S = 1e9;
-
-/** One staged cascade, and what tests ask of it; times are seconds after the fault began. */
-class Staged {
-  readonly incident: LabIncident;
-  readonly spans: readonly PlacedSpan[];
-
-  constructor(name: ScenarioName, seed: number) {
-    this.incident = runScenario(name, { seed });
-    this.spans = spansOf(this.incident);
-  }
-
-  get truth(): LabIncident['truth'] {
-    return this.incident.truth;
-  }
-
-  after(time: bigint | string | undefined): number {
-    return time === undefined ? Infinity : Number(BigInt(time) - BigInt(this.truth.onsetNs)) / NS_PER_S;
-  }
-
-  onset(service: string): number {
-    return this.after(this.truth.onsets[service]);
-  }
-
-  signal(service: string, signal: 'latency' | 'errors' | 'saturation' | 'traffic'): number {
-    return this.after(this.truth.signals?.[service]?.[signal]);
-  }
-
-  /** Durations of a service's requests that ended in a time, in milliseconds. */
-  lengths(service: string, from: number, to: number): readonly number[] {
-    return this.served(service, from, to).map(({ ms }) => ms);
-  }
-
-  /** The part of a service's requests that failed. */
-  failing(service: string, from: number, to: number): number {
-    const served = this.served(service, from, to);
-    return served.filter(({ span }) => span.status.code === 2).length / Math.max(1, served.length);
-  }
-
-  served(service: string, from: number, to: number): readonly PlacedSpan[] {
-    return this.spans.filter((placed) => {
-      const end = this.after(placed.end);
-      return placed.service === service && placed.span.kind === SERVER && end >= from && end < to;
-    });
-  }
-
-  lines(text: RegExp): readonly string[] {
-    return this.incident.logs.filter(({ line }) => text.test(line)).map(({ labels }) => labels.service_name);
-  }
-}
+const CLIENT = 3;
 
 describe.each([1, 2])('payment-cascade, seed %i', (seed) => {
   const staged = new Staged('payment-cascade', seed);
@@ -95,7 +45,7 @@ describe.each([1, 2])('payment-cascade, seed %i', (seed) => {
     expect(staged.failing('edge-lb', 180, 240)).toBeGreaterThan(0.75);
     const timeouts = (caller: string): readonly number[] =>
       staged.spans
-        .filter(({ service, span }) => service === caller && span.kind === 3 && span.status.code === 2)
+        .filter(({ service, span }) => service === caller && span.kind === CLIENT && span.status.code === 2)
         .map(({ ms }) => Math.round(ms / 1000));
     expect(timeouts('order-service')).toContain(10);
     expect(timeouts('api-gateway')).toContain(30);
@@ -121,5 +71,78 @@ describe.each([1, 12])('memory-leak-cascade, seed %i', (seed) => {
     expect(Object.keys(truth.onsets).length).toBe(5);
     expect(truth.fault).toEqual({ service: truth.firstService, kind: 'resource' });
     expect(Math.max(...Object.keys(truth.onsets).map((service) => staged.onset(service)))).toBeLessThan(600);
+  });
+});
+
+describe.each([1, 11])('db-domino, seed %i', (seed) => {
+  const staged = new Staged('db-domino', seed);
+  const { truth } = staged;
+  const [database, api, ...fronts] = Object.keys(truth.onsets);
+
+  it('falls stone by stone: database, servers, those in front, threads, health checks, crashes', () => {
+    expect(database).toBe(truth.firstService);
+    expect(fronts).toHaveLength(2);
+    const checks = staged.times(/unhealthy|taking it out|DOWN/);
+    const crashes = staged.times(/OutOfMemoryError|out of memory|process killed/);
+    const stones = [
+      staged.onset(database),
+      staged.onset(api),
+      staged.onset(fronts[0]),
+      staged.signal(api, 'saturation'),
+      checks[0],
+      crashes[0],
+    ];
+    expect([...stones].sort((a, b) => a - b)).toEqual(stones);
+    const gaps = stones.slice(1).map((at, row) => at - stones[row]);
+    expect(quantile(gaps, 0.5)).toBeGreaterThan(2.5);
+    expect(quantile(gaps, 0.5)).toBeLessThan(9);
+    expect(crashes.length).toBeGreaterThan(3);
+  });
+
+  it('leaves nobody to ask, and ends with the slow database', () => {
+    expect(staged.times(/no healthy upstream|no server is available|backends of/).length).toBeGreaterThan(50);
+    expect(staged.failing(fronts[0], 50, 80)).toBeGreaterThan(0.4);
+    expect(staged.failing(fronts[0], 190, 210)).toBe(0);
+  });
+});
+
+describe.each([1, 11])('retry-storm, seed %i', (seed) => {
+  const staged = new Staged('retry-storm', seed);
+  const { truth } = staged;
+  const retries = (truth.spread ?? []).filter(({ kind }) => kind === 'retries');
+  const [{ from: pricing, to: tax }, { from: basket }] = retries;
+
+  it('multiplies the calls by what both layers ask', () => {
+    const calls = (caller: string, from: number, to: number): number =>
+      staged.calls(caller).filter(({ start }) => staged.after(start) >= from && staged.after(start) < to).length;
+    const before = calls(pricing, -60, 0) / calls(basket, -60, 0);
+    expect(before).toBeCloseTo(1, 1);
+    expect(calls(basket, -60, 0)).toBe(staged.served(basket, -60, 0).length);
+    const orders = staged.served(basket, 20, 60).length;
+    expect(calls(pricing, 20, 60) / orders).toBeGreaterThan(5);
+    expect(staged.lines(/retrying|attempt/).every((service) => [pricing, basket].includes(service))).toBe(true);
+  });
+
+  it('retries without jitter and without a breaker', () => {
+    const traces = new Map<string, bigint[][]>();
+    for (const { span, start, end } of staged.calls(pricing)) {
+      traces.set(span.parentSpanId, [...(traces.get(span.parentSpanId) ?? []), [start, end]]);
+    }
+    const pauses = [...traces.values()]
+      .filter(({ length }) => length === 3)
+      .map((attempts) => attempts.sort((a, b) => (a[0] < b[0] ? -1 : 1)))
+      .map(([first, second]) => Math.round(Number(second[0] - first[1]) / 1e6));
+    expect(pauses.length).toBeGreaterThan(100);
+    expect(new Set(pauses).size).toBe(1);
+    expect(seriesOf(staged.incident, 'resilience4j_circuitbreaker_state')).toEqual([]);
+  });
+
+  it('begins with the store, fells even those who do not retry, and lasts longer than its cause', () => {
+    expect(truth.fault?.service).toBe(truth.firstService);
+    expect(Object.keys(truth.onsets).slice(0, 2)).toContain(truth.firstService);
+    expect(truth.blastRadius).toContain(tax);
+    expect(truth.blastRadius).toHaveLength(6);
+    expect(staged.failing(basket, 30, 60)).toBeGreaterThan(0.9);
+    expect(staged.failing(basket, 130, 160)).toBe(0);
   });
 });
