@@ -44,12 +44,11 @@ export function* analysingBreakers(input: BreakerInput, options: BreakerOptions 
   const breakers = known.filter(({ identity }) => identity.name !== LIMITS_LANE);
   const missing = missingBreakers(edges, breakers, context, options.shadow);
   yield;
-  const findings = [
-    ...openFindings(known, window.start),
-    ...settingFindings(breakers, edges, context),
-    ...missing.findings,
-    ...resilienceFindings({ edges, series }, context),
-  ];
+  const settings = settingFindings(breakers, edges, context);
+  yield;
+  const resilience = resilienceFindings({ edges, series }, context);
+  yield;
+  const findings = [...openFindings(known, window.start), ...settings, ...missing.findings, ...resilience];
   return {
     origin: window.start,
     end: context.end,

@@ -17,7 +17,9 @@ export function byTrouble(breakers: readonly Breaker[]): readonly Breaker[] {
   });
   keyed.sort((a, b) => {
     const decided = a.keys.findIndex((key, at) => key !== b.keys[at]);
-    return decided < 0 ? a.name.localeCompare(b.name) : (a.keys[decided] ?? 0) - (b.keys[decided] ?? 0);
+    return decided < 0
+      ? Number(a.name > b.name) - Number(a.name < b.name)
+      : (a.keys[decided] ?? 0) - (b.keys[decided] ?? 0);
   });
   return keyed.map(({ breaker }) => breaker);
 }

@@ -22,12 +22,17 @@ export function callCounts(counters: Counters, originMs: number): CallCounts | u
   }
   const members = columns.map((own) => own.map((one) => series.indexOf(one)));
   const growth = new Growth(series.length);
-  const most = series.reduce((sum, { times }) => sum + times.length, 0);
-  const times = new Float64Array(most);
-  const sums = members.map(() => new Float64Array(most));
+  const longest = Math.max(...series.map(({ times }) => times.length));
+  let times: Float64Array = new Float64Array(longest);
+  let sums: Float64Array[] = members.map(() => new Float64Array(longest));
   let size = 0;
   eachSample(series, originMs, (at, values) => {
     growth.add(values);
+    if (size === times.length) {
+      // Counters that are not scraped together have more moments than samples each.
+      times = doubled(times);
+      sums = sums.map(doubled);
+    }
     times[size] = at;
     for (let column = 0; column < sums.length; column += 1) {
       let sum = 0;
@@ -51,6 +56,12 @@ export function callCounts(counters: Counters, originMs: number): CallCounts | u
     ...(failed === undefined ? {} : { failed }),
     ...(rejected === undefined ? {} : { rejected }),
   };
+}
+
+function doubled(column: Float64Array): Float64Array {
+  const longer = new Float64Array(2 * column.length);
+  longer.set(column);
+  return longer;
 }
 
 /** Counts of several processes, step by step. Processes are scraped at moments of their own: each step of the first takes in those of the others that end within it. */

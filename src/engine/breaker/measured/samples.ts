@@ -13,34 +13,35 @@ export function eachSample(
   originMs: number,
   visit: (at: number, values: Float64Array) => void
 ): void {
+  const times = series.map((one) => one.times);
+  const columns = series.map((one) => one.values);
   const values = new Float64Array(series.length);
-  const next = new Int32Array(series.length);
-  for (let at = earliest(series, next); at !== Infinity; at = earliest(series, next)) {
+  /** Of each series, the row of its next sample, and when that is. */
+  const rows = new Int32Array(series.length);
+  const heads = Float64Array.from(times, ([first = Infinity]) => first);
+  let at = heads.reduce((least, head) => Math.min(least, head), Infinity);
+  while (at !== Infinity) {
+    let following = Infinity;
     let any = false;
-    for (let i = 0; i < series.length; i += 1) {
-      const row = next[i] ?? 0;
-      const own = series[i];
-      const isHere = own?.times[row] === at;
-      const value = isHere ? (own.values[row] ?? NaN) : NaN;
+    for (let i = 0; i < heads.length; i += 1) {
+      let head = heads[i] ?? Infinity;
+      let value = NaN;
+      if (head === at) {
+        const row = rows[i] ?? 0;
+        value = columns[i]?.[row] ?? NaN;
+        any ||= !Number.isNaN(value);
+        head = times[i]?.[row + 1] ?? Infinity;
+        heads[i] = head;
+        rows[i] = row + 1;
+      }
       values[i] = value;
-      next[i] = isHere ? row + 1 : row;
-      any ||= !Number.isNaN(value);
+      following = head < following ? head : following;
     }
     if (any) {
       visit(Math.round((at - originMs) * NS_PER_MS), values);
     }
+    at = following;
   }
-}
-
-function earliest(series: readonly Series[], next: Int32Array): number {
-  let first = Infinity;
-  for (let i = 0; i < series.length; i += 1) {
-    const time = series[i]?.times[next[i] ?? 0];
-    if (time !== undefined && time < first) {
-      first = time;
-    }
-  }
-  return first;
 }
 
 /** The distance of two samples, in nanoseconds: what the source says, or the least that is seen; `undefined` for one sample. */
