@@ -1,6 +1,5 @@
 import { compareRuns, type Told } from './breakers/truth';
-import type { LibraryName } from './breakers/libraries';
-import { libraryNames } from './breakers/libraries';
+import { type LibraryName, libraryNames } from './breakers/libraries';
 import { INSTRUMENTATIONS } from './breakers/spans';
 import type { Bench, Measure } from './measure';
 

@@ -1,4 +1,4 @@
-import { Random } from '../../lab';
+import type { Random } from '../../lab';
 
 /** What the callee does to a call, decided before anybody knows whether it will be sent. Milliseconds. */
 export interface Fate {

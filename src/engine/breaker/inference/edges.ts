@@ -1,7 +1,7 @@
-import type { SpanKind, Trace } from '../../model';
+import type { Attribute, SpanKind, Trace } from '../../model';
 import { diffEpoch, nanos, nanosFromMs, type Nanos } from '../../units';
 import { addressOf, CalleeNames } from './callee';
-import { type AnalysisWindow, type EdgeCall, type EdgeOutcomes, endOf } from './outcomes';
+import { type AnalysisWindow, type EdgeCall, type EdgeOutcomes } from './outcomes';
 import { outcomeOf, type SpanOutcome } from './span-outcome';
 import { firstNumber, instanceReader, serviceKey } from './span-values';
 import { swallowedRefusals, UsualCalls } from './swallowed';
@@ -116,30 +116,45 @@ interface CallSpans {
   readonly instance: string;
 }
 
-function draftOf(trace: Trace, { span, caller, answer, isClient, shift, instance }: CallSpans): DraftCall {
+function draftOf(trace: Trace, spans: CallSpans): DraftCall {
+  const { span, caller, answer, isClient } = spans;
   const attributes = trace.details.attributes(span);
-  const duration = nanos(trace.duration[span] ?? 0);
-  const served = answer < 0 ? undefined : nanos(trace.duration[answer] ?? 0);
-  const timeoutMs = firstNumber(attributes, TIMEOUT_MS_KEYS);
   return {
     caller: serviceKey(trace, caller),
     answered: answer < 0 ? '' : serviceKey(trace, answer),
     address: isClient ? addressOf(attributes) : '',
-    call: {
-      start: nanos(shift + (trace.start[span] ?? 0)),
-      duration,
-      ...answeredOutcome(outcomeOf(trace, span, attributes), duration, isClient ? served : undefined),
-      source: isClient ? 'client' : 'server',
-      ...(served === undefined ? {} : { served }),
-      ...(isClient && answer >= 0 ? { delay: nanos((trace.start[answer] ?? 0) - (trace.start[span] ?? 0)) } : {}),
-      operation: trace.operation[span] ?? '',
-      instance,
-      traceId: trace.traceId,
-      spanId: trace.spanId[span] ?? '',
-      parentSpanId: trace.parentSpanId[span] ?? '',
-      ...(timeoutMs === undefined ? {} : { timeout: nanosFromMs(timeoutMs) }),
-    },
+    call: callOf(trace, spans, attributes),
   };
+}
+
+function callOf(trace: Trace, spans: CallSpans, attributes: readonly Attribute[]): EdgeCall {
+  const { span, isClient, shift, instance } = spans;
+  const duration = nanos(trace.duration[span] ?? 0);
+  const answer = answerOf(trace, spans);
+  const timeoutMs = firstNumber(attributes, TIMEOUT_MS_KEYS);
+  return {
+    start: nanos(shift + (trace.start[span] ?? 0)),
+    duration,
+    ...answeredOutcome(outcomeOf(trace, span, attributes), duration, isClient ? answer.served : undefined),
+    source: isClient ? 'client' : 'server',
+    ...answer,
+    operation: trace.operation[span] ?? '',
+    instance,
+    traceId: trace.traceId,
+    spanId: trace.spanId[span] ?? '',
+    parentSpanId: trace.parentSpanId[span] ?? '',
+    ...(timeoutMs === undefined ? {} : { timeout: nanosFromMs(timeoutMs) }),
+  };
+}
+
+/** What the callee's span tells of a call. */
+function answerOf(trace: Trace, { span, answer, isClient }: CallSpans): Pick<EdgeCall, 'served' | 'delay'> {
+  if (answer < 0) {
+    return {};
+  }
+  const served = nanos(trace.duration[answer] ?? 0);
+  const delay = nanos((trace.start[answer] ?? 0) - (trace.start[span] ?? 0));
+  return isClient ? { served, delay } : { served };
 }
 
 /** What the callee answered is its failure, whatever words it chose: neither the caller's breaker nor its timeout. */
@@ -147,9 +162,4 @@ function answeredOutcome(told: SpanOutcome, duration: Nanos, served: Nanos | und
   const answered = served !== undefined && served <= duration * SAME_LENGTH;
   const refused = told.outcome === 'rejected' && served !== undefined;
   return refused || (answered && told.outcome === 'timeout') ? { outcome: 'failure', network: false } : told;
-}
-
-/** Whether a call was on its way at a time. */
-export function inFlight(call: EdgeCall, at: number): boolean {
-  return call.start <= at && endOf(call) > at;
 }

@@ -72,7 +72,7 @@ function codedOutcome(http: number | undefined, grpc: number | undefined): CallO
 }
 
 /** Type, message and status message of a span's error, one a line. */
-export function errorText(trace: Trace, span: number, attributes: readonly Attribute[]): string {
+function errorText(trace: Trace, span: number, attributes: readonly Attribute[]): string {
   const parts = [firstText(attributes, ERROR_TYPE), firstText(attributes, ERROR_TEXT), trace.statusMessage[span] ?? ''];
   for (const event of trace.details.events(span)) {
     parts.push(firstText(event.attributes, ERROR_TYPE), firstText(event.attributes, ERROR_TEXT));

@@ -1,4 +1,3 @@
 export { missingBreakers, type MissingBreakers } from './missing';
 export { shadowBreaker, type ShadowRun } from './shadow';
 export { settingFindings } from './settings';
-export { SHADOW_CAVEAT } from './messages';
