@@ -37,7 +37,7 @@ export function findSplit(scanners: readonly ShiftScanner[], calls: CallGraph, w
 
 /** The strongest streams' own times around a split: the onset is at one of them. */
 function timesOf({ time, ranked }: Split, step: number): readonly number[] {
-  const [strongest] = ranked[0]?.told ?? [];
+  const [strongest] = mostTold(ranked)?.told ?? [];
   if (strongest === undefined) {
     return [];
   }
@@ -48,10 +48,17 @@ function timesOf({ time, ranked }: Split, step: number): readonly number[] {
 }
 
 function better(a: Split, b: Split): Split {
-  return topOf(b) > topOf(a) ? b : a;
+  return deviation(b) > deviation(a) ? b : a;
 }
 
-/** The first suspect's score; 0 when there is none. */
-export function topOf({ ranked }: Split): number {
-  return ranked[0]?.score ?? 0;
+/**
+ * How far from usual the worst service is; 0 when none is. Explained or not: a split at which the cause is not yet seen
+ * would leave its effects unexplained, and look the better for it.
+ */
+export function deviation({ ranked }: Split): number {
+  return mostTold(ranked)?.whole ?? 0;
+}
+
+function mostTold(ranked: readonly Ranked[]): Ranked | undefined {
+  return ranked.reduce<Ranked | undefined>((most, one) => (one.whole > (most?.whole ?? 0) ? one : most), undefined);
 }

@@ -21,6 +21,9 @@ const FAMILY: Readonly<Record<EvidenceSignal, string>> = {
 /** One service with all that tells against it. */
 export interface Ranked {
   readonly service: string;
+  /** All that tells against it, explained or not. */
+  readonly whole: number;
+  /** What its callees do not explain. */
   readonly score: number;
   /** Strongest first. */
   readonly told: readonly Told[];
@@ -29,7 +32,7 @@ export interface Ranked {
 /** How much of what a caller may have from a callee is explained by one that is surely far from usual. */
 const EXPLAINED = 0.8;
 /** Fewer deviations are what happens by chance in one of many services, and explain nothing ... */
-const LEAST_CAUSE = 3;
+const LEAST_CAUSE = 4;
 /** ... so many are no chance. A small cause has large effects (a pool that fills), so they need not be as strong. */
 const SURE_CAUSE = 5;
 /** Less than this is no evidence. */
@@ -57,6 +60,7 @@ export function rankServices(told: readonly Told[], calls: CallGraph): readonly 
       const left = inherited * (1 - EXPLAINED * explainedBy(below));
       return {
         service,
+        whole: all,
         score: Math.sqrt(own * own + left * left),
         told: list.sort((a, b) => b.strength - a.strength),
       };

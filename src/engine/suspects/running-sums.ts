@@ -47,7 +47,21 @@ export class RunningSums {
     const freedom = Math.max(0, before.count + after.count - 2);
     return { before, after, spread: (within + PRIOR_COUNT * PRIOR_SPREAD ** 2) / (freedom + PRIOR_COUNT) };
   }
+
+  /** Difference of two means of the time before `row`: what is known from before and its own, or its two halves. */
+  public drift(row: number): number | undefined {
+    if (this.usual.count >= FEWEST && row >= FEWEST) {
+      return (this.sums[row] ?? 0) / row - this.usual.sum / this.usual.count;
+    }
+    const half = row >> 1;
+    return half < FEWEST
+      ? undefined
+      : ((this.sums[row] ?? 0) - (this.sums[half] ?? 0)) / (row - half) - (this.sums[half] ?? 0) / half;
+  }
 }
+
+/** Fewer values have no mean to speak of. */
+const FEWEST = 4;
 
 function sideOf(count: number, sum: number): Side {
   return { count, mean: count === 0 ? 0 : sum / count };

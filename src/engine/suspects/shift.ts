@@ -16,6 +16,8 @@ export interface Shift {
   readonly z: number;
   /** Squared standard error of the difference; of a level. */
   readonly variance: number;
+  /** How far it went before, while all was well: the baseline against the time before, or the halves of that. */
+  readonly drift: number | undefined;
 }
 
 /** Sums over a stream, so that any moment can be judged at once. */
@@ -60,7 +62,8 @@ export class ShiftScanner {
     const counts = { before: Math.max(1, before.count), after: Math.max(1, after.count) };
     const usual = whole.before.mean;
     const now = whole.after.mean;
-    const means = { usual, now, before: whole.before.count, after: whole.after.count, moments: counts.after };
+    const drift = this.values.drift(row);
+    const means = { usual, now, before: whole.before.count, after: whole.after.count, moments: counts.after, drift };
     return this.stream.shape === 'share'
       ? { ...means, z: shareZ(usual, counts.before, now, counts.after), variance: 0 }
       : levelShift(means, spread * (1 / counts.before + 1 / counts.after));

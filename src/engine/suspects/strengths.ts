@@ -44,7 +44,7 @@ export function strengthsAt(scanners: readonly ShiftScanner[], time: number): re
 
 function strengthOf({ scanner, shift }: Omit<Told, 'strength'>, drifts: ReadonlyMap<EvidenceSignal, number>): number {
   const { stream } = scanner;
-  const drift = drifts.get(stream.signal) ?? 0;
+  const drift = drifts.get(stream.signal) ?? USUAL_DRIFT;
   const z = stream.shape === 'share' ? shift.z : (shift.now - shift.usual) / Math.sqrt(shift.variance + drift * drift);
   const most = stream.shape === 'share' ? Infinity : MOST_A_MOMENT * Math.sqrt(shift.moments);
   const size = approaching(stream.bothWays ? Math.abs(z) : Math.max(0, z), most);
@@ -56,17 +56,14 @@ function approaching(value: number, most: number): number {
   return value === 0 ? 0 : 1 / Math.hypot(1 / value, 1 / most);
 }
 
-/**
- * How far streams of a signal usually are from where they were: the middle of all of them, since one fault moves few (an
- * empirical null, Efron 2004).
- */
+/** How far streams of each signal went while all was well: the middle of all, which one odd stream does not move. */
 function driftBySignal(found: ReadonlyArray<Omit<Told, 'strength'>>): ReadonlyMap<EvidenceSignal, number> {
   const sizes = new Map<EvidenceSignal, number[]>();
   for (const { scanner, shift } of found) {
-    if (scanner.stream.shape === 'level') {
+    if (scanner.stream.shape === 'level' && shift.drift !== undefined) {
       const list = sizes.get(scanner.stream.signal) ?? [];
       sizes.set(scanner.stream.signal, list);
-      list.push(Math.abs(shift.now - shift.usual));
+      list.push(Math.abs(shift.drift));
     }
   }
   return new Map(

@@ -1,9 +1,10 @@
 import { gatherStreams } from './evidence';
 import type { Outcome } from '../result';
 import { addNanos, diffEpoch, type EpochNs, nanos, nanosFromMs } from '../units';
+import { withChanges } from './changes';
 import { confidences, LEAST_SCORE } from './confidence';
 import { faultKind } from './kind';
-import { findSplit, topOf, type Window } from './onset';
+import { deviation, findSplit, type Window } from './onset';
 import type { Ranked } from './rank';
 import { ShiftScanner } from './shift';
 import { evidenceOf } from './tell';
@@ -27,15 +28,17 @@ export function suspects(input: SuspectInput): Outcome<SuspectReport> {
   const { streams, calls, problems } = gatherStreams(input, origin);
   const scanners = streams.map((stream) => new ShiftScanner(stream));
   const split = findSplit(scanners, calls, searchWindow(input.incident, origin, input.at));
-  if (input.at === undefined && topOf(split) < LEAST_SCORE) {
+  if (input.at === undefined && deviation(split) < LEAST_SCORE) {
     return { result: { onset: undefined, suspects: [] }, problems };
   }
-  const ranked = split.ranked.filter(({ score }) => score > 0);
-  const sure = confidences(ranked.map(({ score }) => score));
+  const onset = addNanos(origin, nanos(split.time));
+  const found = split.ranked.filter(({ score }) => score > 0).map(suspectOf);
+  const ordered = withChanges(found, input.changes ?? [], onset);
+  const sure = confidences(ordered.map(({ score }) => score));
   return {
     result: {
-      onset: input.at ?? addNanos(origin, nanos(split.time)),
-      suspects: ranked.map((one, at) => suspectOf(one, sure[at] ?? 0)),
+      onset: input.at ?? onset,
+      suspects: ordered.map((one, at) => ({ ...one, confidence: sure[at] ?? 0 })),
     },
     problems,
   };
@@ -54,7 +57,7 @@ function searchWindow(incident: Telemetry, origin: EpochNs, at: EpochNs | undefi
   };
 }
 
-function suspectOf({ service, score, told }: Ranked, confidence: number): Suspect {
+function suspectOf({ service, score, told }: Ranked): Omit<Suspect, 'confidence'> {
   const place = told[0]?.scanner.stream.place;
   return {
     service,
@@ -63,7 +66,6 @@ function suspectOf({ service, score, told }: Ranked, confidence: number): Suspec
     ...(place?.edge === undefined ? {} : { edge: place.edge }),
     kind: faultKind(told),
     score,
-    confidence,
     evidence: evidenceOf(told),
   };
 }

@@ -1,15 +1,18 @@
 import { Collector, spanLink } from './collect';
 import type { Stream } from './stream';
-import type { Walk } from './visits';
+import type { Stay, Visit, Walk } from './visits';
 
-/** Requests of each operation that failed although nothing they called did. */
-export function failureStreams(incident: Walk, baseline: Walk): readonly Stream[] {
+/** Requests of each operation that failed although nothing they called did: those are excused. */
+export function failureStreams(incident: Walk, baseline: Walk, excused: ReadonlySet<Stay>): readonly Stream[] {
   const collector = new Collector();
-  for (const { service, operation, failed, calleeFailed } of baseline.visits) {
-    collector.addBaseline(`${service}\n${operation}`, { service, operation }, failed && !calleeFailed ? 1 : 0);
+  const valueOf = (visit: Visit): number => (visit.failed && !excused.has(visit) ? 1 : 0);
+  for (const visit of baseline.visits) {
+    const { service, operation } = visit;
+    collector.addBaseline(`${service}\n${operation}`, { service, operation }, valueOf(visit));
   }
-  for (const { trace, entry, service, operation, start, failed, calleeFailed } of incident.visits) {
-    const value = failed && !calleeFailed ? 1 : 0;
+  for (const visit of incident.visits) {
+    const { trace, entry, service, operation, start } = visit;
+    const value = valueOf(visit);
     collector.add(`${service}\n${operation}`, { service, operation }, start, value, spanLink(trace, entry, start));
   }
   return collector.streams(({ service, operation = '' }) => ({

@@ -48,7 +48,7 @@ export function gatherStreams({ incident, baseline = NOTHING }: SuspectInput, or
       ...gapStreams(now, usual),
       ...replyStreams(now, usual),
       ...selfStreams(now, usual),
-      ...failureStreams(now, usual),
+      ...failureStreams(now, usual, lines.excused),
       ...failedCallStreams(now, usual),
       ...templateStreams(now, usual, lines),
       ...orderStreams(lines),
