@@ -2,6 +2,8 @@ import { LoadingState, toDataFrame } from '@grafana/data';
 import { initPluginTranslations } from '@grafana/i18n';
 import { configure, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { migrateOptions } from './migrations';
 import { framesOf, seriesOf } from './testing/frames';
 import { panel, START_MS } from './testing/panel';
@@ -54,6 +56,20 @@ it('draws raw series of a library', () => {
   render(panel({ frames: seriesOf('payment', 'fraud', '-----####v----') }));
   expect(screen.getByTestId('clew-lanes')).toHaveAttribute('data-lanes', '1');
   expect(within(grid()).getByRole('row')).toHaveTextContent(/payment → fraud.*resilience4j/);
+});
+
+it('draws what a real Grafana answered: one lane of three series', () => {
+  const file = path.join(__dirname, '../../../tests/contracts/grafana-12.4.0/prom-breaker-state.json');
+  const { range, emissions } = JSON.parse(readFileSync(file, 'utf8'));
+  render(panel({ frames: emissions.at(-1).data.map(toDataFrame), range }));
+  expect(within(grid()).getAllByRole('row')).toHaveLength(1);
+  fireEvent.keyDown(grid(), { key: 'ArrowDown' });
+  expect(live()).toMatch(/^payment → fraud-detection: State open/);
+  fireEvent.keyDown(grid(), { key: 'Home' });
+  fireEvent.keyDown(grid(), { key: 'ArrowRight' });
+  expect(live()).toMatch(/State closed, From .*09:40:15/);
+  fireEvent.keyDown(grid(), { key: 'ArrowRight' });
+  expect(live()).toMatch(/State open, From 2026-11-21 09:41:45.000, or up to 5 s before/);
 });
 
 it('tells by keys what the lanes show', () => {

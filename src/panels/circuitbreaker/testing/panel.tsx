@@ -14,13 +14,16 @@ import { type CircuitBreakerOptions, defaultOptions } from '../options';
 /** Where the drawings of breakers begin. Milliseconds since the epoch. */
 export const START_MS = Date.UTC(2026, 10, 21, 14, 0);
 
+const LENGTH_MS = 300_000;
+
 /** What a test says of a panel; the rest is as Grafana would have it. */
 export interface PanelDraft {
   readonly frames?: readonly DataFrame[];
   readonly state?: LoadingState;
   readonly errors?: DataQueryError[];
   readonly options?: Partial<CircuitBreakerOptions>;
-  readonly seconds?: number;
+  /** The time range, milliseconds since the epoch; five minutes from {@link START_MS} when absent. */
+  readonly range?: { readonly from: number; readonly to: number };
   readonly width?: number;
   readonly height?: number;
   readonly onChangeTimeRange?: PanelProps['onChangeTimeRange'];
@@ -30,8 +33,8 @@ export interface PanelDraft {
 export function panel(draft: PanelDraft): React.JSX.Element {
   const timeRange = {
     ...getDefaultTimeRange(),
-    from: dateTime(START_MS),
-    to: dateTime(START_MS + (draft.seconds ?? 300) * 1000),
+    from: dateTime(draft.range?.from ?? START_MS),
+    to: dateTime(draft.range?.to ?? START_MS + LENGTH_MS),
   };
   const unused = () => undefined;
   return (

@@ -1,7 +1,6 @@
-import React from 'react';
 import { t } from '@grafana/i18n';
-import type { TimeSpan } from '../../../ui';
-import { type Fact, Tip } from '../../../ui';
+import React from 'react';
+import { type Fact, type TimeSpan, Tip } from '../../../ui';
 import type { CircuitBreakerOptions } from '../options';
 import { type Clock, intervalFacts, pieceFacts, pieceSeconds } from './facts';
 import type { Look } from './look';

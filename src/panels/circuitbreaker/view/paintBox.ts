@@ -1,6 +1,7 @@
 import type { Basis } from '../../../engine/breaker';
 import type { Box } from '../viewModel';
 import type { Look } from './look';
+import { paintWords } from './paintWords';
 
 /** A box of a lane, and where it goes. */
 export interface DrawnBox {
@@ -14,7 +15,8 @@ export interface DrawnBox {
   readonly look: Look;
 }
 
-interface Rect {
+/** Pixels of the picture. */
+export interface Rect {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -24,9 +26,6 @@ interface Rect {
 const GAP = 1;
 const RADIUS = 2;
 const HATCH = 5;
-const HALO = 3;
-const PADDING = 5;
-const LOCK = { width: 9, height: 10 };
 /** What is only inferred is fainter the less sure it is, but never so faint that it is not seen. */
 const FAINTEST = 0.45;
 
@@ -125,52 +124,6 @@ function outline(context: CanvasRenderingContext2D, rect: Rect, colour: string, 
   context.setLineDash(dash);
   context.strokeRect(rect.x + 0.5, rect.y + 0.5, Math.max(1, rect.width - 1), rect.height - 1);
   context.setLineDash([]);
-}
-
-function paintWords(context: CanvasRenderingContext2D, rect: Rect, drawn: DrawnBox): void {
-  const { box, labels, look, basis, top, height } = drawn;
-  const lock = box.state === 'forced' && basis !== 'shadow' && rect.width >= LOCK.width + 2;
-  const solid = basis === 'measured' && (box.state === 'open' || box.state === 'forced');
-  const ink = solid ? look.state(box.state).ink : basis === 'shadow' ? look.shadow : look.theme.colors.text.primary;
-  if (lock) {
-    paintLock(context, rect.x + (rect.width < 24 ? (rect.width - LOCK.width) / 2 : PADDING), top + height / 2, ink);
-  }
-  if (box.state === 'closed') {
-    return;
-  }
-  context.font = look.font;
-  const left = rect.x + PADDING + (lock ? LOCK.width + PADDING : 0);
-  const room = rect.x + rect.width - left - PADDING;
-  const label = room < 14 ? undefined : labels.find((text) => context.measureText(text).width <= room);
-  if (label === undefined) {
-    return;
-  }
-  context.textAlign = 'left';
-  context.textBaseline = 'middle';
-  const y = top + height / 2 + 0.5;
-  if (box.state === 'unknown') {
-    context.fillStyle = look.ground;
-    context.fillRect(left - HALO, y - HALO, context.measureText(label).width + 2 * HALO, 2 * HALO);
-  }
-  if (!solid) {
-    context.strokeStyle = look.ground;
-    context.lineWidth = HALO;
-    context.lineJoin = 'round';
-    context.strokeText(label, left, y);
-  }
-  context.fillStyle = ink;
-  context.fillText(label, left, y);
-}
-
-function paintLock(context: CanvasRenderingContext2D, x: number, middle: number, ink: string): void {
-  const y = middle - LOCK.height / 2;
-  context.fillStyle = ink;
-  context.strokeStyle = ink;
-  context.lineWidth = 1.5;
-  context.fillRect(x, y + 4, LOCK.width, LOCK.height - 4);
-  context.beginPath();
-  context.arc(x + LOCK.width / 2, y + 4, 2.75, Math.PI, 0);
-  context.stroke();
 }
 
 function line(context: CanvasRenderingContext2D, from: number, y: number, to: number): void {
