@@ -19,7 +19,7 @@ export interface CascadeEdge {
   readonly id: string;
   readonly caller: string;
   readonly callee: string;
-  /** Trouble that went along it, either way. */
+  /** Trouble that went along it, either way; what arrived first comes first. */
   readonly propagation: readonly Propagation[];
 }
 
@@ -128,7 +128,12 @@ function edgesOf(
     const upwards = goesUp(one);
     edge(upwards ? one.to : one.from, upwards ? one.from : one.to)?.push(one);
   });
-  return [...edges].map(([id, one]) => ({ id, ...one }));
+  return [...edges].map(([id, { caller, callee, propagation: spread }]) => ({
+    id,
+    caller,
+    callee,
+    propagation: spread.sort((a, b) => a.delay.at - b.delay.at),
+  }));
 }
 
 /** Errors and latency go to callers; load and retries to callees. */

@@ -3,9 +3,9 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { IconButton, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import type { Onset } from '../../../engine/cascade';
+import { correlationMessages, type Onset } from '../../../engine/cascade';
 import { addNanos } from '../../../engine/units';
-import { type Fact, Facts, formatClock, raw, suspectText } from '../../../ui';
+import { cascadeText, type Fact, Facts, formatClock, raw, suspectText } from '../../../ui';
 import type { Card } from '../viewModel';
 import { Links } from './Links';
 import { evidenceLinks, type LinkContext, serviceLinks } from './links';
@@ -47,6 +47,7 @@ export function Details({ card, analysed, request, timeZone, onChoose }: Props) 
       {onsets.length === 0 && (
         <p className={styles.quiet}>{t('cascade.details.calm', 'All of its signals stayed as usual')}</p>
       )}
+      <Correlated card={card} analysed={analysed} />
       {card.suspect !== undefined && (
         <>
           <h6 className={styles.title}>
@@ -70,6 +71,21 @@ export function Details({ card, analysed, request, timeZone, onChoose }: Props) 
         </>
       )}
     </section>
+  );
+}
+
+const MOST_CORRELATIONS = 4;
+
+/** What goes together with its signals; no cause is proven by that, and it is said which may be one. */
+function Correlated({ card, analysed }: Pick<Props, 'card' | 'analysed'>) {
+  const styles = useStyles2(getStyles);
+  const mine = analysed.cascade.correlations.filter(({ a, b }) => a.service === card.id || b.service === card.id);
+  return mine.length === 0 ? null : (
+    <ul className={styles.evidence} aria-label={t('cascade.details.correlated', 'What goes together with it')}>
+      {mine.slice(0, MOST_CORRELATIONS).map((one) => (
+        <li key={JSON.stringify([one.a, one.b])}>{correlationMessages(one).map(cascadeText).join('. ')}</li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { IconButton, useStyles2, useTheme2 } from '@grafana/ui';
+import { Button, IconButton, useStyles2, useTheme2 } from '@grafana/ui';
 import React, { type KeyboardEvent, useRef, useState } from 'react';
 import { useSize } from '../../../ui';
 import { boxAfter, hasArrived, isTouched, type Layout, type PlacedNode } from '../viewModel';
@@ -60,7 +60,7 @@ export function Graph(props: Props) {
         data-testid="clew-cascade-graph"
         onKeyDown={onKeyDown}
       >
-        <div style={{ height: layout.height * scale, margin: '0 auto', width: layout.width * scale }}>
+        <div className={styles.sheet} style={{ height: layout.height * scale, width: layout.width * scale }}>
           <div
             className={styles.drawing}
             style={{ height: layout.height, transform: `scale(${scale})`, width: layout.width }}
@@ -102,20 +102,24 @@ export function Graph(props: Props) {
       </div>
       <div className={styles.zoom}>
         <IconButton
-          name="search-minus"
+          name="minus"
           aria-label={t('cascade.graph.out', 'Smaller')}
           onClick={() => setZoom(Math.max(ZOOM.least, scale / ZOOM.step))}
         />
         <IconButton
-          name="search-plus"
+          name="plus"
           aria-label={t('cascade.graph.in', 'Larger')}
           onClick={() => setZoom(Math.min(ZOOM.most, scale * ZOOM.step))}
         />
-        <IconButton
-          name="expand-arrows"
+        <Button
+          size="sm"
+          fill="text"
+          variant="secondary"
           aria-label={t('cascade.graph.fit', 'As large as the panel')}
           onClick={() => setZoom(undefined)}
-        />
+        >
+          {t('cascade.graph.fit-short', 'Fit')}
+        </Button>
       </div>
     </div>
   );
@@ -129,15 +133,18 @@ function inReadingOrder(nodes: readonly PlacedNode[]): readonly PlacedNode[] {
 function getStyles(theme: GrafanaTheme2) {
   return {
     outer: css({ flex: '1 1 0', minHeight: 0, minWidth: 0, position: 'relative' }),
-    frame: css({ height: '100%', overflow: 'auto' }),
+    frame: css({ display: 'flex', height: '100%', overflow: 'auto' }),
+    // Margins, not alignment: what overflows must stay within reach of the scroll bars.
+    sheet: css({ flex: '0 0 auto', margin: 'auto' }),
     drawing: css({ position: 'relative', transformOrigin: '0 0' }),
     arrows: css({ left: 0, overflow: 'visible', position: 'absolute', top: 0 }),
     zoom: css({
       background: theme.colors.background.primary,
       borderRadius: theme.shape.radius.default,
       bottom: theme.spacing(0.5),
+      alignItems: 'center',
       display: 'flex',
-      opacity: 0.85,
+      gap: theme.spacing(0.5),
       padding: theme.spacing(0.25, 0.5),
       position: 'absolute',
       right: theme.spacing(1.5),

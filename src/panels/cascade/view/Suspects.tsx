@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { raw, messageText } from '../../../ui';
+import { raw, suspectText } from '../../../ui';
 import type { RankedSuspect } from '../viewModel';
 import type { ViewProps } from './viewProps';
 import { faultText, shareText } from './words';
@@ -38,9 +38,7 @@ function Row({ one: { rank, suspect }, onChoose }: { readonly one: RankedSuspect
           {faultText(suspect.kind)}
           {place !== '' && ` · ${place}`}
         </span>
-        {evidence !== undefined && (
-          <span className={styles.evidence}>{suspectText(evidence)}</span>
-        )}
+        {evidence !== undefined && <span className={styles.evidence}>{suspectText(evidence)}</span>}
       </span>
       <span className={styles.share} title={t('cascade.suspects.confidence', 'How likely it is the one to blame')}>
         {t('cascade.suspects.share', '{{share}}', raw({ share: shareText(suspect.confidence) }))}
