@@ -24,17 +24,7 @@ export { BREAKER_CONVENTIONS } from './conventions';
 export { type CustomBreakerMetric, customBreakerConvention } from './conventions/custom';
 export { breakerSelections, detectConventions } from './measured/groups';
 export { measuredBreakers } from './measured/measured';
-export {
-  type BreakerCounts,
-  type BreakerMachine,
-  breakerMachine,
-  defaultConfiguration,
-  type Generation,
-  type StateChange,
-} from './machine/machine';
-export { worstLane } from './lane/worst';
 export { analyseBreakers, analysingBreakers } from './analysis/analyse';
-export { type Sighting, sightings } from './logs/sightings';
-export { SHIPPED_WORDS, TRANSITION_PATTERNS } from './logs/patterns';
+export { SHIPPED_WORDS } from './logs/patterns';
 export type { BreakerReason, OpenMessage } from './messages';
 export type { TransitionPattern } from './logs/pattern';
