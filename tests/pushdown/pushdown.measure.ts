@@ -87,6 +87,11 @@ function limitsOf(view: string, exemplars: number): Partial<Cost['rows']> {
       return { requests, traces: DEFAULT_LIMITS.traces, lines: DEFAULT_LIMITS.lines, exemplars };
     case 'traces':
       return { requests, traces: SAMPLED_TRACES, hits: MOST_SAMPLED_TRACES };
+    case 'breakers':
+    case 'cascade': {
+      const { traces, lines } = DEFAULT_LIMITS;
+      return { requests, traces, lines, hits: MOST_SAMPLED_TRACES, exemplars };
+    }
     default:
       return { requests: 0, exemplars };
   }

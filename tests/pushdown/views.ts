@@ -31,5 +31,13 @@ export function viewsOf(requestId: string): Readonly<Record<string, ClewQuery>> 
       sample: { kind: 'random', traces: SAMPLED_TRACES, seed: 1 },
       history: true,
     },
+    breakers: { ...common, view: 'breakers', services: [], signals: ['metrics', 'logs', 'traces'] },
+    cascade: {
+      ...common,
+      view: 'cascade',
+      services: [],
+      signals: ['metrics', 'logs', 'traces'],
+      baseline: { kind: 'before' },
+    },
   };
 }

@@ -1,14 +1,15 @@
-import { type DataQueryResponse, dateTime, LoadingState, toDataFrame } from '@grafana/data';
-import { from, lastValueFrom, map } from 'rxjs';
+import { type DataQueryResponse, dateTime, LoadingState } from '@grafana/data';
+import { lastValueFrom } from 'rxjs';
 
 import { type LabIncident, runScenario } from '../../pkg/lab';
-import { answer, remember, type Memory } from '../../pkg/workbench/sources';
+import { remember, type Memory } from '../../pkg/workbench/sources';
 import { sampleRequest, setBench, type Bench } from '../../src/datasource/testing/fakeSources';
 import type { ClewQuery, ServicesQuery } from '../../src/datasource/query';
 import { SIGNAL_FIXTURES, type ExpectedRow, type SignalFixture } from '../../src/engine/signals/testing';
 import type { SignalRow } from '../../src/engine/signals';
 import { epochNsFromMs } from '../../src/engine/units';
 import { readReport, readServices, readSignals } from '../../src/frames';
+import { serve } from './ask';
 
 const START_MS = Date.UTC(2026, 10, 21, 10);
 const MINUTE_MS = 60_000;
@@ -194,21 +195,4 @@ function ask(
   };
   const settings = { timeoutMs: 20_000, ...(unlinked.includes('metrics') ? { metrics: [] } : {}) };
   return lastValueFrom(bench.clew(settings).query(request));
-}
-
-/** Lets a workbench source answer for one signal, as it would over the wire. */
-function serve(bench: Bench, signal: 'traces' | 'logs' | 'metrics', type: string, memory: Memory): void {
-  const source = { type, uid: type, name: type, exemplarDestinations: [] };
-  bench[signal].answer = ({ requestId, targets, range, intervalMs }) => {
-    const times = { fromMs: range.from.valueOf(), toMs: range.to.valueOf(), intervalMs };
-    return from(answer(memory, source, { requestId, targets, ...times })).pipe(
-      map(({ state, key, data, error, errors }) => ({
-        state: LoadingState[state],
-        key,
-        error,
-        errors: errors === undefined ? undefined : [...errors],
-        data: data.map((frame) => toDataFrame(frame)),
-      }))
-    );
-  };
 }

@@ -12,7 +12,7 @@ import { addNanos, nanosFromMs } from '../../engine/units';
 import { classifyFrames, readSeries } from '../../frames';
 import type { ChildTarget } from '../delegate/child';
 import { ofSignal, type Narrowing } from '../filters/narrowing';
-import { breakerDiscoveryQuery, breakerQuery } from '../language/promql-breakers';
+import { breakerDiscoveryQuery, breakerQuery, tellingSelections } from '../language/promql-breakers';
 import { NOTHING_READ, stopwatch, type LegContext } from '../legs/leg';
 import { LOADING, verdict, type Verdict } from '../legs/verdict';
 import type { Linked } from '../linked';
@@ -51,7 +51,6 @@ export function breakersOf(source: Linked, sought: BreakersSought, context: LegC
     const leg = `metrics:breakers:${source.uid}`;
     const narrowing = ofSignal('metrics', sought.narrowing);
     const filters = filterMatchers(narrowing);
-    const selections = breakerSelections(BREAKER_CONVENTIONS);
     const update = (
       settled: boolean,
       judged: Verdict,
@@ -83,7 +82,7 @@ export function breakersOf(source: Linked, sought: BreakersSought, context: LegC
       );
     const discovery = {
       ...rangeTarget(`${context.refId}-${leg}-discovery`),
-      expr: breakerDiscoveryQuery(selections, scopeLabels(narrowing), filters),
+      expr: breakerDiscoveryQuery(BREAKER_CONVENTIONS, scopeLabels(narrowing), filters),
     };
     // One step further: the last sample of the window must be in reach of some step.
     const window = { ...sought.window, to: addNanos(sought.window.to, nanosFromMs(DISCOVERY_STEP_MS)) };
@@ -113,20 +112,23 @@ const NO_BREAKERS: Verdict = {
   params: { conventions: BREAKER_CONVENTIONS.map(({ name }) => name).join(', ') },
 };
 
-/** One query for each selection of a metric that is there, within the scope under whatever labels it has. */
+/** Every series of the conventions that are there, within the scope under whatever labels it has. */
 function queriesFor(
   presences: readonly Presence[],
   { scope }: Narrowing,
   filters: readonly Matcher[]
 ): readonly string[] {
-  const exprs = breakerSelections(BREAKER_CONVENTIONS).flatMap((selection) =>
-    presences
-      .filter(({ metric }) => metric === selection.metric)
+  const exprs = BREAKER_CONVENTIONS.flatMap((convention) => {
+    const telling = new Set(tellingSelections(convention).map(({ metric }) => metric));
+    return presences
+      .filter(({ metric }) => telling.has(metric))
       .flatMap(({ labels }) => {
         const within = scopeMatchers(labels, scope);
-        return within === undefined ? [] : [breakerQuery(selection, [...within, ...filters])];
-      })
-  );
+        return within === undefined
+          ? []
+          : breakerSelections([convention]).map((selection) => breakerQuery(selection, [...within, ...filters]));
+      });
+  });
   return [...new Set(exprs)];
 }
 

@@ -11,7 +11,7 @@ import type { Failure } from '../delegate/failure';
 import type { Narrowing } from '../filters/narrowing';
 import { logqlStages, narrowedSelection, traceqlCondition } from '../language/conditions';
 import { ERROR_STAGE } from '../language/logql';
-import { alternatives, anyOf } from '../language/promql';
+import { versionQuery } from '../language/promql-versions';
 import { spansOf } from '../language/traceql-metrics';
 import type { LegContext } from '../legs/leg';
 import type { Linked, LinkedSources } from '../linked';
@@ -27,11 +27,6 @@ const STEPS = 120;
 const LEAST_STEP_MS = 15_000;
 /** Steps before the window that tell which version was running when it began. */
 const STEPS_BEFORE = 10;
-
-const SERVICE_LABELS = ['service_name', 'service', 'job'];
-const VERSION_LABELS = ['service_version', 'version'];
-const VERSION_METRICS =
-  'target_info|traces_target_info|traces_spanmetrics_calls_total|traces_span_metrics_calls_total|http_server_request_duration_seconds_count';
 
 /** A query that was sent, for the inspector. */
 export interface Sent {
@@ -153,19 +148,6 @@ function versionsOfSpans(
   const step = `${stepOf(plan.window) / 1000}s`;
   const target = { queryType: 'traceql', query, metricsQueryType: 'range', step, filters: [] };
   return together(traces.map((source) => asked('span-versions', source, target, query, window, readVersions, context)));
-}
-
-/** Which versions ran, and whose they are: under any of the names that exporters give to a service. */
-function versionQuery(services: readonly string[]): string {
-  const names = anyOf(services);
-  const of =
-    services.length === 0
-      ? ['']
-      : [`,service_name=~${names}`, `,service=~${names}`, `,job=~"(?:.+/)?(?:${alternatives(services)})"`];
-  return VERSION_LABELS.map((label) => {
-    const all = of.map((matcher) => `{__name__=~"${VERSION_METRICS}",${label}!=""${matcher}}`).join(' or ');
-    return `group by (${label}, ${SERVICE_LABELS.join(', ')}) (${all})`;
-  }).join(' or ');
 }
 
 /** What a narrowing writes, within one service. */

@@ -8,6 +8,9 @@ import {
   type Detection,
   type Presence,
 } from '../../engine/signals';
+import { BREAKER_CONVENTIONS, breakerSelections } from '../../engine/breaker';
+import { versionQuery } from './promql-versions';
+import { breakerDiscoveryQuery, breakerQuery } from './promql-breakers';
 import { busiestQuery, requestQuery, resourceQuery, type QueryScope } from './promql';
 import { discoveryQuery, seenQuery } from './promql-discovery';
 
@@ -55,7 +58,23 @@ export function allQueries({
       }),
     ];
   });
-  return [...perBreakdown, ...WHOLE_MEASURES.map(({ name, query }) => known(`whole ${name}`, query))];
+  return [
+    ...perBreakdown,
+    ...WHOLE_MEASURES.map(({ name, query }) => known(`whole ${name}`, query)),
+    ...breakerQueries(),
+    known('versions', versionQuery([])),
+    known('versions of services', versionQuery(services.length === 0 ? ['checkout'] : services)),
+  ];
+}
+
+/** What tells of circuit breakers: one discovery, and the samples of each metric. */
+function breakerQueries(): readonly KnownQuery[] {
+  const selections = breakerSelections(BREAKER_CONVENTIONS);
+  const exprs = new Set(selections.map((selection) => breakerQuery(selection, [])));
+  return [
+    known('discovery breakers', breakerDiscoveryQuery(BREAKER_CONVENTIONS, ['cluster'], [])),
+    ...[...exprs].map((expr, index) => known(`breakers ${index}`, expr)),
+  ];
 }
 
 function detected(detection: Detection, name: string, scope: QueryScope): readonly KnownQuery[] {
