@@ -1,13 +1,14 @@
 import type { Outcome } from '../../result';
 import { diffEpoch } from '../../units';
 import { LIMITS_LANE, OUTLIER_LANE } from '../conventions/convention';
-import { type AnalysisWindow, edgeOutcomes, inferBreakers } from '../inference';
+import { type AnalysisWindow, collectingEdges, inferringBreakers } from '../inference';
 import { loggedBreakers } from '../logs/logged';
 import { processFinder } from '../logs/process';
 import { type Sighting, sightings } from '../logs/sightings';
 import { measuringBreakers } from '../measured/measured';
 import { resilienceFindings } from '../resilience';
 import { missingBreakers, settingFindings } from '../shadow';
+import { finished } from '../steps';
 import type { Breaker, BreakerFinding, BreakerIdentity, BreakerInput, BreakerOptions, Breakers } from '../types';
 import { associate, isSameBreaker, type KnownEdge, plainName } from './associate';
 import { disagreements, knownShare } from './disagree';
@@ -30,11 +31,11 @@ export function* analysingBreakers(input: BreakerInput, options: BreakerOptions 
   const sampled = [...(input.measured ?? []), ...(yield* measuringBreakers(series, window, options))];
   const told = sightings(lines, window, options.patterns, processFinder(traces));
   yield;
-  const edges = edgeOutcomes(traces, context);
+  const edges = yield* collectingEdges(traces, context);
   yield;
   const named = namer(servicesOf(input), edges);
   const { result: measured, problems: lost } = withLogs(sampled.map(named), told.map(named), context);
-  const inferred = inferBreakers(edges, context);
+  const inferred = yield* inferringBreakers(edges, context);
   yield;
   const known = [
     ...measured.map((breaker) => contradicted(breaker, inferred.result)),
@@ -60,12 +61,7 @@ export function* analysingBreakers(input: BreakerInput, options: BreakerOptions 
 
 /** {@link analysingBreakers} in one go. */
 export function analyseBreakers(input: BreakerInput, options: BreakerOptions = {}): Breakers {
-  const steps = analysingBreakers(input, options);
-  for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done === true) {
-      return step.value;
-    }
-  }
+  return finished(analysingBreakers(input, options));
 }
 
 function servicesOf({ series, lines, traces }: BreakerInput): ReadonlySet<string> {

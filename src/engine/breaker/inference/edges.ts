@@ -1,5 +1,6 @@
 import type { Attribute, SpanKind, Trace } from '../../model';
 import { diffEpoch, nanos, nanosFromMs, type Nanos } from '../../units';
+import { finished } from '../steps';
 import { addressOf, CalleeNames } from './callee';
 import { type AnalysisWindow, type EdgeCall, type EdgeOutcomes } from './outcomes';
 import { outcomeOf, type SpanOutcome } from './span-outcome';
@@ -15,6 +16,8 @@ const TIMEOUT_MS_KEYS = [
   'timeout_ms',
   'timeout.ms',
 ];
+/** So many traces are read in a few milliseconds. */
+const TRACES_A_STEP = 200;
 /** What a callee may seem to work longer than its caller waited, because two clocks tick. */
 const SAME_LENGTH = 0.98;
 
@@ -30,39 +33,71 @@ interface DraftCall {
 /**
  * The calls of every pair of services, in the order in which they were made, with how each ended: client spans, the
  * callee's spans where callers record none, and refused calls that only the caller's own exception tells of. Traces of any
- * source. Of nested client spans the innermost counts; messages are no calls.
+ * source. Of nested client spans the innermost counts; messages are no calls. Yields often, so that a page can draw in
+ * between.
  *
  * Times are the caller's clock, relative to `window.origin`. O(spans + calls log calls).
  */
-export function edgeOutcomes(traces: readonly Trace[], window: AnalysisWindow): readonly EdgeOutcomes[] {
+export function* collectingEdges(
+  traces: readonly Trace[],
+  window: AnalysisWindow
+): Generator<undefined, readonly EdgeOutcomes[]> {
   const names = new CalleeNames();
   const drafts: DraftCall[] = [];
-  for (const trace of traces) {
-    trace.services.forEach(({ name, key }) => names.know(name, key));
+  for (const [row, trace] of traces.entries()) {
+    learnFrom(trace, names);
     for (const draft of callsOf(trace, window)) {
       drafts.push(draft);
       if (draft.answered !== '' && draft.address !== '') {
         names.learn(draft.caller, draft.address, draft.answered);
       }
     }
+    if (row % TRACES_A_STEP === TRACES_A_STEP - 1) {
+      yield;
+    }
   }
-  const edges = new Map<string, { caller: string; callee: string; calls: EdgeCall[] }>();
-  const put = (caller: string, callee: string, call: EdgeCall): void => {
-    const name = `${caller}\n${callee}`;
-    const edge = edges.get(name) ?? { caller, callee, calls: [] };
-    edges.set(name, edge);
-    edge.calls.push(call);
-  };
+  const edges = new EdgeTable();
   const usual = new UsualCalls();
   for (const { caller, answered, address, call } of drafts) {
     const callee = answered === '' ? names.resolve(caller, address) : answered;
     usual.add(caller, call, callee);
-    put(caller, callee, call);
+    edges.add(caller, callee, call);
   }
-  for (const { caller, call, span, trace } of swallowedRefusals(traces, window)) {
-    put(caller, usual.missing(trace, span, call, names), call);
+  yield;
+  for (const [row, trace] of traces.entries()) {
+    for (const { caller, call, span } of swallowedRefusals(trace, window)) {
+      edges.add(caller, usual.missing(trace, span, call, names), call);
+    }
+    if (row % TRACES_A_STEP === TRACES_A_STEP - 1) {
+      yield;
+    }
   }
-  return [...edges.values()].map((edge) => ({ ...edge, calls: edge.calls.sort((a, b) => a.start - b.start) }));
+  return edges.finish();
+}
+
+/** {@link collectingEdges} in one go. */
+export function edgeOutcomes(traces: readonly Trace[], window: AnalysisWindow): readonly EdgeOutcomes[] {
+  return finished(collectingEdges(traces, window));
+}
+
+function learnFrom({ services }: Trace, names: CalleeNames): void {
+  services.forEach(({ name, key }) => names.know(name, key));
+}
+
+/** Calls by caller and callee. */
+class EdgeTable {
+  private readonly edges = new Map<string, { caller: string; callee: string; calls: EdgeCall[] }>();
+
+  add(caller: string, callee: string, call: EdgeCall): void {
+    const name = `${caller}\n${callee}`;
+    const edge = this.edges.get(name) ?? { caller, callee, calls: [] };
+    this.edges.set(name, edge);
+    edge.calls.push(call);
+  }
+
+  finish(): readonly EdgeOutcomes[] {
+    return [...this.edges.values()].map((edge) => ({ ...edge, calls: edge.calls.sort((a, b) => a.start - b.start) }));
+  }
 }
 
 function callsOf(trace: Trace, window: AnalysisWindow): readonly DraftCall[] {

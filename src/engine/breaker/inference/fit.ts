@@ -9,6 +9,9 @@ const HYPOTHESES: readonly Hypothesis[] = TRIALS.flatMap((trials): readonly Hypo
   return judges.flatMap((judge) => [false, true].map((stale) => ({ trials, judge, stale })));
 });
 
+/** Taken where nothing was refused. */
+const PLAINEST: Hypothesis = { trials: 1, judge: 'first-failure', stale: false };
+
 /** The kind of breaker that explains best which calls were refused, and what it did in each process. */
 export interface Fit {
   readonly hypothesis: Hypothesis;
@@ -34,10 +37,10 @@ export function fitBreaker(lanes: ReadonlyArray<readonly LaneEvent[]>): Fit {
       break;
     }
   }
-  const { hypothesis, lanes: replayed, odd } = best ?? { hypothesis: HYPOTHESES[0], lanes: [], odd: 0 };
+  const { hypothesis, lanes: replayed, odd } = best ?? { hypothesis: PLAINEST, lanes: [], odd: 0 };
   const changes = replayed.reduce((sum, lane) => sum + lane.changes.length, 0);
   return {
-    hypothesis: hypothesis ?? { trials: 1, judge: 'first-failure', stale: false },
+    hypothesis,
     lanes: replayed,
     quality: changes === 0 ? 1 : changes / (changes + odd),
   };

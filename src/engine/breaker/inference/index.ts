@@ -1,4 +1,4 @@
-export { edgeOutcomes } from './edges';
-export { inferBreakers } from './infer';
+export { collectingEdges, edgeOutcomes } from './edges';
+export { inferBreakers, inferringBreakers } from './infer';
 export type { AnalysisWindow, CallOutcome, EdgeCall, EdgeOutcomes } from './outcomes';
 export type { InferredReason } from './messages';

@@ -9,6 +9,7 @@ import { type AnalysisWindow, type EdgeCall, type EdgeOutcomes, failed } from '.
 import { ADMITTED, refusals } from './refusals';
 import { unseenRefusals } from './unseen';
 import { worstLane } from '../lane/worst';
+import { finished } from '../steps';
 
 /** Two bounds of the same wait may differ by so much: a timer is late, a call waits for its turn. */
 const WAIT_TOLERANCE = 1.1;
@@ -32,11 +33,15 @@ interface Process {
  * trace), `breaker.refusals-unseen` (`caller`, `callee`, `silentNs`: after failures the caller was called on but called no
  * more; a breaker whose refusals are not recorded would look so).
  */
-export function inferBreakers(edges: readonly EdgeOutcomes[], window: AnalysisWindow): Outcome<readonly Breaker[]> {
+export function* inferringBreakers(
+  edges: readonly EdgeOutcomes[],
+  window: AnalysisWindow
+): Generator<undefined, Outcome<readonly Breaker[]>> {
   const result: Breaker[] = [];
   const problems: Problem[] = [];
   const quiet: EdgeOutcomes[] = [];
   for (const edge of edges) {
+    yield;
     const strengths = refusals(edge);
     if (strengths.some((strength) => strength > ADMITTED)) {
       result.push(breakerOf(edge, strengths, window));
@@ -47,6 +52,11 @@ export function inferBreakers(edges: readonly EdgeOutcomes[], window: AnalysisWi
     }
   }
   return { result, problems: [...problems, ...unseenRefusals(quiet, edges)] };
+}
+
+/** {@link inferringBreakers} in one go. */
+export function inferBreakers(edges: readonly EdgeOutcomes[], window: AnalysisWindow): Outcome<readonly Breaker[]> {
+  return finished(inferringBreakers(edges, window));
 }
 
 function breakerOf(edge: EdgeOutcomes, strengths: Float64Array, window: AnalysisWindow): Breaker {

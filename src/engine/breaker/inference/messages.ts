@@ -3,11 +3,11 @@ import type { Message } from '../../finding';
 /**
  * Reasons of inferred states and their changes.
  *
- * - `breaker.inferred.opened` `{failures, error}`: failures of this kind in a row, then calls were refused
+ * - `breaker.inferred.opened` `{failures}`: failures in a row, then calls were refused
  * - `breaker.inferred.opened-silently` `{failures}`: failures in a row, then calls failed at once without reaching anybody
  * - `breaker.inferred.trial` `{trials}`: a call was let through after refusals
  * - `breaker.inferred.trial-failed` `{trials}`, `breaker.inferred.trial-succeeded` `{trials}`
- * - `breaker.inferred.passing` `{calls}`: calls are let through
+ * - `breaker.inferred.passing` `{}`: calls are let through
  * - `breaker.inferred.no-calls` `{}`: nobody called, so nothing tells of the state
  * - `breaker.inferred.quiet` `{}`: nobody called for long; the state is that of the calls around
  */

@@ -9,7 +9,6 @@ import { instanceReader, serviceKey } from './span-values';
 interface Swallowed {
   readonly caller: string;
   readonly call: EdgeCall;
-  readonly trace: Trace;
   /** The caller's span that carries the exception. */
   readonly span: number;
 }
@@ -20,33 +19,34 @@ const COVERED = 1;
  * Refusals that only the caller's own span tells of, by the exception it recorded: the innermost such span of each, because
  * exceptions are recorded again on their way up. O(spans).
  */
-export function* swallowedRefusals(traces: readonly Trace[], window: AnalysisWindow): Generator<Swallowed> {
-  for (const trace of traces) {
-    const refusals = refusalsOf(trace);
-    const covered = coveredAbove(trace, refusals);
-    const instanceOf = instanceReader(trace);
-    const shift = diffEpoch(trace.origin, window.origin);
-    for (const [span, { refusedBy, refuser }] of refusals) {
-      if (covered[span] !== COVERED && trace.kind[span] !== 'client') {
-        const at = exceptionTime(trace, span);
-        const call: EdgeCall = {
-          start: nanos(shift + at),
-          duration: nanos(0),
-          outcome: 'rejected',
-          ...(refusedBy === undefined ? {} : { refusedBy }),
-          ...(refuser === undefined ? {} : { refuser }),
-          network: false,
-          source: 'caller',
-          operation: '',
-          instance: instanceOf(span),
-          traceId: trace.traceId,
-          spanId: trace.spanId[span] ?? '',
-          parentSpanId: trace.spanId[span] ?? '',
-        };
-        yield { caller: serviceKey(trace, span), call, trace, span };
-      }
-    }
+export function swallowedRefusals(trace: Trace, window: AnalysisWindow): readonly Swallowed[] {
+  const refusals = refusalsOf(trace);
+  if (refusals.size === 0) {
+    return [];
   }
+  const covered = coveredAbove(trace, refusals);
+  const instanceOf = instanceReader(trace);
+  const shift = diffEpoch(trace.origin, window.origin);
+  return [...refusals]
+    .filter(([span]) => covered[span] !== COVERED && trace.kind[span] !== 'client')
+    .map(([span, { refusedBy, refuser }]) => ({
+      caller: serviceKey(trace, span),
+      span,
+      call: {
+        start: nanos(shift + exceptionTime(trace, span)),
+        duration: nanos(0),
+        outcome: 'rejected',
+        ...(refusedBy === undefined ? {} : { refusedBy }),
+        ...(refuser === undefined ? {} : { refuser }),
+        network: false,
+        source: 'caller',
+        operation: '',
+        instance: instanceOf(span),
+        traceId: trace.traceId,
+        spanId: trace.spanId[span] ?? '',
+        parentSpanId: trace.spanId[span] ?? '',
+      },
+    }));
 }
 
 function refusalsOf(trace: Trace): ReadonlyMap<number, ReturnType<typeof outcomeOf>> {

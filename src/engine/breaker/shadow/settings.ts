@@ -197,7 +197,9 @@ function openedEarly(breaker: Breaker, edge: EdgeOutcomes): Told | undefined {
 
 /** Other processes' calls to the callee go well while this one refuses: the callee, as far as anybody knows, is not ill. */
 function refusesGood(breaker: Breaker, edge: EdgeOutcomes): Told | undefined {
-  for (const lane of breaker.instances) {
+  // Metrics may call a process otherwise than spans do; then nobody knows whose calls are whose.
+  const known = breaker.instances.filter((lane) => edge.calls.some(({ instance }) => instance === lane.instance));
+  for (const lane of known) {
     const open = lane.intervals.filter(({ state }) => state === 'open');
     const within = ({ start }: EdgeCall): boolean => open.some((one) => start >= one.start && start < one.end);
     const meanwhile = edge.calls.filter((call) => call.instance !== lane.instance && within(call));
