@@ -39,9 +39,10 @@ const HELP = `clew: the thread through an incident, on files
       --at: when it was noticed, in UTC; found when not given.   --baseline: a folder of a good time; what is usual is
       otherwise the folder's own time before the onset.
 
-  clew breakers [--json] DIR
+  clew breakers [--json] [--log-pattern REGEX] DIR
       Circuit breakers: their states over time, measured by metrics and log lines, or inferred from spans; those that
       are set badly; and the calls that want one and have none. DIR as for join.
+      --log-pattern: how your own lines tell of a change, with named groups: name, to, and if there is one from.
 `;
 
 type Command = (args: readonly string[]) => Result<Printed>;

@@ -134,6 +134,17 @@ describe('clew breakers', () => {
     expect(run(['breakers', '--nonsense', dir]).exit).toBe(2);
   });
 
+  it('reads changes from lines of the house, by a pattern of the user', () => {
+    lines([0, 'hello'], [2, 'fuse pay: closed>open'], [4, 'fuse pay: open>closed']);
+    const pattern = String.raw`fuse (?<name>\w+): (?<from>\w+)>(?<to>\w+)`;
+    const { stdout } = run(['breakers', '--json', '--log-pattern', pattern, dir]);
+    expect(JSON.parse(stdout).breakers).toMatchObject([
+      { name: 'pay', caller: 'checkout', source: 'log', intervals: [{ state: 'closed' }, { state: 'open' }] },
+    ]);
+    expect(run(['breakers', '--log-pattern', '(?<to>a)', dir]).stderr).toContain('(?<name>');
+    expect(run(['breakers', '--log-pattern', '(?<to>(?<name>', dir]).stderr).toContain('no regular expression');
+  });
+
   it('says that there is nothing', () => {
     lines([0, 'hello']);
     expect(run(['breakers', dir]).stdout).toContain('No breaker is known');

@@ -1,6 +1,12 @@
 import { parseArgs } from 'node:util';
 
-import { analyseBreakers, type BreakerWindow } from '../../../src/engine/breaker';
+import {
+  analyseBreakers,
+  type BreakerWindow,
+  customPattern,
+  TRANSITION_PATTERNS,
+  type TransitionPattern,
+} from '../../../src/engine/breaker';
 import { defaultIdentityRules } from '../../../src/engine/correlation';
 import { err, ok, problem, type Result } from '../../../src/engine/result';
 import { addNanos, type EpochNs, epochNs, epochNsFromMs, nanos } from '../../../src/engine/units';
@@ -10,22 +16,29 @@ import { breakersJson } from './breakers-json';
 import { breakersText } from './breakers-text';
 import { withShortNames } from './names';
 
+interface BreakersCommand {
+  readonly dir: string;
+  readonly json: boolean;
+  readonly patterns: readonly TransitionPattern[];
+}
+
 /**
- * `clew breakers [--json] DIR`: which breakers there are in an incident's folder, what states they had, and where one is
- * missing. The window is all that the folder tells of.
+ * `clew breakers [--json] [--log-pattern REGEX] DIR`: which breakers there are in an incident's folder, what states they had,
+ * and where one is missing. The window is all that the folder tells of.
  */
 export function breakersCommand(args: readonly string[]): Result<Printed> {
   const command = readCommand(args);
   if (!command.ok) {
     return command;
   }
-  const { dir, json } = command.value;
+  const { dir, json, patterns } = command.value;
   const incident = readIncident(dir, defaultIdentityRules);
   if (!incident.ok) {
     return incident;
   }
   const { series, logs, traces } = incident.value;
-  const found = withShortNames(analyseBreakers({ window: windowOf(incident.value), series, lines: logs, traces }));
+  const input = { window: windowOf(incident.value), series, lines: logs, traces };
+  const found = withShortNames(analyseBreakers(input, { patterns }));
   return ok({ stdout: json ? `${JSON.stringify(breakersJson(found))}\n` : breakersText(found), failed: [] });
 }
 
@@ -52,12 +65,12 @@ function last(times: Float64Array): number {
   return times.reduce((most, time) => Math.max(most, time), 0);
 }
 
-function readCommand(args: readonly string[]): Result<{ readonly dir: string; readonly json: boolean }> {
+function readCommand(args: readonly string[]): Result<BreakersCommand> {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { json: { type: 'boolean' } },
+      options: { json: { type: 'boolean' }, 'log-pattern': { type: 'string' } },
     });
     const [dir] = positionals;
     if (dir === undefined) {
@@ -66,7 +79,15 @@ function readCommand(args: readonly string[]): Result<{ readonly dir: string; re
     if (positionals.length > 1) {
       return err(problem('usage.many-dirs', { dirs: positionals.join(', ') }));
     }
-    return ok({ dir, json: values.json === true });
+    const text = values['log-pattern'];
+    const own = text === undefined ? ok(undefined) : customPattern(text);
+    return own.ok
+      ? ok({
+          dir,
+          json: values.json === true,
+          patterns: [...(own.value === undefined ? [] : [own.value]), ...TRANSITION_PATTERNS],
+        })
+      : own;
   } catch (error) {
     return err(problem('usage.option', { reason: error instanceof Error ? error.message : String(error) }));
   }

@@ -25,6 +25,7 @@ export { type CustomBreakerMetric, customBreakerConvention } from './conventions
 export { breakerSelections, detectConventions } from './measured/groups';
 export { measuredBreakers } from './measured/measured';
 export { analyseBreakers, analysingBreakers } from './analysis/analyse';
-export { SHIPPED_WORDS } from './logs/patterns';
+export { customPattern } from './logs/custom';
+export { SHIPPED_WORDS, TRANSITION_PATTERNS } from './logs/patterns';
 export type { BreakerReason, OpenMessage } from './messages';
 export type { TransitionPattern } from './logs/pattern';
