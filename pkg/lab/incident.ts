@@ -108,13 +108,13 @@ export interface ClockTruth {
 }
 
 /** What a service is measured by; each may tell of a fault at another time. */
-export type SignalName = 'traffic' | 'errors' | 'latency' | 'saturation';
+type SignalName = 'traffic' | 'errors' | 'latency' | 'saturation';
 
 /** What kind of fault it is, as a suspect would be named. */
-export type FaultKind = 'exception' | 'error-return' | 'resource' | 'network' | 'dependency' | 'traffic' | 'change';
+type FaultKind = 'exception' | 'error-return' | 'resource' | 'network' | 'dependency' | 'traffic' | 'change';
 
 /** Where the fault was put, and what it is. */
-export interface FaultTruth {
+interface FaultTruth {
   readonly service: string;
   /** `service.instance.id`, where one instance alone has it. */
   readonly instance?: string;

@@ -34,7 +34,7 @@ interface Served {
 type Times = Record<string, number>;
 
 /** Who was hit, when, by which signal, and along which calls it went on. */
-export type Degradation = Required<Pick<Told, 'onsets' | 'signals' | 'blastRadius' | 'spread'>>;
+type Degradation = Required<Pick<Told, 'onsets' | 'signals' | 'blastRadius' | 'spread'>>;
 
 /**
  * Tells from what happened when each service had its first slow or failing request, against its own requests of before the

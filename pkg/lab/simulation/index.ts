@@ -1,7 +1,7 @@
 export { makeInstances, makeNodes, type Instance, type Node } from './instance';
 export { startHealthChecks } from './health';
 export { startMemoryWatch } from './lifecycle';
-export { startLoad, type Load, type Share } from './load';
+export { startLoad, type Load } from './load';
 export { type LevelSample, Levels } from './levels';
 export { memoryMib } from './memory';
 export { type Faster, type Pace, paceOf } from './pace';

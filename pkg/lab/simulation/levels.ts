@@ -3,7 +3,7 @@ import { memoryMib } from './memory';
 import { NS_PER_S, type World } from './world';
 
 /** What can run short in an instance. */
-export type LevelName = 'waiting requests' | 'waiting for connections' | 'memory' | 'busy';
+type LevelName = 'waiting requests' | 'waiting for connections' | 'memory' | 'busy';
 
 /** How full the fullest instance of a service was at a moment. */
 export interface LevelSample {

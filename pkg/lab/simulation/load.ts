@@ -35,7 +35,7 @@ export interface Load {
 }
 
 /** A part of all requests, of 1. */
-export interface Share {
+interface Share {
   readonly name: string;
   readonly share: number;
 }

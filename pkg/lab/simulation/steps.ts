@@ -26,16 +26,9 @@ export function* runSteps(frame: Frame, steps: readonly Step[]): Process<Failure
 }
 
 function* runStep(frame: Frame, step: Step): Process<Failure | undefined> {
-  const { random, request } = frame;
   switch (step.kind) {
     case 'work':
       yield* work(frame, step);
-      return undefined;
-    case 'log':
-      writeLine(frame, step.level, step.message, pickFields(frame, step.fields ?? []));
-      return undefined;
-    case 'mint':
-      request.facts[step.fact] = `${step.prefix}${random.ids.hex(MINTED_DIGITS)}`;
       return undefined;
     case 'span':
       return yield* within(frame, step);
@@ -45,14 +38,6 @@ function* runStep(frame: Frame, step: Step): Process<Failure | undefined> {
       return yield* holding(frame, () => runSteps({ ...frame, connected: true }, step.steps));
     case 'cached':
       return yield* cached(frame, step);
-    case 'remember':
-      remember(frame, step);
-      return undefined;
-    case 'issue-token':
-      issueToken(frame);
-      return undefined;
-    case 'check-token':
-      return checkToken(frame, step.leewayMs);
     case 'call':
       return yield* callService(frame, step);
     case 'publish':
@@ -65,6 +50,32 @@ function* runStep(frame: Frame, step: Step): Process<Failure | undefined> {
       );
       return failures.find((failure) => failure !== undefined);
     }
+    default:
+      return act(frame, step);
+  }
+}
+
+/** What takes no time. */
+function act(
+  frame: Frame,
+  step: Extract<Step, { kind: 'log' | 'mint' | 'remember' | 'issue-token' | 'check-token' }>
+): Failure | undefined {
+  const { random, request } = frame;
+  switch (step.kind) {
+    case 'log':
+      writeLine(frame, step.level, step.message, pickFields(frame, step.fields ?? []));
+      return undefined;
+    case 'mint':
+      request.facts[step.fact] = `${step.prefix}${random.ids.hex(MINTED_DIGITS)}`;
+      return undefined;
+    case 'remember':
+      remember(frame, step);
+      return undefined;
+    case 'issue-token':
+      issueToken(frame);
+      return undefined;
+    case 'check-token':
+      return checkToken(frame, step.leewayMs);
     default:
       return assertUnreachable(step);
   }

@@ -124,7 +124,7 @@ export interface HealthPolicy {
  * What an instance may use of memory. Beyond `softMib` the collection of garbage takes over: work takes up to `slowdown`
  * times as long at the limit. An instance that can restart dies at the limit.
  */
-export interface MemoryPolicy {
+interface MemoryPolicy {
   readonly requestMib: number;
   readonly softMib: number;
   readonly limitMib: number;
