@@ -1,5 +1,6 @@
 export { analyseCascade, analysingCascade } from './analyse';
 export { correlationMessages } from './messages';
+export { unifyNames } from './names';
 export { relate, type Relation } from './order';
 export { signalsOfLogs } from './read/logs';
 export { type MeasuredSignals, type MeasureOptions, signalsOfMeasures } from './read/measures';

@@ -36,19 +36,24 @@ export function orderOf(degraded: readonly Degraded[], graph: CallGraph): OnsetO
   return { tiers, ties };
 }
 
+/** Ties of every caller with the callee that it can be waiting for since then: the earliest, and those slow by themselves. */
 function tiesOf(degraded: readonly Degraded[], graph: CallGraph): readonly BrokenTie[] {
   const byService = new Map(degraded.map((one) => [one.service, one]));
-  return degraded.flatMap((callee) =>
-    (graph.callers[graph.row.get(callee.service) ?? -1] ?? []).flatMap((at): readonly BrokenTie[] => {
+  return degraded.flatMap((caller) => {
+    const callees = (graph.calls[graph.row.get(caller.service) ?? -1] ?? []).flatMap((at) => {
       const edge = graph.edges[at];
-      const caller = byService.get(edge?.caller ?? '');
-      return edge === undefined || caller === undefined || edge.asynchronous === true || isMutual(edge, graph)
-        ? []
-        : overlap(caller.onset, callee.onset)
-          ? [{ first: callee.service, second: caller.service, because: reasonOf(callee) }]
-          : [];
-    })
-  );
+      const callee = byService.get(edge?.callee ?? '');
+      const isArguable = edge !== undefined && edge.asynchronous !== true && !isMutual(edge, graph);
+      return isArguable && callee !== undefined && overlap(caller.onset, callee.onset) ? [callee] : [];
+    });
+    const earliest = callees.reduce<number>((least, { onset }) => Math.min(least, onset.at), Infinity);
+    return callees.flatMap((callee): readonly BrokenTie[] => {
+      const because = reasonOf(callee);
+      return callee.onset.at <= earliest || because === 'self-time'
+        ? [{ first: callee.service, second: caller.service, because }]
+        : [];
+    });
+  });
 }
 
 function isMutual({ caller, callee }: { readonly caller: string; readonly callee: string }, graph: CallGraph): boolean {

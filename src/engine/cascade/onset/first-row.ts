@@ -16,6 +16,8 @@ const ASSUMED = 2;
 /** How much less likely than the likeliest row another may be: e^-2, about one in seven. */
 const TOLERANCE = 2;
 const LEAST_SHARE = 1e-9;
+/** A sample must be so much likelier when affected, as a logarithm, to show anything. */
+const SHOWS = 0.2;
 /** Before most samples are affected some are. */
 const SOME = 0.1;
 const MOST = 0.9;
@@ -87,8 +89,8 @@ function mostAffected(evidence: Evidence, episode: Episode, begin: number, weigh
     const met = category[row] ?? GAP;
     const ratio = met === GAP ? 0 : (tables.get(operation?.[row] ?? 0)?.[met] ?? 0);
     sum += ratio;
-    likelihood[row - begin] = ratio > 0 ? sum : -Infinity;
-    if (ratio > 0 && sum >= best) {
+    likelihood[row - begin] = ratio > SHOWS ? sum : -Infinity;
+    if (ratio > SHOWS && sum >= best) {
       best = sum;
       at = row;
     }
