@@ -67,7 +67,7 @@ test('what is open comes first, and the summary says it', async ({ page }) => {
   const rows = page.getByRole('grid').getByRole('row');
   await expect(rows).toHaveCount(6);
   await expect(rows.first()).toContainText(/cart → prices|search → catalogue/);
-  await page.getByText('Caller', { exact: true }).click();
+  await page.getByRole('radio', { name: 'Caller' }).check({ force: true });
   await expect(rows.first()).toContainText('cart → prices');
   await expect(rows.nth(1)).toContainText('checkout → payment');
   expect(complaints).toEqual([]);
@@ -75,7 +75,7 @@ test('what is open comes first, and the summary says it', async ({ page }) => {
 
 test('states are read by keys, opened, and lead to the requests around them', async ({ page }) => {
   await page.goto(shop.address('shop'));
-  await page.getByText('Name', { exact: true }).click();
+  await page.getByRole('radio', { name: 'Name' }).check({ force: true });
   const grid = page.getByRole('grid');
   await grid.focus();
   await page.keyboard.press('ArrowDown');
@@ -113,10 +113,10 @@ test('the pointer tells of a state, and a dragged stretch is the new time range'
 
 test('the same in words, and as tiles for a wall', async ({ page }) => {
   await page.goto(shop.address('shop'));
-  await page.getByText('Table', { exact: true }).click();
+  await page.getByRole('radio', { name: 'Table' }).check({ force: true });
   await expect(page.getByTestId('clew-breakers').getByRole('row')).toHaveCount(7);
   await expect(page.getByTestId('clew-changes')).toContainText('resilience4j_circuitbreaker_state changed');
-  await page.getByText('Tiles', { exact: true }).click();
+  await page.getByRole('radio', { name: 'Tiles' }).check({ force: true });
   await expect(page.getByTestId('clew-tiles').getByRole('button')).toHaveCount(6);
   await expect(page.getByTestId('clew-tiles').getByRole('button').first()).toContainText(/open.*since 14:/);
 });
@@ -161,7 +161,7 @@ for (const theme of ['dark', 'light']) {
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Escape');
     for (const mode of ['Tiles', 'Table']) {
-      await page.getByText(mode, { exact: true }).click();
+      await page.getByRole('radio', { name: mode }).check({ force: true });
       expect(await violations(page)).toEqual([]);
     }
     await page.goto(`${missing.address('missing')}?theme=${theme}`);

@@ -7,7 +7,7 @@ export { sortLanes } from './model/order';
 export { ownName } from './model/title';
 export { type Box, boxAt, intervalAt, makeBoxes } from './model/boxes';
 export { makeStrip, pieceAt, type StripPiece } from './model/strip';
-export { allChanges, type Change, changesOf } from './model/changes';
+export { allChanges, type Change, changeInto, changesOf } from './model/changes';
 export { summarise, type Summary } from './model/summary';
 export { type Focus, focusAfter } from './model/focus';
 export { TILE_GAP, tileShape } from './model/tiles';

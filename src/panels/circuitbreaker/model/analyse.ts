@@ -1,7 +1,7 @@
 import { analysingBreakers, type Breakers, type BreakerWindow } from '../../../engine/breaker';
 import type { Problem } from '../../../engine/result';
 import type { Steps } from '../../../ui';
-import { type Lane, makeLanes } from './lanes';
+import { type Lane, makingLanes } from './lanes';
 import type { Reading } from './read';
 import type { Settings } from './settings';
 
@@ -18,10 +18,11 @@ export interface Analysed {
 export function* analyse(reading: Reading, window: BreakerWindow, settings: Settings): Steps<Analysed> {
   const { series, logs, traces, measured } = reading;
   const breakers = yield* analysingBreakers({ window, series, lines: logs, traces, measured }, settings.engine);
+  yield;
   return {
     reading,
     breakers,
-    lanes: makeLanes(breakers.breakers, breakers.findings),
+    lanes: yield* makingLanes(breakers.breakers, breakers.findings),
     problems: [...settings.problems, ...reading.problems, ...breakers.problems],
   };
 }

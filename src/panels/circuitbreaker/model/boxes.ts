@@ -32,7 +32,7 @@ export function intervalAt(intervals: readonly StateInterval[], time: number): n
  */
 export function makeBoxes(intervals: readonly StateInterval[], window: TimeSpan, width: number): readonly Box[] {
   const wide: Box[] = [];
-  const narrow: Box[] = [];
+  const narrow: Cell[] = [];
   const scale = width / Math.max(1, window.to - window.from);
   for (let at = intervalAt(intervals, window.from); at < intervals.length; at += 1) {
     const interval = intervals[at];
@@ -44,27 +44,32 @@ export function makeBoxes(intervals: readonly StateInterval[], window: TimeSpan,
     if (to - from >= LEAST_WIDTH) {
       wide.push({ x: from, width: to - from, interval: at, state: interval.state, count: 1 });
     } else {
-      addNarrow(narrow, {
-        x: cellOf((from + to) / 2),
-        width: LEAST_WIDTH,
-        interval: at,
-        state: interval.state,
-        count: 1,
-      });
+      addNarrow(narrow, cellOf((from + to) / 2), at, interval.state);
     }
   }
   return [...wide, ...narrow];
 }
 
+interface Cell {
+  readonly x: number;
+  readonly width: number;
+  interval: number;
+  state: BreakerState;
+  count: number;
+}
+
 /** Intervals that share a cell of the screen are one box: that of the worst. */
-function addNarrow(boxes: Box[], box: Box): void {
-  const last = boxes.at(-1);
-  if (last?.x !== box.x) {
-    boxes.push(box);
+function addNarrow(cells: Cell[], x: number, interval: number, state: BreakerState): void {
+  const last = cells.at(-1);
+  if (last?.x !== x) {
+    cells.push({ x, width: LEAST_WIDTH, interval, state, count: 1 });
     return;
   }
-  const worse = SEVERITY.indexOf(box.state) < SEVERITY.indexOf(last.state) ? box : last;
-  boxes[boxes.length - 1] = { ...worse, count: last.count + 1 };
+  last.count += 1;
+  if (SEVERITY.indexOf(state) < SEVERITY.indexOf(last.state)) {
+    last.interval = interval;
+    last.state = state;
+  }
 }
 
 function cellOf(x: number): number {

@@ -21,14 +21,29 @@ export interface Change {
   readonly evidence: readonly Evidence[];
 }
 
-/** Every change of a lane, the newest first: with the first state of the lane they say all that is drawn. O(intervals). */
+/** Asked for with every move of the pointer. */
+const known = new WeakMap<Lane, readonly Change[]>();
+
+/** Every change of a lane, the newest first: with the first state of the lane they say all that is drawn. O(intervals), once. */
 export function changesOf(lane: Lane): readonly Change[] {
+  const changes = known.get(lane) ?? readChanges(lane);
+  known.set(lane, changes);
+  return changes;
+}
+
+/** The change into an interval of a lane; `undefined` for the first one. */
+export function changeInto(lane: Lane, interval: number): Change | undefined {
+  const changes = changesOf(lane);
+  return interval === 0 ? undefined : changes[changes.length - interval];
+}
+
+function readChanges(lane: Lane): readonly Change[] {
   const { intervals, transitions } = lane.breaker;
-  const known = new Map(transitions.map((transition) => [transition.at, transition]));
+  const moved = new Map(transitions.map((transition) => [transition.at, transition]));
   return intervals
     .slice(1)
     .map((interval, at): Change => {
-      const transition = known.get(interval.start);
+      const transition = moved.get(interval.start);
       return {
         lane,
         interval: at + 1,

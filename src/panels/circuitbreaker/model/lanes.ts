@@ -1,6 +1,7 @@
 import { sum } from 'd3';
 import type { Breaker, BreakerFinding, BreakerState, CallCounts, StateInterval } from '../../../engine/breaker';
 import type { Entity } from '../../../engine/finding';
+import { finish, type Steps } from '../../../ui';
 import { makeTitles } from './title';
 import { type Trouble, troubleOf } from './trouble';
 
@@ -36,37 +37,50 @@ export function refuses(state: BreakerState): boolean {
 }
 
 /** Lanes of breakers that have intervals, in their order. O(intervals + steps + breakers x findings). */
-export function makeLanes(breakers: readonly Breaker[], findings: readonly BreakerFinding[]): readonly Lane[] {
+export function* makingLanes(
+  breakers: readonly Breaker[],
+  findings: readonly BreakerFinding[]
+): Steps<readonly Lane[]> {
+  const lanes: Lane[] = [];
   const keys = new Map<string, number>();
   const titleOf = makeTitles(breakers.map(({ identity }) => identity));
-  return breakers.flatMap((given) => {
+  for (const given of breakers) {
     const breaker = { ...given, intervals: joined(given.intervals) };
-    const now = breaker.intervals.at(-1);
-    if (now === undefined) {
-      return [];
-    }
     const base = laneKey(breaker);
     const copies = keys.get(base) ?? 0;
     keys.set(base, copies + 1);
-    const open = breaker.intervals.filter(({ state }) => refuses(state));
-    const opened = openings(breaker.intervals);
-    const own = findings.filter(({ entities }) => entities[0] !== undefined && isAbout(entities[0], breaker));
-    const flapping = own.some(({ kind }) => kind === 'breaker-flapping');
-    return [
-      {
-        key: copies === 0 ? base : `${base} ${copies}`,
-        title: titleOf(breaker.identity),
-        breaker,
-        now,
-        opened,
-        openTime: sum(open, ({ start, end }) => end - start),
-        totals: totalsOf(breaker.calls),
-        trouble: troubleOf({ breaker, now, opened, flapping }),
-        flapping,
-        findings: own,
-      },
-    ];
-  });
+    const now = breaker.intervals.at(-1);
+    if (now !== undefined) {
+      const key = copies === 0 ? base : `${base} ${copies}`;
+      lanes.push(makeLane({ key, title: titleOf(breaker.identity), breaker, now }, findings));
+      yield;
+    }
+  }
+  return lanes;
+}
+
+/** {@link makingLanes} in one go. */
+export function makeLanes(breakers: readonly Breaker[], findings: readonly BreakerFinding[]): readonly Lane[] {
+  return finish(makingLanes(breakers, findings));
+}
+
+type Begun = Pick<Lane, 'key' | 'title' | 'breaker' | 'now'>;
+
+function makeLane(begun: Begun, findings: readonly BreakerFinding[]): Lane {
+  const { breaker, now } = begun;
+  const open = breaker.intervals.filter(({ state }) => refuses(state));
+  const opened = openings(breaker.intervals);
+  const own = findings.filter(({ entities }) => entities[0] !== undefined && isAbout(entities[0], breaker));
+  const flapping = own.some(({ kind }) => kind === 'breaker-flapping');
+  return {
+    ...begun,
+    opened,
+    openTime: sum(open, ({ start, end }) => end - start),
+    totals: totalsOf(breaker.calls),
+    trouble: troubleOf({ breaker, now, opened, flapping }),
+    flapping,
+    findings: own,
+  };
 }
 
 /** Neighbours of one state as one: of the first reason, and as sure as the least sure. */

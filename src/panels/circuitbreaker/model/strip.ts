@@ -17,48 +17,41 @@ export interface StripPiece {
 /** Pieces are at least so wide. Pixels. */
 const LEAST_WIDTH = 3;
 
+/** The steps of a window, those that share a piece of the screen added up. O(steps in the window). */
+export function makeStrip(counts: CallCounts, window: TimeSpan, width: number): readonly StripPiece[] {
+  const scale = width / Math.max(1, window.to - window.from);
+  const sums: Sums[] = [];
+  let last: Sums | undefined;
+  for (let at = 0; at < counts.start.length; at += 1) {
+    const from = Math.max(0, ((counts.start[at] ?? 0) - window.from) * scale);
+    const to = Math.min(width, ((counts.end[at] ?? 0) - window.from) * scale);
+    if (to <= 0 || from >= width) {
+      continue;
+    }
+    if (last === undefined || last.to - last.from >= LEAST_WIDTH || from > last.from + LEAST_WIDTH) {
+      last = { from, to, calls: 0, failed: 0, rejected: 0 };
+      sums.push(last);
+    }
+    last.to = to;
+    last.calls += countAt(counts.calls, at);
+    last.failed += countAt(counts.failed, at);
+    last.rejected += countAt(counts.rejected, at);
+  }
+  const most = sums.reduce((max, { rejected }) => Math.max(max, rejected), 0);
+  return sums.map((piece) => asPiece(piece, counts, most));
+}
+
 interface Sums {
-  from: number;
+  readonly from: number;
   to: number;
   calls: number;
   failed: number;
   rejected: number;
 }
 
-/** The steps of a window, those that share a piece of the screen added up. O(steps in the window). */
-export function makeStrip(calls: CallCounts, window: TimeSpan, width: number): readonly StripPiece[] {
-  const scale = width / Math.max(1, window.to - window.from);
-  const sums: Sums[] = [];
-  const { start, end } = calls;
-  for (let at = 0; at < start.length; at += 1) {
-    const from = Math.max(0, ((start[at] ?? 0) - window.from) * scale);
-    const to = Math.min(width, ((end[at] ?? 0) - window.from) * scale);
-    if (to > 0 && from < width) {
-      add(sums, { from, to, ...countsAt(calls, at) });
-    }
-  }
-  const most = sums.reduce((max, { rejected }) => Math.max(max, rejected), 0);
-  return sums.map((piece) => asPiece(piece, calls, most));
-}
-
-function countsAt(calls: CallCounts, at: number) {
-  const count = (column: Float64Array | undefined) => {
-    const value = column?.[at] ?? 0;
-    return Number.isFinite(value) ? value : 0;
-  };
-  return { calls: count(calls.calls), failed: count(calls.failed), rejected: count(calls.rejected) };
-}
-
-function add(sums: Sums[], step: Sums): void {
-  const last = sums.at(-1);
-  if (last === undefined || last.to - last.from >= LEAST_WIDTH || step.from > last.from + LEAST_WIDTH) {
-    sums.push(step);
-    return;
-  }
-  last.to = step.to;
-  last.calls += step.calls;
-  last.failed += step.failed;
-  last.rejected += step.rejected;
+function countAt(column: Float64Array | undefined, at: number): number {
+  const value = column?.[at] ?? 0;
+  return Number.isFinite(value) ? value : 0;
 }
 
 function asPiece({ from, to, calls, failed, rejected }: Sums, counted: CallCounts, most: number): StripPiece {

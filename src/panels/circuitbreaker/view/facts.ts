@@ -3,7 +3,7 @@ import type { StateInterval } from '../../../engine/breaker';
 import { addNanos, type EpochNs, nanos } from '../../../engine/units';
 import { breakerText, type Fact, formatClock, formatMoment, raw, type TimeSpan } from '../../../ui';
 import type { CircuitBreakerOptions } from '../options';
-import { changesOf, type Lane, type StripPiece } from '../viewModel';
+import { changeInto, type Lane, type StripPiece } from '../viewModel';
 import { basisText, confidenceText, intervalStateText, lengthText, savingsText, shareText } from './words';
 
 /** What times are told by. */
@@ -34,7 +34,7 @@ export function intervalFacts(lane: Lane, at: number, clock: Clock): readonly Fa
   if (interval === undefined) {
     return [];
   }
-  const change = changesOf(lane).find((each) => each.interval === at);
+  const change = changeInto(lane, at);
   const last = at === breaker.intervals.length - 1;
   return [
     { name: t('breaker.fact.state', 'State'), value: intervalStateText(breaker.basis, interval.state) },

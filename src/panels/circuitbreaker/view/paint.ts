@@ -68,7 +68,7 @@ function paintLane(context: CanvasRenderingContext2D, picture: Picture, drawn: D
       height: shape.bar.height,
       basis: lane.breaker.basis,
       confidence,
-      labels: labels(lane, box),
+      labels: () => labels(lane, box),
       look,
     });
   }

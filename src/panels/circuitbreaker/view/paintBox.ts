@@ -11,7 +11,8 @@ export interface DrawnBox {
   readonly height: number;
   readonly basis: Basis;
   readonly confidence: number;
-  readonly labels: readonly string[];
+  /** The words on it, the longest first; asked for only where there is room. */
+  readonly labels: () => readonly string[];
   readonly look: Look;
 }
 
@@ -67,8 +68,7 @@ export function paintBox(context: CanvasRenderingContext2D, drawn: DrawnBox): vo
     paintInferred(context, rect, drawn);
   } else {
     context.fillStyle = drawn.look.state(drawn.box.state).fill;
-    rounded(context, rect);
-    context.fill();
+    fillRounded(context, rect);
   }
   paintWords(context, rect, drawn);
 }
@@ -131,6 +131,16 @@ function line(context: CanvasRenderingContext2D, from: number, y: number, to: nu
   context.moveTo(from, y);
   context.lineTo(to, y);
   context.stroke();
+}
+
+/** Thousands of boxes are too narrow for corners. */
+function fillRounded(context: CanvasRenderingContext2D, rect: Rect): void {
+  if (rect.width < 2 * RADIUS + 1) {
+    context.fillRect(rect.x, rect.y, rect.width, rect.height);
+    return;
+  }
+  rounded(context, rect);
+  context.fill();
 }
 
 function rounded(context: CanvasRenderingContext2D, { x, y, width, height }: Rect): void {

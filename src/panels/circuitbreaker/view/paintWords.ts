@@ -12,7 +12,7 @@ const LOCK_ALONE = 24;
 /** The words of a box, the longest that fit, and the lock of one that is held open by hand. */
 export function paintWords(context: CanvasRenderingContext2D, rect: Rect, drawn: DrawnBox): void {
   const { box, labels, look, top, height } = drawn;
-  if (box.state === 'closed') {
+  if (box.state === 'closed' || rect.width < LOCK.width) {
     return;
   }
   const middle = top + height / 2;
@@ -23,8 +23,11 @@ export function paintWords(context: CanvasRenderingContext2D, rect: Rect, drawn:
   }
   const left = rect.x + PADDING + (locked ? LOCK.width + PADDING : 0);
   const room = rect.x + rect.width - left - PADDING;
+  if (room < LEAST_ROOM) {
+    return;
+  }
   context.font = look.font;
-  const label = room < LEAST_ROOM ? undefined : labels.find((text) => context.measureText(text).width <= room);
+  const label = labels().find((text) => context.measureText(text).width <= room);
   if (label !== undefined) {
     paintLabel(context, label, { x: left, y: middle + 0.5 }, drawn);
   }
