@@ -27,12 +27,12 @@ export {
   texts,
   wording,
 } from './messages';
-export { answerState, type AnswerState, errorText } from './panel/answer';
+export { answerState, errorText } from './panel/answer';
 export { Canvas } from './panel/Canvas';
 export { finish, type Steps } from './panel/steps';
 export { tableStyles } from './panel/tableStyles';
 export { Tip } from './panel/Tip';
 export { exploreAddress, type TraceLink, traceLinks } from './panel/traceLinks';
 export { useFonts } from './panel/useFonts';
-export { type PixelSize, useSize } from './panel/useSize';
+export { useSize } from './panel/useSize';
 export { useSteps } from './panel/useSteps';

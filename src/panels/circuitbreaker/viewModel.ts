@@ -5,7 +5,7 @@ export { type Lane, type LaneTotals, makeLanes, refuses } from './model/lanes';
 export { type Trouble } from './model/trouble';
 export { sortLanes } from './model/order';
 export { ownName } from './model/title';
-export { type Box, boxAt, intervalAt, makeBoxes } from './model/boxes';
+export { type Box, boxAt, makeBoxes } from './model/boxes';
 export { makeStrip, pieceAt, type StripPiece } from './model/strip';
 export { allChanges, type Change, changeInto, changesOf } from './model/changes';
 export { summarise, type Summary } from './model/summary';
