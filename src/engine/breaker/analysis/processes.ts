@@ -9,7 +9,7 @@ import type { InstanceLane } from '../types';
 export function linesOfLanes(
   lanes: readonly InstanceLane[],
   lines: readonly Sighting[]
-): readonly (readonly Sighting[])[] {
+): ReadonlyArray<readonly Sighting[]> {
   const own: Sighting[][] = lanes.map(() => []);
   const processes = new Map<string, Sighting[]>();
   for (const line of lines) {

@@ -57,7 +57,7 @@ function isChain(lines: readonly Sighting[], before: Transition['from']): boolea
 }
 
 /** Runs of lines that leave a state and come back to it. */
-function excursions(lines: readonly Sighting[], { state }: StateInterval): readonly (readonly Sighting[])[] {
+function excursions(lines: readonly Sighting[], { state }: StateInterval): ReadonlyArray<readonly Sighting[]> {
   const runs: Sighting[][] = [];
   let run: Sighting[] = [];
   for (const line of lines) {

@@ -1,4 +1,4 @@
-import type { Selection } from '../../signals';
+import type { Matcher, MatchOperator, Selection } from '../../signals';
 import type { BreakerState } from '../types';
 
 /** A name from labels: the first that a series has. */
@@ -88,5 +88,10 @@ export function metrics(...names: readonly string[]): readonly Selection[] {
 
 /** Series of a metric with a label of one of these values. */
 export function having(metric: string, label: string, ...values: readonly string[]): readonly Selection[] {
-  return [{ metric, matchers: [{ label, operator: '=~', value: values.join('|') }] }];
+  return [{ metric, matchers: [matcher(label, '=~', values.join('|'))] }];
+}
+
+/** A condition on a label. */
+export function matcher(label: string, operator: MatchOperator, value: string): Matcher {
+  return { label, operator, value };
 }

@@ -1,10 +1,10 @@
 import { err, ok, problem, type Result } from '../../result';
-import type { Matcher } from '../../signals';
 import type { BreakerState } from '../types';
 import {
   type BreakerConvention,
   INSTANCE,
   type LabelPick,
+  matcher,
   metrics,
   type StateNames,
   type StateSource,
@@ -61,7 +61,7 @@ export function customBreakerConvention(custom: CustomBreakerMetric): Result<Bre
   }
   // Without a metric's name the labels must tell: a panel is given series that are named otherwise, or not at all.
   const wanted = [labels.name, ...(stateLabel === undefined ? [] : [stateLabel])];
-  const series = [{ metric, matchers: wanted.map((label): Matcher => ({ label, operator: '=~', value: '.+' })) }];
+  const series = [{ metric, matchers: wanted.map((label) => matcher(label, '=~', '.+')) }];
   const state: StateSource =
     stateLabel === undefined
       ? { form: 'value', series, states: states.value }

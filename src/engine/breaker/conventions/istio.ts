@@ -1,5 +1,5 @@
 import type { Citation, MatchOperator, Matcher, Selection } from '../../signals';
-import { type BreakerConvention, LIMITS_LANE, OUTLIER_LANE } from './convention';
+import { type BreakerConvention, LIMITS_LANE, matcher, OUTLIER_LANE } from './convention';
 
 export const istioSources: readonly Citation[] = [
   { url: 'https://istio.io/latest/docs/reference/config/metrics/', version: '1.27' },
@@ -36,18 +36,18 @@ function passed(): { readonly calls: readonly Selection[]; readonly failed: read
   const through = flags('!~', 'UO|UH');
   return {
     calls: [requests(through)],
-    failed: [requests(through, { label: 'response_code', operator: '=~', value: '5..|0' })],
+    failed: [requests(through, matcher('response_code', '=~', '5..|0'))],
   };
 }
 
 function requests(...matchers: readonly Matcher[]): Selection {
   return {
     metric: 'istio_requests_total',
-    matchers: [{ label: 'reporter', operator: '=', value: 'source' }, ...matchers],
+    matchers: [matcher('reporter', '=', 'source'), ...matchers],
   };
 }
 
 /** Several flags stand side by side, with commas: `URX,UO`. */
 function flags(operator: MatchOperator, names: string): Matcher {
-  return { label: 'response_flags', operator, value: `(.*,)?(${names})(,.*)?` };
+  return matcher('response_flags', operator, `(.*,)?(${names})(,.*)?`);
 }

@@ -56,22 +56,31 @@ function readLine(
   patterns: readonly TransitionPattern[],
   service: string
 ): Omit<Sighting, 'at' | 'evidence'> | undefined {
-  for (const { pattern, states, tells, breaker } of patterns) {
-    const groups = pattern.exec(line)?.groups;
-    const to = stateOf(groups?.to, states);
-    const name = groups?.name ?? breaker ?? groups?.callee;
-    if (groups !== undefined && to !== undefined && name !== undefined && name !== '') {
-      const caller = groups.caller ?? (service === '' ? undefined : service);
-      const identity = {
-        name,
-        ...(caller === undefined ? {} : { caller }),
-        ...(groups.callee === undefined ? {} : { callee: groups.callee }),
-        ...(groups.instance === undefined ? {} : { instance: groups.instance }),
-      };
-      return { identity, from: stateOf(groups.from, states), to, tells };
+  for (const pattern of patterns) {
+    const groups = pattern.pattern.exec(line)?.groups;
+    const to = stateOf(groups?.to, pattern.states);
+    const identity = groups === undefined ? undefined : identityOf(groups, pattern, service);
+    if (to !== undefined && identity !== undefined) {
+      return { identity, from: stateOf(groups?.from, pattern.states), to, tells: pattern.tells };
     }
   }
   return undefined;
+}
+
+function identityOf(
+  groups: Readonly<Record<string, string | undefined>>,
+  { breaker }: TransitionPattern,
+  service: string
+): BreakerIdentity | undefined {
+  const { callee, instance, caller = service, name = breaker ?? callee ?? '' } = groups;
+  return name === ''
+    ? undefined
+    : {
+        name,
+        ...(caller === '' ? {} : { caller }),
+        ...(callee === undefined ? {} : { callee }),
+        ...(instance === undefined ? {} : { instance }),
+      };
 }
 
 function stateOf(word: string | undefined, states: TransitionPattern['states']): BreakerState | undefined {

@@ -13,8 +13,10 @@ export interface Counters {
 /**
  * Calls between samples, in one pass over the counters. A step begins at the sample before; what happened before the first
  * sample is not known. `undefined` when nothing counts.
+ *
+ * @param end - of the window: later samples are left out, and of those before it all but the last
  */
-export function callCounts(counters: Counters, originMs: number): CallCounts | undefined {
+export function callCounts(counters: Counters, originMs: number, end: number): CallCounts | undefined {
   const columns = [counters.calls, counters.failed, counters.rejected];
   const series = [...new Set(columns.flat())];
   if (series.length === 0) {
@@ -27,7 +29,12 @@ export function callCounts(counters: Counters, originMs: number): CallCounts | u
   let sums: Float64Array[] = members.map(() => new Float64Array(longest));
   let size = 0;
   eachSample(series, originMs, (at, values) => {
+    if (at > end) {
+      return;
+    }
     growth.add(values);
+    // Of the samples before the window only the last one begins a step in it.
+    size = at <= 0 ? 0 : size;
     if (size === times.length) {
       // Counters that are not scraped together have more moments than samples each.
       times = doubled(times);

@@ -167,6 +167,15 @@ describe('counters', () => {
     );
   });
 
+  it('count within the window, from the last sample before it', () => {
+    const series = [events('fire', '0'.repeat(8)), events('success', '01234567')];
+    const { start } = drawnWindow(8);
+    const window = { start: addNanos(start, nanos(step(2.5))), end: addNanos(start, nanos(step(5.5))) };
+    const { calls } = only(measuredBreakers(series, window));
+    expect([...(calls?.start ?? [])]).toEqual([-0.5, 0.5, 1.5].map(step));
+    expect([...(calls?.calls ?? [])]).toEqual([3, 4, 5]);
+  });
+
   it('of several processes are added up', () => {
     const calls = (instance: string, drawing: string) =>
       drawCounter('resilience4j_circuitbreaker_calls_seconds_count', { ...labels, instance, kind: 'failed' }, drawing);

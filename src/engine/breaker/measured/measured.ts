@@ -2,6 +2,7 @@ import type { Series } from '../../model';
 import { diffEpoch, epochMsFromNs, type Nanos } from '../../units';
 import { LaneBuilder, type Sampling } from '../lane/builder';
 import { worstLane } from '../lane/worst';
+import { finished } from '../steps';
 import type { Breaker, BreakerOptions, BreakerWindow, CallCounts, InstanceLane } from '../types';
 import { BREAKER_CONVENTIONS } from '../conventions';
 import { insertUnseen, markWaiting } from './corrections';
@@ -54,12 +55,7 @@ export function measuredBreakers(
   window: BreakerWindow,
   options: BreakerOptions = {}
 ): readonly Breaker[] {
-  const steps = measuringBreakers(series, window, options);
-  for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done === true) {
-      return step.value;
-    }
-  }
+  return finished(measuringBreakers(series, window, options));
 }
 
 function readGroup(group: SeriesGroup, window: BreakerWindow, staleAfter: Nanos | undefined): ReadLane | undefined {
@@ -79,7 +75,8 @@ function readGroup(group: SeriesGroup, window: BreakerWindow, staleAfter: Nanos 
   const counters = (role: 'calls' | 'failed' | 'rejected'): readonly Series[] => group.series.get(role) ?? [];
   const calls = callCounts(
     { calls: counters('calls'), failed: counters('failed'), rejected: counters('rejected') },
-    originMs
+    originMs,
+    end
   );
   const { waitsForCallAfter } = group.lane;
   const seen = insertUnseen(builder.finish(), calls);

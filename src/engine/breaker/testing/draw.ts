@@ -1,5 +1,4 @@
-import { makeSeries } from '../../../../pkg/testkit';
-import { EPOCH } from '../../../../pkg/testkit';
+import { EPOCH, makeSeries } from '../../../../pkg/testkit';
 import type { Labels, Series } from '../../model';
 import { addNanos, nanos } from '../../units';
 import type { BreakerState, BreakerWindow, InstanceLane } from '../types';
