@@ -28,7 +28,7 @@ import { logContext } from './explore/logContext';
 import { hasVolume } from './explore/volume';
 import { fromAdHoc } from './filters/adHoc';
 import type { ScopeDimension } from './filters/scope';
-import { checkSources } from './health';
+import { loadEditors } from './lazy';
 import type { LegContext } from './legs/leg';
 import { linkedSources } from './linked';
 import { lookupContext, type LookupContext } from './lookup/context';
@@ -117,9 +117,16 @@ export class ClewDataSource extends DataSourceApi<ClewQuery, StoredSettings> {
   }
 
   async testDatasource(): Promise<TestDataSourceResponse> {
-    return this.settings.ok
-      ? checkSources(this.settings.value, getDataSourceSrv())
-      : { status: 'error', message: problemText(this.settings.error) };
+    if (!this.settings.ok) {
+      return { status: 'error', message: problemText(this.settings.error) };
+    }
+    try {
+      const { checkSources } = await loadEditors();
+      return await checkSources(this.settings.value, getDataSourceSrv());
+    } catch (error) {
+      // The settings page shows the message; nothing else asks.
+      return { status: 'error', message: error instanceof Error ? error.message : String(error) };
+    }
   }
 
   /** What can be filtered by: what the linked trace and metric sources offer. */

@@ -5,3 +5,4 @@ export const QueryEditor = lazyEditor((editors) => editors.QueryEditor);
 export const QueryEditorHelp = lazyEditor((editors) => editors.QueryEditorHelp);
 export const AnnotationEditor = lazyEditor((editors) => editors.AnnotationEditor);
 export const VariableEditor = lazyEditor((editors) => editors.VariableEditor);
+export { loadEditors } from './load';

@@ -1,10 +1,7 @@
 import React, { useEffect, useState, type ComponentType, type ReactElement } from 'react';
 import { t } from '@grafana/i18n';
 import { Alert, Button, LoadingPlaceholder, Stack } from '@grafana/ui';
-import type * as editorsModule from '../editors';
-import pluginJson from '../plugin.json';
-
-type Editors = typeof editorsModule;
+import { loadEditors, type Editors } from './load';
 
 /** The editors; `failed` when they could not be fetched, `undefined` while they are. */
 type Loaded = Editors | 'failed' | undefined;
@@ -76,11 +73,4 @@ function useEditors(load: () => Promise<Editors>): readonly [Loaded, () => void]
     setAttempt(attempt + 1);
   };
   return [loaded, retry];
-}
-
-/** The chunk holds a copy of everything that it shares with the plugin, and so of the translations' state. */
-async function loadEditors(): Promise<Editors> {
-  const editors = await import(/* webpackChunkName: "editors" */ '../editors');
-  await editors.initPluginTranslations(pluginJson.id);
-  return editors;
 }
