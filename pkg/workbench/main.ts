@@ -19,6 +19,7 @@ const DASHBOARD = 'clew-incident';
 const BAD_INPUT = 2;
 /** Whoever was called looks a little later. */
 const AFTER_ALERT_MS = 30_000;
+const BEFORE_ONSET_MS = 90_000;
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
@@ -41,8 +42,9 @@ async function main(): Promise<void> {
   const provisioning = readProvisioning(path.join(root, 'provisioning'));
   const alerts = provisionedAlerts(provisioning, memory, staged);
   const toMs = Math.min(alerts.atMs + AFTER_ALERT_MS, staged.toMs);
-  // As much time before it is staged too, for comparing.
-  const start = incidentAddress(Math.ceil((staged.fromMs + toMs) / 2), toMs);
+  // As much time before it is staged too, for comparing; the range begins before the fault does.
+  const calmMs = Number(BigInt(staged.incident.truth.onsetNs) / 1_000_000n) - BEFORE_ONSET_MS;
+  const start = incidentAddress(Math.ceil(Math.max(staged.fromMs, Math.min((staged.fromMs + toMs) / 2, calmMs))), toMs);
   const server = workbenchServer({
     root,
     memory,

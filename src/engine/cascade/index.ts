@@ -2,6 +2,7 @@ export { analyseCascade, analysingCascade } from './analyse';
 export { correlationMessages } from './messages';
 export { unifyNames } from './names';
 export { relate, type Relation } from './order';
+export { type ChangeOptions, changesOfTraces } from './read/changes';
 export { signalsOfLogs } from './read/logs';
 export { type MeasuredSignals, type MeasureOptions, signalsOfMeasures } from './read/measures';
 export { type SeriesOptions, type SeriesSignals, signalsOfSeries } from './read/series';

@@ -3,11 +3,13 @@ import {
   type Baseline,
   type CallEdge,
   type Cascade,
+  type MeasuredSignals,
   type ServiceSignal,
   signalsOfLogs,
   signalsOfMeasures,
   signalsOfSeries,
   signalsOfTraces,
+  unifyNames,
 } from '../../../engine/cascade';
 import type { Problem } from '../../../engine/result';
 import { suspects, type SuspectReport } from '../../../engine/suspects';
@@ -52,17 +54,17 @@ export function* analyse(reading: Reading, window: CascadeWindow, settings: Anal
   yield;
   const traced = signalsOfTraces(traces, origin);
   yield;
-  const signals = [...measured.signals, ...scraped.signals, ...traced.signals, ...signalsOfLogs(logs, origin)];
-  const edges = [...measured.edges, ...scraped.edges, ...traced.edges];
-  yield;
-  const { result: cascade, problems } = yield* analysingCascade({
+  const told = [...measured.signals, ...scraped.signals, ...traced.signals, ...signalsOfLogs(logs, origin)];
+  const input = unifyNames({
     origin,
-    signals,
-    edges,
-    baseline: baselineOf(measured.usual, settings.baseline),
+    signals: told,
+    edges: [...measured.edges, ...scraped.edges, ...traced.edges],
+    baseline: baselineOf(measured, settings.baseline),
     window: { from: settings.baseline, to: length },
     changes,
   });
+  yield;
+  const { result: cascade, problems } = yield* analysingCascade(input);
   yield;
   const onset = cascade.services[0]?.onset;
   const hasRequests = traces.length > 0 || logs.length > 0;
@@ -78,19 +80,19 @@ export function* analyse(reading: Reading, window: CascadeWindow, settings: Anal
     reading,
     window,
     cascade,
-    signals,
-    edges,
+    signals: input.signals,
+    edges: input.edges,
     blame: blame.result,
     problems: [...reading.problems, ...problems, ...blame.problems],
   };
 }
 
-/** What the query brought, else what the author chose, else what is found. */
-function baselineOf(
-  usual: { readonly signals: readonly ServiceSignal[]; readonly edges: readonly CallEdge[] },
-  length: Nanos
-): Baseline {
-  if (usual.signals.length > 0 || usual.edges.length > 0) {
+/** A baseline that knows less than this share of the signals judges too few of them. */
+const LEAST_KNOWN = 0.8;
+
+/** What the query brought if that is nearly all, else what the author chose, else what is found. */
+function baselineOf({ signals, usual }: MeasuredSignals, length: Nanos): Baseline {
+  if (usual.signals.length > 0 && usual.signals.length >= LEAST_KNOWN * signals.length) {
     return { kind: 'signals', ...usual };
   }
   return length > 0 ? { kind: 'window', window: { from: nanos(0), to: length } } : { kind: 'own' };

@@ -1,7 +1,7 @@
 import type { Estimate, Onset, ServiceCascade, Severity } from '../../../engine/cascade';
 import { type Nanos, nanos } from '../../../engine/units';
 import type { Suspect } from '../../../engine/suspects';
-import { group } from 'd3';
+import { group, rollup } from 'd3';
 import type { Analysed } from './analyse';
 import { type Sparkline, sparkline } from './sparkline';
 
@@ -15,7 +15,7 @@ export interface RankedSuspect {
 /** One service, as a card shows it. */
 export interface Card {
   readonly id: string;
-  /** Its name, without the namespace that all have. */
+  /** Its name; with its namespace where another one has the same name. */
   readonly title: string;
   readonly state: ServiceCascade;
   readonly severity: Severity;
@@ -52,17 +52,16 @@ export function makeCards({ cascade, signals, blame, window }: Analysed): Cards 
   const bySuspect = new Map(suspects.map((one) => [one.suspect.service, one]));
   const byService = group(signals, ({ service }) => service);
   const first = new Set(cascade.first);
-  const namespace = commonNamespace(cascade.services.map(({ service }) => service));
+  const titleOf = titles(cascade.services.map(({ service }) => service));
   return {
     zero,
     suspects,
     cards: cascade.services.map((state): Card => {
       const { service, onset, worst, severity } = state;
       const told = worst ?? onset;
-      const title = service.slice(namespace.length);
       return {
         id: service,
-        title,
+        title: titleOf(service),
         state,
         severity,
         after: onset === undefined || zero === undefined ? undefined : shifted(onset, zero),
@@ -80,9 +79,9 @@ function shifted({ low, at, high }: Estimate, zero: Nanos): Estimate {
   return { low: nanos(low - zero), at: nanos(at - zero), high: nanos(high - zero) };
 }
 
-/** `shop/` when all services are of it, else ''. */
-function commonNamespace(services: readonly string[]): string {
-  const [one = ''] = services;
-  const prefix = one.slice(0, one.indexOf('/') + 1);
-  return services.every((service) => service.startsWith(prefix)) ? prefix : '';
+/** Names of services, short where that tells them apart. */
+function titles(services: readonly string[]): (service: string) => string {
+  const short = (service: string): string => service.slice(service.lastIndexOf('/') + 1);
+  const owners = rollup(services, ({ length }) => length, short);
+  return (service) => (owners.get(short(service)) === 1 ? short(service) : service);
 }

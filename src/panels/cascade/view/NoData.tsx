@@ -3,8 +3,9 @@ import { t } from '@grafana/i18n';
 import type { TimeZone } from '@grafana/schema';
 import React from 'react';
 import { epochNsFromMs } from '../../../engine/units';
-import { answerState, errorText, formatMoment, JoinReport, problemText, raw, StateMessage } from '../../../ui';
+import { answerState, errorText, formatMoment, JoinReport, raw, StateMessage } from '../../../ui';
 import type { Analysed } from '../viewModel';
+import { oddText } from './words';
 
 interface Props {
   readonly data: PanelData;
@@ -64,7 +65,7 @@ export function NoData({ data, analysed, timeZone }: Props) {
             ...(foreign.length === 0
               ? []
               : [t('cascade.none.foreign', 'Not understood: {{frames}}', raw({ frames: foreign.join('; ') }))]),
-            ...analysed.problems.map(problemText),
+            ...analysed.problems.map(oddText),
           ]}
           advice={[
             t('cascade.none.view', 'Query the view “Cascade” or “Services” of Clew'),

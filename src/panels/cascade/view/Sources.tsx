@@ -3,8 +3,9 @@ import type { GrafanaTheme2, PanelData } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Icon, useStyles2 } from '@grafana/ui';
 import React, { useId, useState } from 'react';
-import { errorText, JoinReport, legTone, problemText, raw, reportText } from '../../../ui';
+import { errorText, JoinReport, legTone, raw, reportText } from '../../../ui';
 import type { Analysed } from '../viewModel';
+import { oddText } from './words';
 
 interface Props {
   readonly data: PanelData;
@@ -19,8 +20,9 @@ export function Sources({ data, analysed }: Props) {
   const { reading, signals, problems } = analysed;
   const legs = reading.report.filter(({ state }) => legTone(state) === 'bad' || legTone(state) === 'warn');
   const failed = [...(data.errors ?? []).map(errorText), ...legs.map((leg) => `${leg.source}: ${reportText(leg)}`)];
-  const all = [...failed, ...notesOf(analysed), ...problems.map(problemText)];
-  const open = choice ?? failed.length > 0;
+  const troubled = (data.errors ?? []).length > 0 || legs.some(({ state }) => legTone(state) === 'bad');
+  const all = [...failed, ...notesOf(analysed), ...problems.map(oddText)];
+  const open = choice ?? troubled;
   const summary = t('cascade.sources.summary', '{{signals}} signals, {{traces}} traces, {{lines}} log lines', {
     signals: signals.length,
     traces: reading.traces.length,
@@ -54,6 +56,14 @@ export function Sources({ data, analysed }: Props) {
 
 function notesOf({ reading, edges, blame, cascade }: Analysed): readonly string[] {
   return [
+    ...(beganBefore(cascade)
+      ? [
+          t(
+            'cascade.sources.began',
+            'Something was wrong already when this time range begins: widen it to see who was first'
+          ),
+        ]
+      : []),
     ...(edges.length === 0
       ? [t('cascade.sources.no-calls', 'No calls between services are known: how trouble spread cannot be told')]
       : []),
@@ -73,6 +83,14 @@ function notesOf({ reading, edges, blame, cascade }: Analysed): readonly string[
         ]
       : []),
   ];
+}
+
+/** Nanoseconds: an onset so soon after the beginning of the range is that of the range. */
+const AT_ONCE = 20e9;
+
+function beganBefore({ services }: Analysed['cascade']): boolean {
+  const onset = services[0]?.onset;
+  return onset !== undefined && onset.low < AT_ONCE;
 }
 
 function getStyles(theme: GrafanaTheme2) {

@@ -1,8 +1,9 @@
 import { t } from '@grafana/i18n';
 import type { ChangeKind, Estimate, Onset, Propagation, Severity, SignalKind } from '../../../engine/cascade';
 import type { FaultKind } from '../../../engine/suspects';
+import type { Problem } from '../../../engine/result';
 import { nanos } from '../../../engine/units';
-import { formatLength, formatValue, raw } from '../../../ui';
+import { cascadeText, formatLength, formatValue, problemText, raw, suspectText } from '../../../ui';
 import type { Phase } from '../viewModel';
 
 const NS_PER_S = 1e9;
@@ -174,6 +175,15 @@ export function changeText(kind: ChangeKind): string {
     case 'traffic-shift':
       return t('cascade.change.traffic-shift', 'traffic moved');
   }
+}
+
+/** A problem of the frames, the cascade or the ranking, as a sentence. */
+export function oddText(odd: Problem): string {
+  const message = { key: odd.code, params: { ...odd.params, count: odd.count } };
+  if (odd.code.startsWith('cascade.')) {
+    return cascadeText(message);
+  }
+  return odd.code.startsWith('suspects.') ? suspectText(message) : problemText(odd);
 }
 
 export function lengthText(time: number): string {
