@@ -10,6 +10,7 @@ import { serviceNames } from './service-names';
 import type { Stream } from './stream';
 import { templateStreams } from './templates';
 import { gapStreams, replyStreams, selfStreams } from './timing';
+import { trafficStreams } from './traffic';
 import { walkTraces } from './visits';
 
 /** Whom each service calls. */
@@ -40,7 +41,8 @@ export function gatherStreams({ incident, baseline = NOTHING }: SuspectInput, or
     walk.visits.forEach(({ service }) => services.add(service));
   }
   const reader = new LineReader(new TemplateMiner(), services, nameOf);
-  const usualLines = reader.read(baseline.logs, usual, origin);
+  // Lines that nobody collected have not gone away.
+  const usualLines = reader.read(sizeOf(incident.logs) === 0 ? [] : baseline.logs, usual, origin);
   const lines = excuse(reader.read(incident.logs, now, origin), usualLines, reader.facts, [now, usual]);
   return {
     calls,
@@ -52,6 +54,7 @@ export function gatherStreams({ incident, baseline = NOTHING }: SuspectInput, or
       ...failedCallStreams(now, usual),
       ...templateStreams(now, usual, lines),
       ...orderStreams(lines),
+      ...trafficStreams(now, usual),
       ...metricStreams(incident.series, baseline.series, origin, nameOf),
     ],
     problems: missing(incident),
@@ -61,10 +64,14 @@ export function gatherStreams({ incident, baseline = NOTHING }: SuspectInput, or
 function missing({ traces, logs, series }: Telemetry): readonly Problem[] {
   const sizes = {
     traces: traces.length,
-    logs: logs.reduce((sum, { size }) => sum + size, 0),
+    logs: sizeOf(logs),
     metrics: series.length,
   };
   return Object.entries(sizes).flatMap(([signal, size]) =>
     size === 0 ? [problem('suspects.signal-missing', { signal })] : []
   );
+}
+
+function sizeOf(logs: Telemetry['logs']): number {
+  return logs.reduce((sum, { size }) => sum + size, 0);
 }

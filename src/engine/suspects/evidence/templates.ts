@@ -58,8 +58,8 @@ type Columns = Pick<Stream, 'times' | 'values' | 'baseline' | 'link'>;
 /** A line that tells of a failure counts in full, any other as a change of what is done. */
 const CHANGE_WEIGHT = 0.8;
 /** Who names another as the reason is the messenger; but the messenger may be wrong. */
-const MESSENGER_WEIGHT = 0.4;
-const MENTIONED_WEIGHT = 0.4;
+const MESSENGER_WEIGHT = 0.3;
+const MENTIONED_WEIGHT = 0.5;
 
 function* streamsOf(place: Place, fact: TemplateFacts, columns: Columns): Generator<Stream> {
   const { text, level, mentions } = fact;
