@@ -96,7 +96,7 @@ function ChangeRow({ change, analysed, request, origin, window, timeZone, look }
           ? t('breaker.changes.ongoing', '{{length}} so far', raw({ length: lengthText(lasted) }))
           : lengthText(lasted)}
       </td>
-      <td>{reason === undefined ? '' : breakerText(reason)}</td>
+      <td className={styles.wide}>{reason === undefined ? '' : breakerText(reason)}</td>
       <td>{basisWord(breaker.basis, confidence)}</td>
       <td className={styles.number}>
         <Links links={around === undefined ? traces : [around]} />

@@ -2,6 +2,8 @@ import type { Look } from './look';
 import type { DrawnBox, Rect } from './paintBox';
 
 const HALO = 3;
+const LINE = 14;
+const GROUND = 0.8;
 const PADDING = 5;
 const LOCK = { width: 9, height: 10 };
 /** In less room there is nothing that could be read. */
@@ -54,16 +56,27 @@ function paintLabel(
 ): void {
   context.textAlign = 'left';
   context.textBaseline = 'middle';
-  if (drawn.box.state === 'unknown') {
-    // Dots through words would cross them out.
-    context.fillStyle = drawn.look.ground;
-    context.fillRect(x - HALO, y - HALO, context.measureText(label).width + 2 * HALO, 2 * HALO);
+  if (drawn.box.state === 'unknown' || drawn.basis === 'inferred') {
+    paintGround(context, context.measureText(label).width, { x, y }, drawn.look);
   }
   if (!isSolid(drawn)) {
     paintHalo(context, label, { x, y }, drawn.look);
   }
   context.fillStyle = inkOf(drawn);
   context.fillText(label, x, y);
+}
+
+/** Dots and hatching through words would cross them out. */
+function paintGround(
+  context: CanvasRenderingContext2D,
+  width: number,
+  { x, y }: { readonly x: number; readonly y: number },
+  look: Look
+): void {
+  context.globalAlpha = GROUND;
+  context.fillStyle = look.ground;
+  context.fillRect(x - HALO, y - LINE / 2, width + 2 * HALO, LINE);
+  context.globalAlpha = 1;
 }
 
 function paintHalo(
