@@ -1,7 +1,6 @@
 import {
-  type CallEdge,
   type CascadeInput,
-  type ServiceSignal,
+  changesOfTraces,
   signalsOfLogs,
   signalsOfSeries,
   signalsOfTraces,
@@ -34,27 +33,25 @@ export function stage(name: ScenarioName, seed: number, scale: number, metricsOn
   const series = read.ok ? read.value : [];
   const measured = signalsOfSeries(series, { origin });
   const requests = readOtlp({ ...traces }, defaultIdentityRules).result;
-  const told = metricsOnly ? NOTHING : signalsOfTraces(onOneClock(requests), origin);
+  const traced = metricsOnly ? [] : onOneClock(requests);
+  const told = signalsOfTraces(traced, origin);
   const lines = metricsOnly
     ? []
     : [readLogLines(logs.map((line) => JSON.stringify(line)).join('\n'), defaultIdentityRules).result];
+  const baseline = { from: nanos(0), to: nanos(HEALTHY_NS) };
+  const window = { from: nanos(HEALTHY_NS), to: endOf(requests, series, origin) };
   return {
     input: {
       origin,
       signals: [...measured.signals, ...told.signals, ...signalsOfLogs(lines, origin)],
       edges: [...measured.edges, ...told.edges],
-      baseline: { kind: 'window', window: { from: nanos(0), to: nanos(HEALTHY_NS) } },
-      window: { from: nanos(HEALTHY_NS), to: endOf(requests, series, origin) },
-      changes: [],
+      baseline: { kind: 'window', window: baseline },
+      window,
+      changes: changesOfTraces(traced, { origin, baseline, window }),
     },
     truth,
   };
 }
-
-const NOTHING: { readonly signals: readonly ServiceSignal[]; readonly edges: readonly CallEdge[] } = {
-  signals: [],
-  edges: [],
-};
 
 /** When the lab's users have gone home, where requests tell it: what follows is no incident. Else the last scrape. */
 function endOf(traces: readonly Trace[], series: readonly Series[], origin: EpochNs): Nanos {

@@ -114,9 +114,10 @@ function byRange(
   let far = 0;
   let worst = first;
   for (let row = first; row < last; row += 1) {
-    const isFar = (z[row] ?? NaN) > FAR && (counts === undefined || (counts[row] ?? 0) >= LEAST_REQUESTS);
-    far += isFar ? 1 : 0;
-    worst = isFar && !((values[row] ?? 0) <= (values[worst] ?? 0)) ? row : worst;
+    if ((z[row] ?? NaN) > FAR && isEnough({ counts }, row)) {
+      far += 1;
+      worst = far === 1 || (values[row] ?? 0) > (values[worst] ?? 0) ? row : worst;
+    }
   }
   const usual = reference.samples.values.subarray(reference.stretch.first, reference.stretch.last);
   return far < LEAST_STEPS
@@ -132,7 +133,7 @@ function byRange(
       };
 }
 
-function isEnough({ counts }: Binned, row: number): boolean {
+function isEnough({ counts }: Pick<SignalSamples, 'counts'> | Binned, row: number): boolean {
   return counts === undefined || (counts[row] ?? 0) >= LEAST_REQUESTS;
 }
 

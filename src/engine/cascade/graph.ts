@@ -27,52 +27,82 @@ export function callGraph(named: readonly string[], edges: readonly CallEdge[]):
  * Services that call one another in a circle: strongly connected components of more than one (Tarjan 1972), iterative.
  * O(n + e).
  */
-export function cyclesOf({ services, row, edges, calls }: CallGraph): ReadonlyArray<readonly string[]> {
-  const index = new Int32Array(services.length).fill(-1);
-  const low = new Int32Array(services.length);
-  const next = new Int32Array(services.length);
-  const open = new Uint8Array(services.length);
-  const path: number[] = [];
-  const stack: number[] = [];
-  const cycles: string[][] = [];
-  let met = 0;
-  const enter = (service: number): void => {
-    index[service] = low[service] = met;
-    met += 1;
-    open[service] = 1;
-    path.push(service);
-    stack.push(service);
-  };
-  for (let start = 0; start < services.length; start += 1) {
-    if (index[start] === -1) {
-      enter(start);
+export function cyclesOf(graph: CallGraph): ReadonlyArray<readonly string[]> {
+  const walk = new Walk(graph);
+  graph.services.forEach((_, service) => walk.from(service));
+  return walk.cycles;
+}
+
+const UNMET = -1;
+
+/** A walk through all calls, depth first. */
+class Walk {
+  public readonly cycles: string[][] = [];
+  private readonly index: Int32Array;
+  private readonly low: Int32Array;
+  /** The next call of each service that is to be followed. */
+  private readonly next: Int32Array;
+  private readonly open: Uint8Array;
+  private readonly path: number[] = [];
+  private readonly stack: number[] = [];
+  private met = 0;
+
+  public constructor(private readonly graph: CallGraph) {
+    const size = graph.services.length;
+    this.index = new Int32Array(size).fill(UNMET);
+    this.low = new Int32Array(size);
+    this.next = new Int32Array(size);
+    this.open = new Uint8Array(size);
+  }
+
+  public from(service: number): void {
+    if (this.index[service] === UNMET) {
+      this.enter(service);
     }
-    while (path.length > 0) {
-      const at = path[path.length - 1] ?? 0;
-      const edge = calls[at]?.[next[at] ?? 0];
-      if (edge !== undefined) {
-        next[at] = (next[at] ?? 0) + 1;
-        const callee = row.get(edges[edge]?.callee ?? '') ?? 0;
-        if (index[callee] === -1) {
-          enter(callee);
-        } else if (open[callee] === 1) {
-          low[at] = Math.min(low[at] ?? 0, index[callee] ?? 0);
-        }
-        continue;
-      }
-      path.pop();
-      const up = path[path.length - 1];
-      if (up !== undefined) {
-        low[up] = Math.min(low[up] ?? 0, low[at] ?? 0);
-      }
-      if (low[at] === index[at]) {
-        const members = stack.splice(stack.lastIndexOf(at));
-        members.forEach((member) => (open[member] = 0));
-        if (members.length > 1) {
-          cycles.push(members.map((member) => services[member] ?? '').sort());
-        }
+    for (let at = this.path[this.path.length - 1]; at !== undefined; at = this.path[this.path.length - 1]) {
+      const callee = this.nextCallee(at);
+      if (callee === undefined) {
+        this.leave(at);
+      } else if (this.index[callee] === UNMET) {
+        this.enter(callee);
+      } else if (this.open[callee] === 1) {
+        this.reach(at, this.index[callee] ?? 0);
       }
     }
   }
-  return cycles;
+
+  private enter(service: number): void {
+    this.index[service] = this.low[service] = this.met;
+    this.met += 1;
+    this.open[service] = 1;
+    this.path.push(service);
+    this.stack.push(service);
+  }
+
+  private nextCallee(service: number): number | undefined {
+    const { calls, edges, row } = this.graph;
+    const turn = this.next[service] ?? 0;
+    this.next[service] = turn + 1;
+    const edge = edges[calls[service]?.[turn] ?? -1];
+    return edge === undefined ? undefined : row.get(edge.callee);
+  }
+
+  private reach(service: number, index: number): void {
+    this.low[service] = Math.min(this.low[service] ?? 0, index);
+  }
+
+  private leave(service: number): void {
+    this.path.pop();
+    const up = this.path[this.path.length - 1];
+    if (up !== undefined) {
+      this.reach(up, this.low[service] ?? 0);
+    }
+    if (this.low[service] === this.index[service]) {
+      const members = this.stack.splice(this.stack.lastIndexOf(service));
+      members.forEach((member) => (this.open[member] = 0));
+      if (members.length > 1) {
+        this.cycles.push(members.map((member) => this.graph.services[member] ?? '').sort());
+      }
+    }
+  }
 }

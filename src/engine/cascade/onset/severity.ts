@@ -16,27 +16,32 @@ const WARNING_LATENCY = 1.5;
 const NEARLY_FULL = 0.8;
 
 /** How bad a change is: by how many times the usual, with a floor below which no ratio counts. */
-export function severityOf(
-  { signal, full }: Pick<SignalSamples, 'signal' | 'full'>,
-  { before, after, ratio }: Effect
-): Severity {
-  const times = ratio ?? Infinity;
+export function severityOf({ signal, full }: Pick<SignalSamples, 'signal' | 'full'>, effect: Effect): Severity {
+  const { after, ratio: times = Infinity } = effect;
   switch (signal) {
     case 'errors':
-      return after >= LEAST_CRITICAL_ERRORS && times > CRITICAL_ERRORS
-        ? 'critical'
-        : warning(after >= LEAST_ERRORS && times >= WARNING_RATIO);
+      return errorSeverity(after, times);
     case 'latency':
-      return after - before >= LEAST_CRITICAL_SECONDS && times > CRITICAL_LATENCY
-        ? 'critical'
-        : warning(after - before >= LEAST_SECONDS && times >= WARNING_LATENCY);
+      return latencySeverity(after - effect.before, times);
     case 'logErrors':
       return warning(after >= LEAST_ERRORS && times >= WARNING_RATIO);
     case 'traffic':
-      return warning(times >= WARNING_RATIO || times <= 1 / WARNING_RATIO);
+      // Less load is what trouble elsewhere does to a service.
+      return warning(times >= WARNING_RATIO);
     case 'saturation':
       return warning(full !== undefined && after >= full * NEARLY_FULL);
   }
+}
+
+function errorSeverity(after: number, times: number): Severity {
+  const isCritical = after >= LEAST_CRITICAL_ERRORS && times > CRITICAL_ERRORS;
+  return isCritical ? 'critical' : warning(after >= LEAST_ERRORS && times >= WARNING_RATIO);
+}
+
+/** @param more - seconds above the usual */
+function latencySeverity(more: number, times: number): Severity {
+  const isCritical = more >= LEAST_CRITICAL_SECONDS && times > CRITICAL_LATENCY;
+  return isCritical ? 'critical' : warning(more >= LEAST_SECONDS && times >= WARNING_LATENCY);
 }
 
 function warning(holds: boolean): Severity {

@@ -27,21 +27,23 @@ export function countOf({ counts }: Buckets, size: number): Column {
  * A quantile at each time, by linear interpolation within its bucket as Prometheus' `histogram_quantile` has it: below the
  * first bound from 0, beyond the last finite bound that bound. `NaN` where there were no requests.
  */
-export function quantileOf({ bounds, counts }: Buckets, quantile: number, size: number): Column {
+export function quantileOf(buckets: Buckets, quantile: number, size: number): Column {
   const column = new Float64Array(size).fill(NaN);
-  const total = counts[counts.length - 1];
-  for (let row = 0; row < size && total !== undefined; row += 1) {
+  const total = countOf(buckets, size);
+  for (let row = 0; row < size; row += 1) {
     const all = total[row] ?? 0;
-    if (!(all > 0)) {
-      continue;
+    if (all > 0) {
+      column[row] = valueAt(buckets, row, quantile * all);
     }
-    const rank = quantile * all;
-    const at = counts.findIndex((count) => (count[row] ?? 0) >= rank);
-    const below = at > 0 ? (counts[at - 1]?.[row] ?? 0) : 0;
-    const from = at > 0 ? (bounds[at - 1] ?? 0) : 0;
-    const to = bounds[at] ?? Infinity;
-    const inside = (counts[at]?.[row] ?? 0) - below;
-    column[row] = to === Infinity ? from : from + (to - from) * (inside > 0 ? (rank - below) / inside : 1);
   }
   return column;
+}
+
+function valueAt({ bounds, counts }: Buckets, row: number, rank: number): number {
+  const at = counts.findIndex((count) => (count[row] ?? 0) >= rank);
+  const below = counts[at - 1]?.[row] ?? 0;
+  const from = bounds[at - 1] ?? 0;
+  const to = bounds[at] ?? Infinity;
+  const inside = (counts[at]?.[row] ?? 0) - below;
+  return to === Infinity ? from : from + (to - from) * (inside > 0 ? (rank - below) / inside : 1);
 }

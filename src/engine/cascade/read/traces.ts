@@ -90,7 +90,7 @@ export function signalsOfTraces(traces: readonly Trace[], origin: EpochNs): Trac
 function collectOwn(trace: Trace, shift: number, { own }: Collected): void {
   const self = selfTimes(trace);
   for (let span = 0; span < trace.size; span += 1) {
-    const service = trace.services[trace.service[span] ?? -1]?.key ?? '';
+    const service = keyOf(trace, trace.service[span] ?? -1);
     const { role } = operationOf(trace, span);
     if (service !== '' && role !== 'called') {
       const { served, other } = ownOf(own, service);
@@ -108,19 +108,28 @@ function collectCalls(trace: Trace, shift: number, { silent, edges, known }: Col
     }
     const answer = answered[span] ?? -1;
     const peer = answer < 0 ? peerOf(trace.details.attributes(span)) : '';
-    const caller = trace.services[trace.service[span] ?? -1]?.key ?? '';
-    const callee = answer >= 0 ? (trace.services[answer]?.key ?? '') : (known.get(peer) ?? peer);
-    if (caller !== '' && callee !== '' && callee !== caller) {
-      const edge = edgeOf(edges, caller, callee, trace.kind[span] === 'producer');
-      edge.all.add(request);
-      edge.unanswered.add({ ...request, failed: request.failed && answer < 0 });
-      if (answer < 0 && !known.has(peer)) {
-        const calls = silent.get(callee) ?? new RequestEvents();
-        silent.set(callee, calls);
-        calls.add({ ...request, operation: { ...request.operation, role: 'served' } });
-      }
+    const callee = answer < 0 ? (known.get(peer) ?? peer) : keyOf(trace, answer);
+    const caller = keyOf(trace, trace.service[span] ?? -1);
+    if (caller === '' || callee === '' || callee === caller) {
+      continue;
+    }
+    const edge = edgeOf(edges, caller, callee, trace.kind[span] === 'producer');
+    edge.all.add(request);
+    edge.unanswered.add({ ...request, failed: request.failed && answer < 0 });
+    if (answer < 0 && !known.has(peer)) {
+      callsTo(silent, callee).add({ ...request, operation: { ...request.operation, role: 'served' } });
     }
   }
+}
+
+function keyOf({ services }: Trace, row: number): string {
+  return services[row]?.key ?? '';
+}
+
+function callsTo(silent: Map<string, RequestEvents>, callee: string): RequestEvents {
+  const found = silent.get(callee) ?? new RequestEvents();
+  silent.set(callee, found);
+  return found;
 }
 
 function requestOf(trace: Trace, span: number, shift: number): SingleRequest {
