@@ -23,16 +23,25 @@ export function linesOfLanes(
       same.push(line);
     }
   }
-  for (const [process, written] of processes) {
-    const named = lanes.findIndex(({ instance }) => instance === process);
-    own[named < 0 ? best(lanes, written) : named]?.push(...written);
+  const taken = new Set<number>();
+  // Who fits two lanes alike is of the one that no other process has taken.
+  for (const isFree of [() => true, (lane: number) => !taken.has(lane)]) {
+    for (const [process, written] of processes) {
+      const named = lanes.findIndex(({ instance }) => instance === process);
+      const row = named < 0 ? best(lanes, written, isFree) : named;
+      if (row >= 0) {
+        own[row]?.push(...written);
+        taken.add(row);
+        processes.delete(process);
+      }
+    }
   }
   return own.map((written) => written.sort((a, b) => a.at - b.at));
 }
 
 /** The lane that most of the lines fit, -1 when none is better than all others. */
-function best(lanes: readonly InstanceLane[], lines: readonly Sighting[]): number {
-  const counts = lanes.map((lane) => lines.filter((line) => fits(lane, line)).length);
+function best(lanes: readonly InstanceLane[], lines: readonly Sighting[], isFree: (lane: number) => boolean): number {
+  const counts = lanes.map((lane, row) => (isFree(row) ? lines.filter((line) => fits(lane, line)).length : 0));
   const most = Math.max(0, ...counts);
   const first = counts.indexOf(most);
   return most > 0 && counts.lastIndexOf(most) === first ? first : -1;
