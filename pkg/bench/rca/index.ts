@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
-import type { Problem, Result } from '../../../src/engine/result';
-import { err, ok, problem } from '../../../src/engine/result';
+import { err, ok, type Problem, problem, type Result } from '../../../src/engine/result';
 import { suspects, type Telemetry } from '../../../src/engine/suspects';
 import { epochMsFromNs } from '../../../src/engine/units';
 import { readTelemetry } from '../../cli/suspects/incident';

@@ -38,26 +38,18 @@ export function readRecordedTraces(table: CsvTable, rules: IdentityRules): Outco
   const byTrace = new Map<TraceId, Row[]>();
   const resources = new Map<string, readonly Attribute[]>();
   let bad = 0;
+  const resourceOf = (pod: string): readonly Attribute[] => {
+    const resource = resources.get(pod) ?? resourceOfPod(pod);
+    resources.set(pod, resource);
+    return resource;
+  };
   for (const cells of table.rows) {
     const traceId = normaliseTraceId(cells.TraceID ?? '');
-    const start = parseEpochNs(cells.StartTimeUnixNano ?? '');
-    const spanId = normaliseSpanId(cells.SpanID ?? '');
-    if (traceId === undefined || start === undefined || spanId === '') {
+    const row = readRow(cells, resourceOf);
+    if (traceId === undefined || row === undefined) {
       bad += 1;
       continue;
     }
-    const pod = cells.PodName ?? '';
-    const resource = resources.get(pod) ?? resourceOfPod(pod);
-    resources.set(pod, resource);
-    const parent = cells.ParentID ?? '';
-    const row: Row = {
-      spanId,
-      parentId: parent === ROOT ? '' : normaliseSpanId(parent),
-      resource,
-      operation: cells.OperationName ?? '',
-      start,
-      end: parseEpochNs(cells.EndTimeUnixNano ?? '') ?? start,
-    };
     const rows = byTrace.get(traceId);
     if (rows === undefined) {
       byTrace.set(traceId, [row]);
@@ -68,6 +60,23 @@ export function readRecordedTraces(table: CsvTable, rules: IdentityRules): Outco
   return {
     result: [...byTrace].map(([traceId, rows]) => buildTrace(traceId, rows, rules)),
     problems: bad === 0 ? [] : [problem('csv.bad-span', {}, bad)],
+  };
+}
+
+function readRow(cells: CsvTable['rows'][number], resourceOf: (pod: string) => readonly Attribute[]): Row | undefined {
+  const { SpanID = '', ParentID = '', PodName = '', OperationName = '' } = cells;
+  const spanId = normaliseSpanId(SpanID);
+  const start = parseEpochNs(cells.StartTimeUnixNano ?? '');
+  if (start === undefined || spanId === '') {
+    return undefined;
+  }
+  return {
+    spanId,
+    parentId: ParentID === ROOT ? '' : normaliseSpanId(ParentID),
+    resource: resourceOf(PodName),
+    operation: OperationName,
+    start,
+    end: parseEpochNs(cells.EndTimeUnixNano ?? '') ?? start,
   };
 }
 

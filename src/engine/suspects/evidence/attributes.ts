@@ -2,7 +2,6 @@ import type { Attribute, Trace } from '../../model';
 
 const SERVER_ERROR = 500;
 const STATUS = ['http.response.status_code', 'http.status_code'];
-const INSTANCE = ['k8s.pod.name', 'service.instance.id', 'host.name'];
 /** Who is called, best first: a name that somebody gave before an address. */
 const PEER = ['peer.service', 'server.address', 'net.peer.name', 'db.name', 'messaging.system', 'db.system'];
 
@@ -13,11 +12,6 @@ export function hasFailed(trace: Trace, row: number): boolean {
   }
   const code = valueOf(trace.details.attributes(row), STATUS);
   return code !== undefined && Number(code) >= SERVER_ERROR;
-}
-
-/** The process that wrote a span; '' when it does not say. */
-export function instanceOf(trace: Trace, row: number): string {
-  return valueOf(trace.details.resource(row), INSTANCE) ?? '';
 }
 
 /** Whom a client span calls, where it says so. */

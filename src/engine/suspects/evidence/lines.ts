@@ -10,7 +10,6 @@ import type { Stay, Visit, Walk } from './visits';
 export interface RawLine {
   readonly time: number;
   readonly service: string;
-  readonly instance: string;
   readonly level: LogLevel;
   readonly template: number;
   /** Who wrote it one after another: a span, or a trace in this service; '' where neither is named. */
@@ -60,7 +59,6 @@ export function excuse(
   return { now, usual, facts, excused };
 }
 
-const INSTANCE = ['k8s_pod_name', 'pod', 'service_instance_id', 'instance', 'host'];
 /** What is shown of a line. */
 const SHOWN = 160;
 /** A shorter name is a word of any text. */
@@ -103,24 +101,20 @@ export class LineReader {
     visits: ReadonlyMap<string, Visit | undefined>
   ): RawLine {
     const text = table.line[row] ?? '';
-    const labels = table.labels[row] ?? {};
-    const stated = table.level[row] ?? 'unknown';
-    const level = stated === 'unknown' ? statedLevel(text) : stated;
+    const level = levelOf(table, row);
     const service = this.nameOf(table.services[table.service[row] ?? -1]?.key ?? '');
     const spanId = logSpanId(table, row) ?? '';
     const traceId = logTraceId(table, row) ?? '';
     const named = visitOfSpan.get(spanId);
-    const visit = named?.service === service ? named : visits.get(`${traceId}\n${service}`);
+    const request = spanId === '' ? traceId : spanId;
     const time = offset + (table.time[row] ?? 0);
-    const instance = INSTANCE.map((name) => labels[name]).find((value) => value !== undefined && value !== '') ?? '';
     return {
       time,
       service,
-      instance,
       level,
       template: this.templateOf(service, level, text),
-      thread: spanId === '' && traceId === '' ? '' : `${spanId === '' ? traceId : spanId}\n${service}`,
-      visit,
+      thread: request === '' ? '' : `${request}\n${service}`,
+      visit: named?.service === service ? named : visits.get(`${traceId}\n${service}`),
       link: { kind: 'log', at: nanos(time), id: table.id[row] ?? '', line: text.slice(0, SHOWN) },
     };
   }
@@ -148,6 +142,11 @@ export class LineReader {
     cache.set(text, found);
     return found.filter((name) => name !== service);
   }
+}
+
+function levelOf(table: LogTable, row: number): LogLevel {
+  const stated = table.level[row] ?? 'unknown';
+  return stated === 'unknown' ? statedLevel(table.line[row] ?? '') : stated;
 }
 
 /** The visit of each trace and service; `undefined` where there are several. */

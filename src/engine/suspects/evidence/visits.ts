@@ -1,6 +1,6 @@
 import { childIndex, type ChildIndex, preorder, type Trace } from '../../model';
 import { diffEpoch, type EpochNs } from '../../units';
-import { hasFailed, instanceOf, peerOf } from './attributes';
+import { hasFailed, peerOf } from './attributes';
 import { covered, type Interval } from './interval';
 
 /** A stay of one request in one service, as spans or lines tell of it. */
@@ -16,7 +16,6 @@ export interface Visit extends Stay {
   readonly trace: Trace;
   /** Row of the first span. */
   readonly entry: number;
-  readonly instance: string;
   readonly length: number;
   /** Time in which no call out of it ran. */
   readonly self: number;
@@ -129,7 +128,6 @@ class TraceWalker {
       entry: row,
       service,
       operation: trace.operation[row] ?? '',
-      instance: instanceOf(trace, row),
       start,
       length: to - start,
       self: 0,
