@@ -78,7 +78,12 @@ function getStyles(theme: GrafanaTheme2) {
       '&:hover': { background: theme.colors.action.hover },
       '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
     }),
-    chosen: css({ background: theme.colors.action.selected, borderLeftColor: theme.colors.primary.main }),
+    chosen: css({
+      background: theme.colors.action.selected,
+      borderLeftColor: theme.colors.primary.main,
+      // Quiet words would be too faint on this ground.
+      '& span': { color: theme.colors.text.primary },
+    }),
     time: css({ color: theme.colors.text.secondary, fontVariantNumeric: 'tabular-nums' }),
     quiet: css({ color: theme.colors.text.secondary }),
     reason: css({ color: theme.colors.text.secondary, display: 'block' }),

@@ -96,7 +96,12 @@ function getStyles(theme: GrafanaTheme2) {
       width: '100%',
       '&:hover': { background: theme.colors.action.hover },
     }),
-    focused: css({ background: theme.colors.action.selected, boxShadow: `inset 2px 0 0 ${theme.colors.primary.main}` }),
+    focused: css({
+      background: theme.colors.action.selected,
+      boxShadow: `inset 2px 0 0 ${theme.colors.primary.main}`,
+      // Quiet words would be too faint on this ground.
+      '& span': { color: theme.colors.text.primary },
+    }),
     head: css({ display: 'flex', flexDirection: 'column', height: '100%', justifyContent: 'center' }),
     title: css({ alignItems: 'center', display: 'flex', gap: theme.spacing(0.75), lineHeight: '18px' }),
     name: css({
