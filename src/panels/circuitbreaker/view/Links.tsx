@@ -1,24 +1,33 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { tableStyles, type TraceLink } from '../../../ui';
+import type { TraceLink } from '../../../ui';
 
-/** Where a change can be looked at. */
+/** Where a change or a finding can be looked at. Underlined: in a sentence, colour alone does not make a link. */
 export function Links({ links }: { readonly links: readonly TraceLink[] }) {
-  const styles = useStyles2(tableStyles);
+  const styles = useStyles2(getStyles);
   return (
     <>
       {links.map(({ title, href, newTab, onClick }) => (
-        <a
-          key={`${title} ${href}`}
-          className={styles.link}
-          href={href}
-          target={newTab ? '_blank' : undefined}
-          rel="noreferrer"
-          onClick={onClick}
-        >
-          {title}{' '}
-        </a>
+        <React.Fragment key={`${title} ${href}`}>
+          <a
+            className={styles.link}
+            href={href}
+            target={newTab ? '_blank' : undefined}
+            rel="noreferrer"
+            onClick={onClick}
+          >
+            {title}
+          </a>{' '}
+        </React.Fragment>
       ))}
     </>
   );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    link: css({ color: theme.colors.text.link, textDecoration: 'underline' }),
+  };
 }
