@@ -1,5 +1,8 @@
 import { CASCADE_SCENARIOS, findCascade } from './lab-cascade';
 
+// A whole incident is staged for each.
+jest.setTimeout(180_000);
+
 const MOST_STEPS = 2;
 
 describe.each(CASCADE_SCENARIOS)('%s', (name) => {

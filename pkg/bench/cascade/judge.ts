@@ -68,7 +68,7 @@ function pairOf(cascade: Cascade, a: Found, b: Found): JudgedPair {
 }
 
 /** The lab's truth knows services by name alone. */
-export function nameOf(key: string): string {
+function nameOf(key: string): string {
   return key.slice(key.lastIndexOf('/') + 1);
 }
 
