@@ -265,7 +265,7 @@ describe('a query', () => {
     [{ key: 'nope' }, 'nope'],
     [{ key: 'trace', value: 'not hexadecimal' }, 'not hexadecimal'],
     [JSON.parse('{"version":9}'), 'newer version'],
-    [JSON.parse('{"view":"weather"}'), 'cascade'],
+    [JSON.parse('{"view":"weather"}'), 'weather'],
   ])('says why %j cannot be answered', async (change, words) => {
     const [answer] = await all(setBench().clew().query(sampleRequest(change)));
     expect(answer.state).toBe(LoadingState.Error);

@@ -3,8 +3,7 @@ import { LoadingState, type DataFrame } from '@grafana/data';
 import { runScenario } from '../../pkg/lab';
 import { remember } from '../../pkg/workbench/sources';
 import { DEFAULT_QUERIES, type BreakersQuery, type CascadeQuery, type EventsQuery } from '../../src/datasource/query';
-import { epochMsFromNs, epochNs, epochNsFromMs, nanos } from '../../src/engine/units';
-import { addNanos } from '../../src/engine/units';
+import { addNanos, epochMsFromNs, epochNs, epochNsFromMs, nanos } from '../../src/engine/units';
 import {
   classifyFrames,
   readBreakers,

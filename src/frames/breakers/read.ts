@@ -11,8 +11,18 @@ import type {
 import type { Outcome } from '../../engine/result';
 import { diffEpoch, epochNs, nanos, type EpochNs } from '../../engine/units';
 import { checkFrame, checkLengths } from '../check';
-import { column, frameName, isRecord, numberOf, optionalText, rowsOf, textOf, valuesOf, fieldNamed } from '../frame';
-import type { FrameInput } from '../frame';
+import {
+  column,
+  frameName,
+  isRecord,
+  numberOf,
+  optionalText,
+  rowsOf,
+  textOf,
+  valuesOf,
+  fieldNamed,
+  type FrameInput,
+} from '../frame';
 import { Problems } from '../problems';
 import { readBigint, tagOf } from '../tag';
 import { offsetFromMs } from '../time';

@@ -15,6 +15,10 @@ import {
 } from '../../query';
 import type { ViewEditorProps } from '../viewProps';
 
+/** Examples in TraceQL: nothing to translate. */
+const SELECTION_EXAMPLE = '{ resource.service.name = "checkout" && duration > 1s }';
+const BASELINE_EXAMPLE = '{ resource.service.name = "checkout" && status != error }';
+
 const SAMPLES: ReadonlyArray<TraceSample['kind']> = ['slowest', 'random', 'stratified'];
 
 const sampleText = texts('sample.', [
@@ -43,7 +47,7 @@ export function TracesEditor(props: ViewEditorProps<TracesQuery>): ReactElement 
         value={query.selection}
         error={errorIn(query.selection)}
         onChange={(text) => onChange({ ...query, selection: text })}
-        placeholder='{ resource.service.name = "checkout" && duration > 1s }'
+        placeholder={SELECTION_EXAMPLE}
       />
       <TextField
         {...selection}
@@ -52,7 +56,7 @@ export function TracesEditor(props: ViewEditorProps<TracesQuery>): ReactElement 
         value={query.baseline ?? ''}
         error={errorIn(query.baseline ?? '')}
         onChange={(text) => onChange({ ...query, baseline: text === '' ? undefined : text })}
-        placeholder='{ resource.service.name = "checkout" && status != error }'
+        placeholder={BASELINE_EXAMPLE}
       />
       <Row>
         <SelectField
