@@ -18,7 +18,7 @@ export { readTimeline, writeTimeline } from './tables/timeline';
 export { type TimelineKind, type TimelineRow } from './tables/timeline-rows';
 export { readSignals, writeSignals, type WriteSignalsOptions } from './signals/signals';
 export { readServices, writeServices, type WriteServicesOptions } from './signals/services';
-export { type BreakerFrameWindow, writeBreakers, type WriteBreakersOptions, writeTransitions } from './breakers/write';
+export { type BreakerFrameWindow, writeBreakers, type WriteBreakersOptions } from './breakers/write';
 export { readBreakers } from './breakers/read';
 export { readChanges, writeChanges } from './cascade/changes';
 export { type GraphWords, writeGraph } from './cascade/graph';

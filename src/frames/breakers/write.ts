@@ -38,11 +38,6 @@ export function writeBreakers(breakers: readonly Breaker[], options: WriteBreake
   ];
 }
 
-/** Writes only when states changed: what annotations are made of. */
-export function writeTransitions(breakers: readonly Breaker[], options: WriteBreakersOptions): DataFrame {
-  return transitionsFrame(breakers, options);
-}
-
 function statesFrame(breaker: Breaker, options: WriteBreakersOptions): DataFrame {
   const { intervals, transitions, calls, ...rest } = breaker;
   const toMs = msAfter(options.window.origin);
