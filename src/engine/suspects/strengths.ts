@@ -13,7 +13,7 @@ export interface Told {
 }
 
 /** No single thing proves more than this; it is approached, so that of two strong ones the stronger still leads. */
-export const STRONGEST = 10;
+const STRONGEST = 10;
 
 /** Between two times any kind of value drifts by a factor of about 1.15 (a logarithm) ... */
 const USUAL_DRIFT = 0.15;

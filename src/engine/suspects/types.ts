@@ -67,7 +67,7 @@ export interface SuspectEvidence {
    */
   readonly key: string;
   readonly params: Readonly<Record<string, string | number>>;
-  /** How far from usual, in standard deviations of what is usual; at most {@link STRONGEST}. */
+  /** How far from usual, in standard deviations of what is usual; below 10. */
   readonly strength: number;
   readonly links: readonly EvidenceLink[];
 }
