@@ -37,8 +37,6 @@ async function bundled(): Promise<Runner> {
       target: 'node20',
       banner: { js: REQUIRE },
       logLevel: 'error',
-      // Of the packages that are bundled some ask for Node's own modules by `require`.
-      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     });
     const runner: Runner = await import(pathToFileURL(outfile).href);
     return runner;

@@ -30,10 +30,10 @@ export interface Layout {
   readonly edges: readonly PlacedEdge[];
 }
 
-export const CARD = { width: 208, height: 90 };
+const CARD = { width: 208, height: 90 };
 /** Of a service that nothing happened to. */
-export const QUIET_CARD = { width: 150, height: 52 };
-export const GROUP = { width: 150, height: 52 };
+const QUIET_CARD = { width: 150, height: 52 };
+const GROUP = { width: 150, height: 52 };
 /** Room for `latency +12.5 s`. */
 const LABEL = { width: 92, height: 18 };
 /** Room above a card for what makes it stand out. */

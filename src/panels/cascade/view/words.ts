@@ -31,7 +31,7 @@ function secondsText(time: number, halfWidth: number): string {
   return seconds < 120 ? `${Number(shown)} s` : formatLength(nanos(time));
 }
 
-export function signalName(signal: SignalKind, name: string): string {
+function signalName(signal: SignalKind, name: string): string {
   const own = name.includes(':') ? name.slice(name.indexOf(':') + 1) : name;
   switch (signal) {
     case 'traffic':
@@ -50,7 +50,7 @@ export function signalName(signal: SignalKind, name: string): string {
 }
 
 /** A value of a signal in its unit. */
-export function valueText(signal: SignalKind, value: number): string {
+function valueText(signal: SignalKind, value: number): string {
   switch (signal) {
     case 'errors':
       return shareText(value);
