@@ -34,5 +34,5 @@ export { tableStyles } from './panel/tableStyles';
 export { Tip } from './panel/Tip';
 export { exploreAddress, type TraceLink, traceLinks } from './panel/traceLinks';
 export { useFonts } from './panel/useFonts';
-export { useSize } from './panel/useSize';
+export { type PixelSize, useSize } from './panel/useSize';
 export { useSteps } from './panel/useSteps';

@@ -40,7 +40,7 @@ const LABEL = { width: 92, height: 18 };
 const MARGIN = 30;
 const GAP = { across: 22, along: 44 };
 /** Boxes that call nobody and are called by nobody stand below, so many in a row at least. */
-const LEAST_IN_ROW = 4;
+const LEAST_IN_ROW = 7;
 /** Up to so many boxes the crossings of arrows are worth the time that it takes to untangle them. */
 const FEW = 90;
 
@@ -107,12 +107,14 @@ function placedEdge(
 function placeAlone(nodes: readonly CascadeNode[], above: readonly PlacedNode[]): readonly PlacedNode[] {
   const wide = Math.max(0, ...above.map(({ x, width }) => x + width));
   const top = Math.max(0, ...above.map(({ y, height }) => y + height)) + MARGIN;
-  const step = CARD.width + GAP.across;
+  const widest = Math.max(0, ...nodes.map((node) => sizeOf(node).width));
+  const highest = Math.max(0, ...nodes.map((node) => sizeOf(node).height));
+  const step = widest + GAP.across;
   const inRow = Math.max(LEAST_IN_ROW, Math.floor((wide - MARGIN) / step));
   return nodes.map((node, at) => ({
     node,
     ...sizeOf(node),
     x: MARGIN + (at % inRow) * step,
-    y: top + Math.floor(at / inRow) * (CARD.height + GAP.across + MARGIN / 2),
+    y: top + Math.floor(at / inRow) * (highest + GAP.across),
   }));
 }

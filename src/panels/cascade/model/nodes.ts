@@ -41,9 +41,13 @@ export interface GraphChoice {
 const MOST_GROUPS = 10;
 const REST = 'group:';
 
+/** Up to so many calls all are drawn; beyond, those of touched services: the others would only hide them. */
+const MOST_CALLS = 60;
+
 /**
- * The boxes and arrows of a cascade. Services that degraded or are suspected always have a box of their own, the others as
- * long as there is room, those first that are called by or call them. O(services log services + calls).
+ * The boxes and arrows of a cascade. Services that degraded or are suspected always have a box of their own, the others
+ * where all have room, else those that call them or are called by them, as long as there is room; what is left is put
+ * together. O(services log services + calls).
  */
 export function makeGraph(
   cards: readonly Card[],
@@ -54,17 +58,23 @@ export function makeGraph(
   const touched = cards.filter(isTouched);
   const untouched = choice.showUntouched ? cards.filter((card) => !isTouched(card)) : [];
   const near = neighbours(touched, calls);
-  const ordered = [...untouched].sort((a, b) => Number(near.has(b.id)) - Number(near.has(a.id)));
   const room = Math.max(0, choice.most - touched.length);
-  const single = ordered.length <= room ? ordered : ordered.slice(0, room);
-  const groups = groupsOf(ordered.slice(single.length));
+  const single = untouched.length <= room ? untouched : untouched.filter(({ id }) => near.has(id)).slice(0, room);
+  const alone = new Set(single);
+  const groups = groupsOf(untouched.filter((card) => !alone.has(card)));
   const nodes: readonly CascadeNode[] = [
     ...[...touched, ...single].map(cardNode),
     ...groups.flatMap((group): readonly CascadeNode[] =>
       choice.open.has(group.id) ? group.members.map(cardNode) : [{ kind: 'group', id: group.id, group }]
     ),
   ];
-  return { nodes, edges: edgesOf(nodes, calls, propagation) };
+  const edges = edgesOf(nodes, calls, propagation);
+  const hit = new Set(touched.map(({ id }) => id));
+  return {
+    nodes,
+    edges:
+      edges.length <= MOST_CALLS ? edges : edges.filter(({ caller, callee }) => hit.has(caller) || hit.has(callee)),
+  };
 }
 
 /** Whether a service degraded or is suspected. */

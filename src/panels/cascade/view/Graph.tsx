@@ -2,8 +2,8 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, IconButton, useStyles2, useTheme2 } from '@grafana/ui';
-import React, { type KeyboardEvent, useRef, useState } from 'react';
-import { useSize } from '../../../ui';
+import React, { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { type PixelSize, useSize } from '../../../ui';
 import { boxAfter, hasArrived, isTouched, type Layout, type PlacedNode } from '../viewModel';
 import { Arrow } from './Arrow';
 import { GroupCard } from './GroupCard';
@@ -35,6 +35,8 @@ export function Graph(props: Props) {
   const scale = zoom ?? fit;
   const ordered = inReadingOrder(layout.nodes);
   const stop = ordered.find(({ node }) => node.id === focus) ?? ordered[0];
+
+  useShown(frame, layout, scale, size);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const next = boxAfter(ordered, stop?.node.id, event.key);
@@ -123,6 +125,22 @@ export function Graph(props: Props) {
       </div>
     </div>
   );
+}
+
+/** Brings the first to degrade into view, where not all of the drawing is. */
+function useShown(
+  frame: RefObject<HTMLDivElement | null>,
+  { nodes }: Layout,
+  scale: number,
+  { width, height }: PixelSize
+): void {
+  const first = nodes.find(({ node }) => node.kind === 'card' && node.card.first) ?? nodes[0];
+  useLayoutEffect(() => {
+    if (first !== undefined && frame.current !== null) {
+      frame.current.scrollLeft = (first.x + first.width / 2) * scale - width / 2;
+      frame.current.scrollTop = (first.y + first.height / 2) * scale - height / 2;
+    }
+  }, [frame, first, scale, width, height]);
 }
 
 /** From the left to the right, and from above: the order of the Tab key and of a screen reader. */
