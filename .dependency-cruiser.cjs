@@ -28,6 +28,7 @@ const ROOMS = {
       '@grafana/(data|ui|i18n|runtime|schema)',
       '@emotion/css',
       '@tanstack/react-virtual',
+      '@dagrejs/dagre',
     ],
   },
   app: {
