@@ -11,7 +11,9 @@ import {
   signalsOfTraces,
   unifyNames,
 } from '../../../engine/cascade';
+import type { Series } from '../../../engine/model';
 import type { Problem } from '../../../engine/result';
+import type { Measure } from '../../../engine/signals';
 import { suspects, type SuspectReport } from '../../../engine/suspects';
 import { addNanos, type EpochNs, type Nanos, nanos } from '../../../engine/units';
 import type { Steps } from '../../../ui';
@@ -71,7 +73,7 @@ export function* analyse(reading: Reading, window: CascadeWindow, settings: Anal
   const blame =
     settings.suspects && hasRequests && onset !== undefined
       ? suspects({
-          incident: { traces, logs, series },
+          incident: { traces, logs, series: [...series, ...resourcesOf(measures)] },
           at: addNanos(origin, onset.at),
           changes: changes.map(({ at, service, text }) => ({ at: addNanos(origin, at), service, text })),
         })
@@ -85,6 +87,13 @@ export function* analyse(reading: Reading, window: CascadeWindow, settings: Anal
     blame: blame.result,
     problems: [...reading.problems, ...problems, ...blame.problems],
   };
+}
+
+/** How full resources of services were, as our data source measured it. */
+function resourcesOf(measures: readonly Measure[]): readonly Series[] {
+  return measures
+    .filter(({ role, subject, baseline }) => role === 'saturation' && subject.kind === 'service' && !baseline)
+    .map(({ series }) => series);
 }
 
 /** A baseline that knows less than this share of the signals judges too few of them. */

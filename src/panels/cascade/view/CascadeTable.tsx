@@ -1,7 +1,6 @@
 import { t } from '@grafana/i18n';
-import { useStyles2 } from '@grafana/ui';
+import { Button, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
-import { Button } from '@grafana/ui';
 import { addNanos } from '../../../engine/units';
 import { formatClock, tableStyles } from '../../../ui';
 import { type Card, isTouched } from '../viewModel';
@@ -9,7 +8,7 @@ import { onsetText } from './Details';
 import { Links } from './Links';
 import { serviceLinks } from './links';
 import type { ViewProps } from './viewProps';
-import { amplificationText, changedText, faultText, propagationText, severityText, shareText } from './words';
+import { amplificationText, changedText, faultText, propagationText, severityText, confidenceText } from './words';
 
 interface Props extends ViewProps {
   readonly untouched: boolean;
@@ -89,7 +88,7 @@ function ServiceRow({ card, analysed, request, timeZone }: Props & { readonly ca
       <td className={styles.number}>
         {card.suspect !== undefined && (
           <>
-            {`${card.suspect.rank} · ${shareText(card.suspect.suspect.confidence)}`}
+            {`${card.suspect.rank} · ${confidenceText(card.suspect.suspect.confidence)}`}
             <div className={styles.quiet}>{faultText(card.suspect.suspect.kind)}</div>
           </>
         )}

@@ -10,7 +10,15 @@ import type { Card } from '../viewModel';
 import { Links } from './Links';
 import { evidenceLinks, type LinkContext, serviceLinks } from './links';
 import type { ViewProps } from './viewProps';
-import { afterText, amplificationText, changedText, faultText, propagationText, shareText, withinText } from './words';
+import {
+  afterText,
+  amplificationText,
+  changedText,
+  faultText,
+  propagationText,
+  confidenceText,
+  withinText,
+} from './words';
 
 interface Props extends ViewProps {
   readonly card: Card;
@@ -57,7 +65,7 @@ export function Details({ card, analysed, request, timeZone, onChoose }: Props) 
               raw({
                 rank: card.suspect.rank,
                 kind: faultText(card.suspect.suspect.kind),
-                share: shareText(card.suspect.suspect.confidence),
+                share: confidenceText(card.suspect.suspect.confidence),
               })
             )}
           </h6>

@@ -136,9 +136,11 @@ function useShown(
 ): void {
   const first = nodes.find(({ node }) => node.kind === 'card' && node.card.first) ?? nodes[0];
   useLayoutEffect(() => {
-    if (first !== undefined && frame.current !== null) {
-      frame.current.scrollLeft = (first.x + first.width / 2) * scale - width / 2;
-      frame.current.scrollTop = (first.y + first.height / 2) * scale - height / 2;
+    if (first !== undefined) {
+      frame.current?.scrollTo?.({
+        left: (first.x + first.width / 2) * scale - width / 2,
+        top: (first.y + first.height / 2) * scale - height / 2,
+      });
     }
   }, [frame, first, scale, width, height]);
 }

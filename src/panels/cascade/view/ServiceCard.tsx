@@ -7,7 +7,7 @@ import { raw } from '../../../ui';
 import { type Card, isTouched, type Phase, type PlacedNode } from '../viewModel';
 import { Line } from './Line';
 import { toneOf } from './look';
-import { afterText, changedText, phaseText, shareText, withinText } from './words';
+import { afterText, changedText, phaseText, confidenceText, withinText } from './words';
 
 interface Props {
   readonly box: PlacedNode;
@@ -32,8 +32,7 @@ export function ServiceCard({ box, card, phase, chosen, stop, now, onChoose, onF
   const theme = useTheme2();
   const fallen = phase === 'degraded' || phase === 'uncertain';
   const tone = toneOf(theme, card.severity, phase);
-  const touched = isTouched(card);
-  const small = { left: box.x, top: box.y, width: box.width, height: box.height, borderColor: tone.border };
+  const place = { left: box.x, top: box.y, width: box.width, height: box.height, borderColor: tone.border };
   return (
     <button
       type="button"
@@ -45,7 +44,7 @@ export function ServiceCard({ box, card, phase, chosen, stop, now, onChoose, onF
         card.first && fallen && styles.first,
         chosen && styles.chosen
       )}
-      style={card.first && fallen ? { ...small, background: theme.colors.error.transparent } : small}
+      style={card.first && fallen ? { ...place, background: theme.colors.error.transparent } : place}
       tabIndex={stop ? 0 : -1}
       aria-label={cardLabel(card, phase)}
       aria-pressed={chosen}
@@ -56,36 +55,50 @@ export function ServiceCard({ box, card, phase, chosen, stop, now, onChoose, onF
       onFocus={onFocus}
     >
       <Badges card={card} phase={phase} />
-      <span className={styles.row}>
-        <span className={styles.name}>{card.title}</span>
-        {card.after !== undefined && phase !== 'usual' && (
-          <span className={styles.after} style={{ color: tone.ink }}>
-            {afterText(card.after)}
-          </span>
-        )}
-      </span>
-      {touched && (
-        <span className={styles.row}>
-          <span className={styles.told}>
-            {phase === 'usual' || card.told === undefined ? phaseText(phase) : changedText(card.told)}
-          </span>
-          {card.after !== undefined && phase !== 'usual' && (
-            <span className={styles.within}>{withinText(card.after)}</span>
-          )}
-        </span>
-      )}
+      <Words card={card} phase={phase} ink={tone.ink} />
       {card.line !== undefined && (
         <span className={styles.line}>
           <Line
             spark={card.line}
             width={box.width - 2 * PADDING}
-            height={touched ? LINE_HEIGHT : QUIET_LINE_HEIGHT}
+            height={isTouched(card) ? LINE_HEIGHT : QUIET_LINE_HEIGHT}
             colour={tone.line}
             now={now}
           />
         </span>
       )}
     </button>
+  );
+}
+
+interface WordsProps {
+  readonly card: Card;
+  readonly phase: Phase;
+  readonly ink: string;
+}
+
+/** Its name and when it degraded; what changed and how well the moment is known. */
+function Words({ card, phase, ink }: WordsProps) {
+  const styles = useStyles2(getStyles);
+  const after = phase === 'usual' ? undefined : card.after;
+  const told = phase === 'usual' ? undefined : card.told;
+  return (
+    <>
+      <span className={styles.row}>
+        <span className={styles.name}>{card.title}</span>
+        {after !== undefined && (
+          <span className={styles.after} style={{ color: ink }}>
+            {afterText(after)}
+          </span>
+        )}
+      </span>
+      {isTouched(card) && (
+        <span className={styles.row}>
+          <span className={styles.told}>{told === undefined ? phaseText(phase) : changedText(told)}</span>
+          {after !== undefined && <span className={styles.within}>{withinText(after)}</span>}
+        </span>
+      )}
+    </>
   );
 }
 
@@ -103,7 +116,7 @@ function Badges({ card, phase }: { readonly card: Card; readonly phase: Phase })
           {t(
             'cascade.card.suspect',
             'suspect {{rank}} · {{share}}',
-            raw({ rank: card.suspect.rank, share: shareText(card.suspect.suspect.confidence) })
+            raw({ rank: card.suspect.rank, share: confidenceText(card.suspect.suspect.confidence) })
           )}
         </span>
       )}
@@ -125,7 +138,7 @@ function cardLabel({ title, after, told, first, suspect }: Card, phase: Phase): 
           t(
             'cascade.card.suspect',
             'suspect {{rank}} · {{share}}',
-            raw({ rank: suspect.rank, share: shareText(suspect.suspect.confidence) })
+            raw({ rank: suspect.rank, share: confidenceText(suspect.suspect.confidence) })
           ),
         ]),
   ].join(', ');

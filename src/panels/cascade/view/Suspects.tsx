@@ -6,7 +6,7 @@ import React from 'react';
 import { raw, suspectText } from '../../../ui';
 import type { RankedSuspect } from '../viewModel';
 import type { ViewProps } from './viewProps';
-import { faultText, shareText } from './words';
+import { faultText, confidenceText } from './words';
 
 /** Who is to blame, with the strongest evidence against each: likeliest first. */
 export function Suspects({ cards, onChoose }: ViewProps) {
@@ -41,7 +41,7 @@ function Row({ one: { rank, suspect }, onChoose }: { readonly one: RankedSuspect
         {evidence !== undefined && <span className={styles.evidence}>{suspectText(evidence)}</span>}
       </span>
       <span className={styles.share} title={t('cascade.suspects.confidence', 'How likely it is the one to blame')}>
-        {t('cascade.suspects.share', '{{share}}', raw({ share: shareText(suspect.confidence) }))}
+        {t('cascade.suspects.share', '{{share}}', raw({ share: confidenceText(suspect.confidence) }))}
       </span>
     </button>
   );

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 
 /** A whole replay takes so long, whatever it is of. Milliseconds. */
 const REPLAY_MS = 12_000;
@@ -28,39 +28,34 @@ export function useReplay(
 ): Replay {
   const { from, to } = span;
   const [chosen, setChosen] = useState<number>();
-  const [playing, setPlaying] = useState(false);
+  /** Where it began to play; absent when it does not. */
+  const [start, setStart] = useState<number>();
   const time = Math.min(to, Math.max(from, chosen ?? to));
-  const current = useRef(time);
-  current.current = time;
 
   useEffect(() => {
-    if (!playing) {
+    if (start === undefined) {
       return undefined;
     }
     const stop = () => {
-      setPlaying(false);
+      setStart(undefined);
       setChosen(undefined);
     };
-    return smooth && !isStill()
-      ? glide(current.current, { from, to }, setChosen, stop)
-      : hop(current, moments, setChosen, stop);
-  }, [playing, smooth, from, to, moments]);
+    return smooth && !isStill() ? glide(start, { from, to }, setChosen, stop) : hop(start, moments, setChosen, stop);
+  }, [start, smooth, from, to, moments]);
 
   const onTime = useCallback(
     (next: number) => {
-      setPlaying(false);
+      setStart(undefined);
       setChosen(next >= to ? undefined : next);
     },
     [to]
   );
   const onPlay = useCallback(() => {
-    if (!playing && current.current >= to) {
-      setChosen(from);
-      current.current = from;
-    }
-    setPlaying(!playing);
-  }, [playing, from, to]);
-  return { time, atEnd: time >= to, playing, onTime, onPlay };
+    const begin = time >= to ? from : time;
+    setChosen(begin);
+    setStart(start === undefined ? begin : undefined);
+  }, [start, time, from, to]);
+  return { time, atEnd: time >= to, playing: start !== undefined, onTime, onPlay };
 }
 
 /** Whether the reader asked the system for less motion. */
@@ -89,17 +84,14 @@ function glide(
   return () => cancelAnimationFrame(frame);
 }
 
-function hop(
-  current: { readonly current: number },
-  moments: readonly number[],
-  onTime: (time: number) => void,
-  onEnd: () => void
-): () => void {
+function hop(start: number, moments: readonly number[], onTime: (time: number) => void, onEnd: () => void): () => void {
+  let now = start;
   const timer = setInterval(() => {
-    const next = moments.find((moment) => moment > current.current);
+    const next = moments.find((moment) => moment > now);
     if (next === undefined) {
       onEnd();
     } else {
+      now = next;
       onTime(next);
     }
   }, STEP_MS);

@@ -8,6 +8,7 @@ import type { Phase } from '../viewModel';
 
 const NS_PER_S = 1e9;
 const PERCENT = 100;
+const SURE = 0.99;
 
 /** `T+14 s`: after the first onset, as fine as it is known. */
 export function afterText({ low, at, high }: Estimate): string {
@@ -81,6 +82,11 @@ export function changedText({
 export function shareText(share: number): string {
   const percent = share * PERCENT;
   return `${percent >= 10 || percent === 0 ? Math.round(percent) : Number(percent.toPrecision(2))}%`;
+}
+
+/** How likely, in percent: nothing is certain. */
+export function confidenceText(confidence: number): string {
+  return confidence > SURE ? '>99%' : shareText(confidence);
 }
 
 export function phaseText(phase: Phase): string {
