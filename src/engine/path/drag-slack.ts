@@ -140,8 +140,8 @@ function onlyChild({ forest, onPath, exclusive, last, times }: Families, parent:
 /** `sorted[0 .. count - 1]`: siblings by end, the last first. */
 function dragOfFamily(families: Families, sorted: Int32Array, count: number): void {
   setWholeDrag(families, sorted[count - 1] ?? 0);
-  const { forest, onPath, exclusive, last, times } = families;
-  const { start, end } = forest;
+  const { forest, onPath, exclusive, times } = families;
+  const { end } = forest;
   for (let i = 0; i < count - 1; i += 1) {
     const at = sorted[i] ?? 0;
     const row = forest.row[at] ?? 0;
@@ -151,16 +151,19 @@ function dragOfFamily(families: Families, sorted: Int32Array, count: number): vo
     const nextEnd = end[sorted[i + 1] ?? 0] ?? 0;
     const ownEnd = end[at] ?? 0;
     times.dragInclusive[row] = Math.max(0, Math.min(lengthAt(forest, at), ownEnd - nextEnd));
-    if (exclusive === undefined) {
-      continue;
+    if (exclusive !== undefined) {
+      times.dragExclusive[row] = Math.max(0, Math.min(exclusive[row] ?? 0, ownAlone(families, at, nextEnd)));
     }
-    const child = last[at] ?? -1;
-    const own =
-      child < 0
-        ? ownEnd - nextEnd
-        : ownEnd - Math.max(end[child] ?? 0, nextEnd) + Math.max(0, (start[child] ?? 0) - nextEnd);
-    times.dragExclusive[row] = Math.max(0, Math.min(exclusive[row] ?? 0, own));
   }
+}
+
+/** How long a span ended after the next sibling, without the time in which it waited for its own last child. */
+function ownAlone({ forest: { start, end }, last }: Families, at: number, nextEnd: number): number {
+  const ownEnd = end[at] ?? 0;
+  const child = last[at] ?? -1;
+  return child < 0
+    ? ownEnd - nextEnd
+    : ownEnd - Math.max(end[child] ?? 0, nextEnd) + Math.max(0, (start[child] ?? 0) - nextEnd);
 }
 
 function slackOfFamily(

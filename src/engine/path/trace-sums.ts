@@ -27,38 +27,50 @@ export class TraceSums {
    */
   public read({ part, operations, found }: WalkedTrace, drags: DragAndSlack | undefined, most: number): void {
     this.makeRoom(part.trace.size, most);
-    const { operation, spans, onPath, exclusive, drag, slack, placeOf } = this;
+    const { spans, onPath, exclusive } = this;
     const [foundOnPath, foundExclusive] = [found.onPath, found.exclusive];
     const [itsDrag, itsSlack] = [drags?.dragInclusive ?? NOT_KNOWN, drags?.slack ?? NOT_KNOWN];
     const end = part.from + part.trace.size;
-    let size = 0;
+    this.size = 0;
     for (let row = part.from; row < end; row += 1) {
-      const of = operations[row] ?? 0;
-      let place = placeOf[of] ?? 0;
-      if (place >= size || operation[place] !== of) {
-        place = size;
-        size += 1;
-        placeOf[of] = place;
-        operation[place] = of;
-        spans[place] = 0;
-        onPath[place] = 0;
-        exclusive[place] = 0;
-        drag[place] = NaN;
-        slack[place] = NaN;
-      }
+      const place = this.placeFor(operations[row] ?? 0);
       spans[place] = (spans[place] ?? 0) + 1;
       if (foundOnPath[row] === 1) {
         onPath[place] = 1;
         exclusive[place] = (exclusive[place] ?? 0) + (foundExclusive[row] ?? 0);
-        const known = drag[place] ?? NaN;
-        drag[place] = (known >= 0 ? known : 0) + (itsDrag[row] ?? NaN);
+        this.addDrag(place, itsDrag[row] ?? NaN);
       }
-      const least = itsSlack[row] ?? NaN;
-      if (!Number.isNaN(least) && !((slack[place] ?? NaN) <= least)) {
-        slack[place] = least;
-      }
+      this.addSlack(place, itsSlack[row] ?? NaN);
     }
-    this.size = size;
+  }
+
+  /** The place of an operation, a new one when it is met first. */
+  private placeFor(of: number): number {
+    const { operation, placeOf, size } = this;
+    const known = placeOf[of] ?? 0;
+    if (known < size && operation[known] === of) {
+      return known;
+    }
+    this.size = size + 1;
+    placeOf[of] = size;
+    operation[size] = of;
+    this.spans[size] = 0;
+    this.onPath[size] = 0;
+    this.exclusive[size] = 0;
+    this.drag[size] = NaN;
+    this.slack[size] = NaN;
+    return size;
+  }
+
+  private addDrag(place: number, drag: number): void {
+    const known = this.drag[place] ?? NaN;
+    this.drag[place] = known >= 0 ? known + drag : drag;
+  }
+
+  private addSlack(place: number, slack: number): void {
+    if (!Number.isNaN(slack) && !((this.slack[place] ?? NaN) <= slack)) {
+      this.slack[place] = slack;
+    }
   }
 
   /** What is kept of the trace, where `replaced` was if there is room. */
