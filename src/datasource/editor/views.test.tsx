@@ -3,7 +3,7 @@ import { fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { CoreApp } from '@grafana/data';
 import { AnnotationEditor } from '../annotations/AnnotationEditor';
-import { DEFAULT_QUERIES, type ClewQuery } from '../query';
+import { DEFAULT_QUERIES, type ClewQuery, VIEWS } from '../query';
 import { setBench } from '../testing/fakeSources';
 import { setLayout } from '../testing/setLayout';
 import type { ClewVariableQuery } from '../variables/query';
@@ -150,7 +150,7 @@ it('examples of every view can be taken over', async () => {
   for (const button of screen.getAllByRole('button')) {
     await userEvent.click(button);
   }
-  expect(taken.map(({ view }) => view)).toEqual(['correlate', 'services', 'traces', 'events']);
+  expect(taken.map(({ view }) => view)).toEqual(VIEWS);
 });
 
 it('a variable is of recent IDs, services or operations', async () => {
