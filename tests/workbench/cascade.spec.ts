@@ -144,7 +144,6 @@ for (const theme of ['dark', 'light']) {
 test('the Incident dashboard shows the cascade of what is staged', async ({ page }) => {
   await page.goto(incidentAddress());
   const panel = page.getByTestId('clew-cascade');
-  await panel.scrollIntoViewIfNeeded();
   await expect(panel.getByTestId('clew-summary')).toContainText('First to degrade');
   await expect(panel.getByTestId('clew-card payment')).toContainText('T+');
 });
