@@ -17,7 +17,7 @@ test('an editor of the built bundle is fetched when it is shown, and edits the q
   await explore(page, { view: 'services' });
   expect((await fetched).status()).toBe(200);
   await expect(page.getByRole('radio', { name: 'Services' })).toBeChecked();
-  await page.getByText('Breakers', { exact: true }).click();
+  await page.getByRole('radio', { name: 'Breakers' }).check({ force: true });
   await expect(page.getByRole('checkbox', { name: 'Metrics' })).toBeChecked();
 });
 
