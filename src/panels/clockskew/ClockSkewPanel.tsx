@@ -4,7 +4,6 @@ import { defaultNodeRules } from '../../engine/clock';
 import { type ClockSkewOptions, withDefaults } from './options';
 import { ClockSkewView } from './view/ClockSkewView';
 import { NoData } from './view/NoData';
-import { useSteps } from './view/useSteps';
 import {
   type Clocks,
   type ClockSettings,
@@ -13,8 +12,8 @@ import {
   estimateClocks,
   readFrames,
   type Reading,
-  type Steps,
 } from './viewModel';
+import { type Steps, useSteps } from '../../ui';
 
 /** Whose clock is wrong, by how much and since when: from whatever trace frames the panel is given. */
 export function ClockSkewPanel(props: PanelProps<ClockSkewOptions>) {

@@ -2,13 +2,13 @@ import { toDataFrame } from '@grafana/data';
 import { defaultNodeRules, defaultThresholds } from '../../../engine/clock';
 import { cluster, sixtyNodes, threeNodes } from '../testing/fixture';
 import { framesOf } from '../testing/panel';
+import { finish } from '../../../ui';
 import {
   type Clocks,
   type ClockSettings,
   type Collected,
   collecting,
   estimateClocks,
-  finish,
   readFrames,
   type Reading,
 } from '../viewModel';

@@ -18,9 +18,9 @@ import {
 } from '../../../engine/clock';
 import type { Trace } from '../../../engine/model';
 import type { Problem } from '../../../engine/result';
+import type { Steps } from '../../../ui';
 import type { Reading } from './read';
 import { type PairIndex, pairIndex } from './pairs';
-import type { Steps } from './steps';
 
 /** What the author chose; the engine's words for it. */
 export interface ClockSettings {

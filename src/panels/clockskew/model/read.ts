@@ -4,7 +4,7 @@ import type { LogTable, Series, Trace } from '../../../engine/model';
 import type { Problem } from '../../../engine/result';
 import type { TraceId } from '../../../engine/units';
 import { classifyFrames, readLogs, readReport, readSeries, readTraces } from '../../../frames';
-import type { Steps } from './steps';
+import type { Steps } from '../../../ui';
 
 /** What the frames of a panel say. */
 export interface Reading {

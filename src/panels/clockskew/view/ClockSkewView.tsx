@@ -15,9 +15,9 @@ import { TimeChart } from './TimeChart';
 import { TimeTable } from './TimeTable';
 import { type Shape, Toolbar } from './Toolbar';
 import { Unjoined } from './Unjoined';
-import { useFonts } from './useFonts';
 import type { ViewProps } from './viewProps';
 import { ViolationsTable } from './ViolationsTable';
+import { useFonts } from '../../../ui';
 
 /** From this size on all parts are shown at once. */
 const ROOM = { width: 900, height: 460 };

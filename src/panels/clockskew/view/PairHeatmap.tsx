@@ -5,7 +5,6 @@ import { TooltipDisplayMode } from '@grafana/schema';
 import { useStyles2 } from '@grafana/ui';
 import React, { type KeyboardEvent, type PointerEvent, useCallback, useRef, useState } from 'react';
 import type { PairMatrix } from '../viewModel';
-import { Canvas } from './Canvas';
 import { cellFacts, cellTitle } from './facts';
 import { type Cell, moved, MOVES, reveal } from './pairCells';
 import { PairLegend } from './PairLegend';
@@ -13,9 +12,8 @@ import { PairNames } from './PairNames';
 import { pairShape } from './pairShape';
 import { paintPairs } from './paintPairs';
 import { Part } from './Part';
-import { Tip } from './Tip';
-import { useSize } from './useSize';
 import type { ViewProps } from './viewProps';
+import { Canvas, Tip, useSize } from '../../../ui';
 
 interface Hover extends Cell {
   readonly clientX: number;

@@ -3,11 +3,10 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
-import { raw } from '../../../ui';
+import { type PixelSize, raw } from '../../../ui';
 import { abbreviated, shortNames } from './names';
 import type { Cell } from './pairCells';
 import { CHARACTER, lengthOf, type PairShape } from './pairShape';
-import type { PixelSize } from './useSize';
 
 const LARGEST_NAME = 12;
 

@@ -4,8 +4,8 @@ import { Button, useStyles2 } from '@grafana/ui';
 import { type PairMatrix, pairRows } from '../viewModel';
 import { Level } from './Level';
 import { Part } from './Part';
-import { tableStyles } from './tableStyles';
 import { driftText, methodText, offsetText, rangeText } from './words';
+import { tableStyles } from '../../../ui';
 
 const FIRST_SHOWN = 100;
 

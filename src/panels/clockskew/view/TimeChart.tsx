@@ -5,14 +5,12 @@ import { TooltipDisplayMode } from '@grafana/schema';
 import { useStyles2 } from '@grafana/ui';
 import React, { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
 import { addNanos, nanos } from '../../../engine/units';
-import { type Fact, formatMoment } from '../../../ui';
+import { type Fact, formatMoment, Tip, useSize } from '../../../ui';
 import { type ClockCurve, pointAt } from '../viewModel';
 import { Axes, Curve } from './chartParts';
 import { chartScale, named, nearest } from './chartScale';
 import { Part } from './Part';
 import { knownText } from './TimeTable';
-import { Tip } from './Tip';
-import { useSize } from './useSize';
 import type { ViewProps } from './viewProps';
 import { driftText, offsetText, rangeText } from './words';
 

@@ -2,10 +2,9 @@ import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { addNanos, nanos } from '../../../engine/units';
-import { formatMoment, raw } from '../../../ui';
+import { formatMoment, raw, tableStyles } from '../../../ui';
 import type { ClockCurve, ClockPoint } from '../viewModel';
 import { Part } from './Part';
-import { tableStyles } from './tableStyles';
 import type { ViewProps } from './viewProps';
 import { driftText, offsetText, signedText } from './words';
 

@@ -3,10 +3,9 @@ import { t } from '@grafana/i18n';
 import { Button, useStyles2 } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
 import { addNanos, nanos } from '../../../engine/units';
-import { formatLength, formatMoment, raw } from '../../../ui';
+import { formatLength, formatMoment, raw, tableStyles } from '../../../ui';
 import { exploreAddress, type JudgedViolation, type TraceLink, traceLinks } from '../viewModel';
 import { Part } from './Part';
-import { tableStyles } from './tableStyles';
 import type { ViewProps } from './viewProps';
 import { explainedText, kindText } from './words';
 

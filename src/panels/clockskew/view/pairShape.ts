@@ -1,6 +1,6 @@
 import type { PairMatrix } from '../viewModel';
 import { shortNames } from './names';
-import type { PixelSize } from './useSize';
+import type { PixelSize } from '../../../ui';
 
 /** Pixels that a character takes. */
 export const CHARACTER = 6.4;

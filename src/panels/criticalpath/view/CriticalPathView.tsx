@@ -19,10 +19,10 @@ import {
 import { GROUND_PROPERTY, makeLook } from './look';
 import { ManyView } from './ManyView';
 import { OneView } from './OneView';
-import { useFonts } from './useFonts';
 import { useSteps } from './useSteps';
 import type { ViewProps } from './viewProps';
 import { makeWords } from './words';
+import { useFonts } from '../../../ui';
 
 interface Props {
   readonly reading: Reading;

@@ -5,15 +5,12 @@ import { TooltipDisplayMode } from '@grafana/schema';
 import { useStyles2 } from '@grafana/ui';
 import React, { type KeyboardEvent, type PointerEvent, useCallback, useMemo, useRef, useState } from 'react';
 import { nanos } from '../../../engine/units';
-import type { Fact } from '../../../ui';
-import { Canvas } from './Canvas';
+import { Canvas, type Fact, Tip, useSize } from '../../../ui';
 import type { ManyProps } from './manyProps';
 import { HeatLegend } from './HeatLegend';
 import { heatColours, HeatSize, mostOf, paintHeatmap } from './paintHeatmap';
 import { GROUND } from './look';
 import { Part } from './Part';
-import { Tip } from './Tip';
-import { useSize } from './useSize';
 
 interface Cell {
   readonly row: number;

@@ -4,11 +4,10 @@ import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import React, { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import { type Nanos, nanos } from '../../../engine/units';
-import { formatOffset, ShiftMark } from '../../../ui';
+import { formatOffset, ShiftMark, useSize } from '../../../ui';
 import { dragOf, type OneTrace, shiftOf, slackOf, stepFrom, type Step, visibleLines } from '../viewModel';
 import { serviceOf } from './facts';
 import { GROUND } from './look';
-import { useSize } from './useSize';
 import { useLazy } from './useSteps';
 import type { ViewProps } from './viewProps';
 

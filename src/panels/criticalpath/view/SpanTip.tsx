@@ -1,9 +1,8 @@
 import React from 'react';
-import { formatOffset } from '../../../ui';
+import { formatOffset, Tip } from '../../../ui';
 import type { Nanos } from '../../../engine/units';
 import type { OneTrace } from '../viewModel';
 import { serviceOf, spanFacts } from './facts';
-import { Tip } from './Tip';
 import type { PlotPoint } from './usePlot';
 import type { ViewProps } from './viewProps';
 

@@ -4,7 +4,7 @@ import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import React, { type KeyboardEvent, useCallback, useId, useMemo, useRef, useState } from 'react';
 import { nanos } from '../../../engine/units';
-import type { TimeSpan } from '../../../ui';
+import { type TimeSpan, useSize } from '../../../ui';
 import {
   findItem,
   type Hit,
@@ -28,7 +28,6 @@ import { TimeAxis } from './TimeAxis';
 import { useHoverEvents } from './useHoverEvents';
 import { usePointer } from './usePointer';
 import { useScene } from './useScene';
-import { useSize } from './useSize';
 import { useStableScroll } from './useStableScroll';
 import { useWheel } from './useWheel';
 import type { ViewProps } from './viewProps';

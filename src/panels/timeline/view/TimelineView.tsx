@@ -22,7 +22,7 @@ import {
   visibleWindow,
   zoomAt,
 } from '../viewModel';
-import { ClockNote } from '../../../ui';
+import { ClockNote, useFonts } from '../../../ui';
 import { Details } from './Details';
 import { Footer, needsAttention } from './Footer';
 import { LanesView } from './LanesView';
@@ -30,7 +30,6 @@ import { Legend } from './Legend';
 import { ListView } from './ListView';
 import { makeLook } from './look';
 import { Toolbar } from './Toolbar';
-import { useFonts } from './useFonts';
 import type { ViewProps } from './viewProps';
 import { exportWords, summaryText } from './words';
 

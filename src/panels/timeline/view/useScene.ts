@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
-import { type AxisTicks, clockTicks, offsetTicks, type TimeSpan } from '../../../ui';
+import { type AxisTicks, clockTicks, offsetTicks, type PixelSize, type TimeSpan } from '../../../ui';
 import { layOut, type Layout, makeScene, type Scene, type SceneInput, visibleWindow } from '../viewModel';
-import type { PixelSize } from './useSize';
 import type { ViewProps } from './viewProps';
 import { sceneWords } from './words';
 

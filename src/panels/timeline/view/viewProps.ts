@@ -4,7 +4,7 @@ import type { Dispatch } from 'react';
 import type { TimelineOptions } from '../options';
 import type { Matches, Timeline, ViewAction, ViewState } from '../viewModel';
 import type { Look } from './look';
-import type { PixelSize } from './useSize';
+import type { PixelSize } from '../../../ui';
 
 /** What lanes and list are both given: they are two views of the same thing. */
 export interface ViewProps {
