@@ -71,10 +71,11 @@ function since(rule: KnownRule, timeZone: string): string {
   return first === undefined ? '' : `since ${dateTimeFormat(first, { timeZone, format: 'HH:mm:ss' })}`;
 }
 
-/** What tells an instance from the others of its rule. */
+/** What tells an instance from the others of its rule; names in two underscores are Grafana's own, which it hides. */
 function namesOf({ labels }: Alert): string {
   const { alertname, grafana_folder, severity, ...own } = labels;
   return Object.entries(own)
+    .filter(([name]) => !name.startsWith('__'))
     .map(([name, value]) => `${name}=${value}`)
     .join(', ');
 }

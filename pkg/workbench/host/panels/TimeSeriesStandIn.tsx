@@ -1,5 +1,6 @@
 import React from 'react';
 import {
+  cacheFieldDisplayNames,
   type DataFrame,
   type Field,
   type FieldColor,
@@ -27,6 +28,8 @@ const ALL_SERIES = 1;
 export function TimeSeriesStandIn(props: PanelProps<Options>) {
   const { data, width, height, options, timeRange, timeZone, onChangeTimeRange, eventBus, id, fieldConfig } = props;
   const theme = useTheme2();
+  // As Grafana's panel does: colours by name need the names.
+  cacheFieldDisplayNames(data.series);
   const frames = data.series.map((frame) => withLegendColours(frame, theme)).filter(isGraphable);
   if (frames.length === 0) {
     return <PanelDataErrorView panelId={id} data={data} fieldConfig={fieldConfig} needsTimeField needsNumberField />;
