@@ -1,13 +1,13 @@
 import type { Trace } from '../model';
 import { problem, type Outcome, type Problem } from '../result';
 import { diffEpoch, epochNs, type EpochNs } from '../units';
+import { finish, type Steps } from '../steps';
 import { ExchangeColumns } from './exchanges';
 import { nodesOf, type NodeRules } from './node';
 import { type NodeOffsets, type PairOffset, solvingNodes } from './nodes';
 import { estimateOffset } from './offset';
 import { MessageMatcher } from './messages';
 import { exchangeOf, isExchange, serviceOf, unreadable, violationsOf } from './relations';
-import { finish, type Steps } from './steps';
 import { TickCounter } from './tick';
 import type { Violation } from './violations';
 

@@ -1,10 +1,10 @@
 import { drawTrace, makeLogs } from '../../../pkg/testkit';
 import { joinSignals } from '../correlation';
 import type { Trace } from '../model';
+import { finish } from '../steps';
 import { type ClockCorrection, correctTraces } from './correction';
 import { correctLines } from './correct-lines';
 import { defaultNodeRules, type NodeRules } from './node';
-import { finish } from './steps';
 
 const MS = 1e6;
 

@@ -1,11 +1,11 @@
 import type { Trace } from '../model';
 import { diffEpoch, type EpochNs } from '../units';
+import type { Steps } from '../steps';
 import { SkewCollector, type SkewReport } from './collect';
 import { type CorrectedTrace, correctTrace } from './correct';
 import { nodesOf, type NodeRules } from './node';
 import { type NodeOffset, type PairOffset, solvingNodes } from './nodes';
 import { readOffset } from './offset';
-import type { Steps } from './steps';
 
 /**
  * What became of the wish to have traces on one clock. `corrected`: some spans were moved. `agree`: no clock is known to be

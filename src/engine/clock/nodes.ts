@@ -1,8 +1,8 @@
+import { finish, type Steps } from '../steps';
 import type { Interval } from './bounds';
 import { type Difference, groupsOf, leastSquares, rangesFrom } from './graph';
 import { type OffsetEstimate, readOffset } from './offset';
 import { nodeSteps, type NodeStep } from './node-steps';
-import { finish, type Steps } from './steps';
 
 /** All exchanges of one ordered pair: `from` is the client's node, `to` the server's. */
 export interface PairOffset {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { drawTrace, makeTrace, type SpanDraft } from '../../../pkg/testkit';
 import type { Trace } from '../model';
+import { finish } from '../steps';
 import { criticalPath, type OperationCost, type OperationCostOptions, operationCosts } from '.';
 
 const CHECKOUT = `
@@ -12,13 +13,7 @@ const CHECKOUT = `
 `;
 
 function costsOf(trace: Trace, options: OperationCostOptions): readonly OperationCost[] {
-  const steps = operationCosts(trace, criticalPath(trace, { rule: 'last-finishing' }).result, options);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) {
-      return step.value;
-    }
-  }
+  return finish(operationCosts(trace, criticalPath(trace, { rule: 'last-finishing' }).result, options));
 }
 
 const find = (costs: readonly OperationCost[], wanted: string) => costs.find(({ operation }) => operation === wanted);

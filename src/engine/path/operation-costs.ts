@@ -1,4 +1,5 @@
 import type { Trace } from '../model';
+import type { Steps } from '../steps';
 import { criticalPath } from './critical-path';
 import { timesByOperation } from './times';
 import type { CriticalPath, Operation } from './types';
@@ -46,7 +47,7 @@ export function* operationCosts(
   trace: Trace,
   path: CriticalPath,
   { faster, retimed = usuallyRetimed(trace) }: OperationCostOptions
-): Generator<undefined, readonly OperationCost[]> {
+): Steps<readonly OperationCost[]> {
   const times = timesByOperation(trace, path).filter(({ onPath }) => onPath > 0);
   yield;
   const most = times.length > retimed ? mostGained(trace) : nothing;

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../result';
 import { diffEpoch } from '../../units';
+import { finish, type Steps } from '../../steps';
 import { LIMITS_LANE, OUTLIER_LANE } from '../conventions/convention';
 import { type AnalysisWindow, collectingEdges, inferringBreakers } from '../inference';
 import { loggedBreakers } from '../logs/logged';
@@ -8,7 +9,6 @@ import { type Sighting, sightings } from '../logs/sightings';
 import { measuringBreakers } from '../measured/measured';
 import { resilienceFindings } from '../resilience';
 import { missingBreakers, settingFindings } from '../shadow';
-import { finished } from '../steps';
 import type { Breaker, BreakerFinding, BreakerIdentity, BreakerInput, BreakerOptions, Breakers } from '../types';
 import { associate, isSameBreaker, type KnownEdge, plainName } from './associate';
 import { disagreements, knownShare } from './disagree';
@@ -25,7 +25,7 @@ const SPEAKS_FOR_ITSELF = 0.5;
  *
  * Problems: `breaker.lines-mixed` {name, caller}, and those of inference.
  */
-export function* analysingBreakers(input: BreakerInput, options: BreakerOptions = {}): Generator<undefined, Breakers> {
+export function* analysingBreakers(input: BreakerInput, options: BreakerOptions = {}): Steps<Breakers> {
   const { window, series, lines, traces } = input;
   const context: AnalysisWindow = { origin: window.start, end: diffEpoch(window.end, window.start) };
   const sampled = [...(input.measured ?? []), ...(yield* measuringBreakers(series, window, options))];
@@ -61,7 +61,7 @@ export function* analysingBreakers(input: BreakerInput, options: BreakerOptions 
 
 /** {@link analysingBreakers} in one go. */
 export function analyseBreakers(input: BreakerInput, options: BreakerOptions = {}): Breakers {
-  return finished(analysingBreakers(input, options));
+  return finish(analysingBreakers(input, options));
 }
 
 function servicesOf({ series, lines, traces }: BreakerInput): ReadonlySet<string> {

@@ -1,6 +1,6 @@
 import type { Attribute, SpanKind, Trace } from '../../model';
 import { diffEpoch, nanos, nanosFromMs, type Nanos } from '../../units';
-import { finished } from '../steps';
+import { finish, type Steps } from '../../steps';
 import { addressOf, CalleeNames } from './callee';
 import { type AnalysisWindow, type EdgeCall, type EdgeOutcomes } from './outcomes';
 import { outcomeOf, type SpanOutcome } from './span-outcome';
@@ -41,7 +41,7 @@ interface DraftCall {
 export function* collectingEdges(
   traces: readonly Trace[],
   window: AnalysisWindow
-): Generator<undefined, readonly EdgeOutcomes[]> {
+): Steps<readonly EdgeOutcomes[]> {
   const names = new CalleeNames();
   const drafts: DraftCall[] = [];
   for (const [row, trace] of traces.entries()) {
@@ -77,7 +77,7 @@ export function* collectingEdges(
 
 /** {@link collectingEdges} in one go. */
 export function edgeOutcomes(traces: readonly Trace[], window: AnalysisWindow): readonly EdgeOutcomes[] {
-  return finished(collectingEdges(traces, window));
+  return finish(collectingEdges(traces, window));
 }
 
 function learnFrom({ services }: Trace, names: CalleeNames): void {

@@ -1,5 +1,6 @@
 import { nanos, type Nanos } from '../../units';
 import { type Outcome, problem, type Problem } from '../../result';
+import { finish, type Steps } from '../../steps';
 import type { Breaker, BreakerConfiguration, InstanceLane } from '../types';
 import { callCounts } from './call-counts';
 import { type Fit, fitBreaker } from './fit';
@@ -9,7 +10,6 @@ import { type AnalysisWindow, type EdgeCall, type EdgeOutcomes, failed } from '.
 import { ADMITTED, refusals } from './refusals';
 import { unseenRefusals } from './unseen';
 import { worstLane } from '../lane/worst';
-import { finished } from '../steps';
 
 /** Two bounds of the same wait may differ by so much: a timer is late, a call waits for its turn. */
 const WAIT_TOLERANCE = 1.1;
@@ -36,7 +36,7 @@ interface Process {
 export function* inferringBreakers(
   edges: readonly EdgeOutcomes[],
   window: AnalysisWindow
-): Generator<undefined, Outcome<readonly Breaker[]>> {
+): Steps<Outcome<readonly Breaker[]>> {
   const result: Breaker[] = [];
   const problems: Problem[] = [];
   const quiet: EdgeOutcomes[] = [];
@@ -56,7 +56,7 @@ export function* inferringBreakers(
 
 /** {@link inferringBreakers} in one go. */
 export function inferBreakers(edges: readonly EdgeOutcomes[], window: AnalysisWindow): Outcome<readonly Breaker[]> {
-  return finished(inferringBreakers(edges, window));
+  return finish(inferringBreakers(edges, window));
 }
 
 function breakerOf(edge: EdgeOutcomes, strengths: Float64Array, window: AnalysisWindow): Breaker {

@@ -1,8 +1,8 @@
 import type { Series } from '../../model';
 import { diffEpoch, epochMsFromNs, type Nanos } from '../../units';
+import { finish, type Steps } from '../../steps';
 import { LaneBuilder, type Sampling } from '../lane/builder';
 import { worstLane } from '../lane/worst';
-import { finished } from '../steps';
 import type { Breaker, BreakerOptions, BreakerWindow, CallCounts, InstanceLane } from '../types';
 import { BREAKER_CONVENTIONS } from '../conventions';
 import { insertUnseen, markWaiting } from './corrections';
@@ -35,7 +35,7 @@ export function* measuringBreakers(
   series: readonly Series[],
   window: BreakerWindow,
   options: BreakerOptions = {}
-): Generator<undefined, readonly Breaker[]> {
+): Steps<readonly Breaker[]> {
   const lanes = new Map<string, ReadLane[]>();
   for (const group of groupSeries(series, options.conventions ?? BREAKER_CONVENTIONS)) {
     const read = readGroup(group, window, options.staleAfter);
@@ -55,7 +55,7 @@ export function measuredBreakers(
   window: BreakerWindow,
   options: BreakerOptions = {}
 ): readonly Breaker[] {
-  return finished(measuringBreakers(series, window, options));
+  return finish(measuringBreakers(series, window, options));
 }
 
 function readGroup(group: SeriesGroup, window: BreakerWindow, staleAfter: Nanos | undefined): ReadLane | undefined {
