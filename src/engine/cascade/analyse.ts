@@ -2,16 +2,16 @@ import { median } from 'simple-statistics';
 
 import { type Outcome, problem, type Problem } from '../result';
 import { type Nanos, nanos } from '../units';
-import { baselineWindow, referencesOf } from './baseline';
+import { referencesOf, usesOwnTime, usualTimeOf } from './baseline';
 import { blastRadiusOf } from './blast-radius';
 import { precedingChanges } from './changes';
 import { correlationsOf } from './correlations';
 import { callGraph, cyclesOf } from './graph';
 import { unifyNames } from './names';
-import { worstSeverity } from './onset/severity';
+import { compareSeverity, worstSeverity } from './onset/severity';
 import { degradedOf, orderOf } from './order';
 import { propagationOf } from './propagation';
-import { tellServices } from './services';
+import { type ServiceContext, tellServices, type ToldServices } from './services';
 import type { Cascade, CascadeInput, ServiceCascade, TimeSpan } from './types';
 
 /** Steps that a window without regular samples is cut into. */
@@ -42,9 +42,8 @@ export function* analysingCascade(given: CascadeInput): Generator<undefined, Out
   const input = unifyNames(given);
   const names = input.signals.map(({ service }) => service);
   const graph = callGraph(names, input.edges);
-  const references = referencesOf(input);
   const step = stepOf(input);
-  const { services, changed } = yield* tellServices({ input, graph, references, step });
+  const { references, services, changed, unknown } = yield* tellAgainstUsual({ input, graph, step });
   yield;
   const degraded = degradedOf(services);
   const order = orderOf(degraded, graph);
@@ -63,8 +62,35 @@ export function* analysingCascade(given: CascadeInput): Generator<undefined, Out
       cycles: cyclesOf(graph),
       severity: worstSeverity(services.map(({ severity }) => severity)),
     },
-    problems: problemsOf(input, step),
+    problems: problemsOf(input, step, unknown),
   };
+}
+
+/**
+ * Services against what is usual. Where that is the beginning of the window, a first look tells how far it goes: until
+ * something began to go wrong.
+ */
+function* tellAgainstUsual(
+  context: Omit<ServiceContext, 'references'>
+): Generator<undefined, ToldServices & Pick<ServiceContext, 'references'>> {
+  const { input } = context;
+  const references = referencesOf(input);
+  const told = yield* tellServices({ ...context, references });
+  const began = usesOwnTime(input) ? beginOf(told.services) : undefined;
+  if (began === undefined) {
+    return { ...told, references };
+  }
+  yield;
+  const better = referencesOf(input, began);
+  return { ...(yield* tellServices({ ...context, references: better })), references: better };
+}
+
+/** When the first signal may have gone wrong; `undefined` when none did. */
+function beginOf(services: readonly ServiceCascade[]): Nanos | undefined {
+  const wrong = services.flatMap(({ onsets }) =>
+    onsets.filter(({ severity }) => compareSeverity(severity, 'info') > 0)
+  );
+  return wrong.length === 0 ? undefined : nanos(wrong.reduce((least, { low }) => Math.min(least, low), Infinity));
 }
 
 /** Usual distance of regular samples, or a part of the window where there are none. */
@@ -75,23 +101,16 @@ function stepOf({ signals, window }: CascadeInput): Nanos {
 
 /** The window, and a baseline before it. */
 function wholeOf(input: CascadeInput): TimeSpan {
-  const before = baselineWindow(input);
-  return { from: nanos(Math.min(input.window.from, before?.from ?? Infinity)), to: input.window.to };
+  return { from: nanos(Math.min(input.window.from, usualTimeOf(input).from)), to: input.window.to };
 }
 
-function problemsOf(input: CascadeInput, step: Nanos): readonly Problem[] {
-  if (input.signals.length === 0) {
-    return [problem('cascade.no-signals')];
-  }
-  const references = referencesOf(input);
-  const unknown = input.signals.filter((samples) => {
-    const stretch = references(samples.service, samples)?.stretch;
-    return stretch === undefined || stretch.last === stretch.first;
-  }).length;
-  return [
-    ...(unknown === 0 ? [] : [problem('cascade.no-baseline', {}, unknown)]),
-    ...(step < COARSE ? [] : [problem('cascade.coarse', { seconds: Math.round(step / NS_PER_S) })]),
-  ];
+function problemsOf({ signals }: CascadeInput, step: Nanos, unknown: number): readonly Problem[] {
+  return signals.length === 0
+    ? [problem('cascade.no-signals')]
+    : [
+        ...(unknown === 0 ? [] : [problem('cascade.no-baseline', {}, unknown)]),
+        ...(step < COARSE ? [] : [problem('cascade.coarse', { seconds: Math.round(step / NS_PER_S) })]),
+      ];
 }
 
 /** Those that degraded in their order, then the others as they come. */

@@ -1,10 +1,10 @@
 import { nanos } from '../units';
 import type { References } from './baseline';
-import type { CallGraph } from './graph';
+import { callGraph, type CallGraph, cyclesOf } from './graph';
 import { deviationOf, type Reference } from './onset/deviation';
 import { effectOf } from './onset/effect';
 import { severityOf } from './onset/severity';
-import { stretchOf } from './onset/stretch';
+import { type Stretch, stretchOf } from './onset/stretch';
 import type { Degraded } from './order';
 import type { BlastRadius, CascadeInput, ServiceSignal, SignalSamples, TimeSpan } from './types';
 
@@ -23,8 +23,7 @@ const LEAST_HIT = 0.1;
 /** How far it went. O(degraded + edges + samples of single requests). */
 export function blastRadiusOf(degraded: readonly Degraded[], { input, graph, references }: BlastContext): BlastRadius {
   const names = new Set(degraded.map(({ service }) => service));
-  const called = new Set(graph.edges.filter(({ caller }) => names.has(caller)).map(({ callee }) => callee));
-  const entryPoints = [...names].filter((name) => !called.has(name)).sort();
+  const entryPoints = entryPointsOf(names, graph);
   const requests = input.signals.filter(({ resolution, service }) => resolution === 0 && names.has(service));
   return {
     services: [...names].sort(),
@@ -44,6 +43,22 @@ export function blastRadiusOf(degraded: readonly Degraded[], { input, graph, ref
   };
 }
 
+/** Services that are called by none of the others, unless they call it back: a circle is entered somewhere. */
+function entryPointsOf(names: ReadonlySet<string>, graph: CallGraph): readonly string[] {
+  const among = graph.edges.filter(({ caller, callee }) => names.has(caller) && names.has(callee));
+  const circleOf = new Map(
+    cyclesOf(callGraph([], among)).flatMap((circle, at) => circle.map((service) => [service, at] as const))
+  );
+  const called = new Set(
+    among.flatMap(({ caller, callee }) => {
+      const circle = circleOf.get(callee);
+      return circle !== undefined && circle === circleOf.get(caller) ? [] : [callee];
+    })
+  );
+  const calledCircles = new Set([...called].flatMap((service) => circleOf.get(service) ?? []));
+  return [...names].filter((name) => !called.has(name) && !calledCircles.has(circleOf.get(name) ?? -1)).sort();
+}
+
 /** From its onset to the end of its worst signal's trouble. */
 function sinceOf({ onset, worst }: Degraded, { window }: CascadeInput): TimeSpan {
   return { from: onset.low, to: worst?.until ?? window.to };
@@ -51,15 +66,13 @@ function sinceOf({ onset, worst }: Degraded, { window }: CascadeInput): TimeSpan
 
 function hitOperations(samples: ServiceSignal, since: TimeSpan, references: References): BlastRadius['operations'] {
   const reference = references(samples.service, samples);
-  return reference === undefined
-    ? []
-    : (samples.operations ?? []).flatMap(({ name, role }, operation) => {
-        const own = ofOperation(samples, operation);
-        const usual = ofOperation(reference.samples, operationIn(reference.samples, name, role));
-        return role === 'served' && isHit(own, usual, reference, since)
-          ? [{ service: samples.service, operation: name }]
-          : [];
-      });
+  return (samples.operations ?? []).flatMap(({ name, role }, operation) => {
+    const own = ofOperation(samples, operation);
+    const usual = ofOperation(reference.samples, operationIn(reference.samples, name, role));
+    return role === 'served' && isHit(own, usual, reference, since)
+      ? [{ service: samples.service, operation: name }]
+      : [];
+  });
 }
 
 function operationIn({ operations }: SignalSamples, wanted: string, of: string): number {
@@ -90,27 +103,45 @@ function shareOf(
   input: CascadeInput,
   references: References
 ): number | undefined {
-  let all = 0;
-  let hit = 0;
-  for (const entry of entries) {
-    const own = requests.filter(({ service, name }) => service === entry.service && name === '');
-    const bad = hitRequests(own, sinceOf(entry, input), references);
-    all += bad.length;
-    hit += bad.filter((one) => one).length;
-  }
-  const errors = entries.flatMap(({ onsets }) => onsets.find(({ signal }) => signal === 'errors')?.after ?? []);
-  return all > 0 ? hit / all : errors.length > 0 ? Math.max(...errors) : undefined;
+  const bad = entries.flatMap((entry) =>
+    hitRequests(
+      requests.filter(({ service, name }) => service === entry.service && name === ''),
+      sinceOf(entry, input),
+      references
+    )
+  );
+  return bad.length > 0 ? bad.filter((one) => one).length / bad.length : countedShare(entries, input);
 }
+
+/** Failed requests among those that were counted, over all entry points. */
+function countedShare(entries: readonly Degraded[], input: CascadeInput): number | undefined {
+  let all = 0;
+  let failed = 0;
+  for (const entry of entries) {
+    const errors = input.signals.find(
+      ({ service, signal, counts }) => service === entry.service && signal === 'errors' && counts !== undefined
+    );
+    const { first, last } = errors === undefined ? NOTHING : stretchOf(errors, sinceOf(entry, input));
+    for (let row = first; row < last; row += 1) {
+      const count = errors?.counts?.[row] ?? NaN;
+      const value = errors?.values[row] ?? NaN;
+      all += count > 0 && !Number.isNaN(value) ? count : 0;
+      failed += count > 0 && !Number.isNaN(value) ? count * value : 0;
+    }
+  }
+  return all > 0 ? failed / all : undefined;
+}
+
+const NOTHING: Stretch = { first: 0, last: 0 };
 
 /** Of each request whether it was hit: rows of latency and errors of one service are the same requests. */
 function hitRequests(signals: readonly ServiceSignal[], since: TimeSpan, references: References): readonly boolean[] {
   const latency = signals.find(({ signal }) => signal === 'latency');
   const errors = signals.find(({ signal }) => signal === 'errors');
-  const reference = latency === undefined ? undefined : references(latency.service, latency);
-  if (latency === undefined || reference === undefined) {
+  if (latency === undefined) {
     return [];
   }
-  const deviation = deviationOf(latency, reference);
+  const deviation = deviationOf(latency, references(latency.service, latency));
   const { first, last } = stretchOf(latency, since);
   return Array.from(
     { length: last - first },

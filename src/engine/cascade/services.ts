@@ -33,6 +33,8 @@ export interface ToldServices {
   readonly services: readonly ServiceCascade[];
   /** Signals that left what is usual, the one with most evidence of each kind and service. */
   readonly changed: readonly Changed[];
+  /** Signals that too little is known of to tell what is usual. */
+  readonly unknown: number;
 }
 
 /** Services that are told between two pauses. */
@@ -55,7 +57,11 @@ export function* tellServices(context: ServiceContext): Generator<undefined, Tol
       yield;
     }
   }
-  return { services: told.map(({ cascade }) => cascade), changed: told.flatMap(({ changed }) => changed) };
+  return {
+    services: told.map(({ cascade }) => cascade),
+    changed: told.flatMap(({ changed }) => changed),
+    unknown: told.reduce((sum, { unknown }) => sum + unknown, 0),
+  };
 }
 
 interface OneContext extends ServiceContext {
@@ -64,16 +70,19 @@ interface OneContext extends ServiceContext {
 
 interface Judged {
   readonly samples: SignalSamples;
+  /** It is known what is usual. */
+  readonly known: boolean;
   readonly onset: Onset | undefined;
   readonly anomalies: readonly SignalAnomaly[];
 }
 
-function serviceOf(
-  service: string,
-  signals: readonly ServiceSignal[],
-  row: number,
-  context: OneContext
-): { readonly cascade: ServiceCascade; readonly changed: readonly Changed[] } {
+interface Told {
+  readonly cascade: ServiceCascade;
+  readonly changed: readonly Changed[];
+  readonly unknown: number;
+}
+
+function serviceOf(service: string, signals: readonly ServiceSignal[], row: number, context: OneContext): Told {
   const sources = new Set(signals.filter(({ signal }) => signal !== 'saturation').map(({ source }) => source));
   const own = signals.map((samples) => judged(samples, service, service, samples.seenBy ?? 'service', context));
   const seen = seenByCallers(row, context);
@@ -100,6 +109,7 @@ function serviceOf(
       severity: worstSeverity(onsets.map(({ severity }) => severity)),
     },
     changed: strongestOfKinds(service, all),
+    unknown: own.filter(({ known }) => !known).length,
   };
 }
 
@@ -125,15 +135,13 @@ function judged(
   { input: { window }, references, clocks, step }: OneContext
 ): Judged {
   const reference = references(owner, samples);
-  if (reference === undefined) {
-    return { samples, onset: undefined, anomalies: [] };
-  }
   const clock = samples.source === 'metrics' ? undefined : clocks.get(teller);
   const deviation = deviationOf(samples, reference);
   const onset =
     deviation && onsetOf(samples, deviation, { window, reference, clock: clock?.halfWidth ?? nanos(0), seenBy });
   return {
     samples,
+    known: deviation !== undefined && reference.stretch.last > reference.stretch.first,
     onset: onset === undefined ? undefined : moved(onset, clock?.offset ?? nanos(0)),
     anomalies: anomaliesOf(samples, deviation, { window, reference, step }),
   };

@@ -74,8 +74,8 @@ export interface TimeSpan {
 
 /**
  * What is usual. `window`: samples of the input's own signals within it. `signals`: another day's, matched by service,
- * signal, name and source; their times do not matter. `own`: the first third of the input's window, then all of it before
- * the first onset.
+ * signal, name and source; their times do not matter; a signal without a match is judged as by `own`. `own`: the beginning
+ * of the input's window, up to the first onset.
  */
 export type Baseline =
   | { readonly kind: 'window'; readonly window: TimeSpan }
@@ -179,8 +179,7 @@ export interface ServiceCascade {
   /** Every signal that left what is usual, earliest first. */
   readonly onsets: readonly Onset[];
   /**
-   * When the service degraded: the earliest of its symptoms (errors, latency, error lines, requests that stay away at an
-   * entry). Saturation and load come before or with it and are among `onsets` alone. Absent when it did not.
+   * When the service degraded: the earliest of its symptoms (errors, latency, error lines). Saturation and load come before or with it and are among `onsets` alone. Absent when it did not.
    */
   readonly onset: Onset | undefined;
   /** The onset of highest severity, then most evidence. */
@@ -232,7 +231,7 @@ export interface BlastRadius {
   readonly operations: ReadonlyArray<{ readonly service: string; readonly operation: string }>;
   /** Share of the requests at the entry points that were slow or failed while it lasted, where they were counted. */
   readonly share: number | undefined;
-  /** Degraded services that no degraded service calls. */
+  /** Degraded services that no degraded service calls, but for those that they call themselves in a circle. */
   readonly entryPoints: readonly string[];
 }
 

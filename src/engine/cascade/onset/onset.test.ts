@@ -96,7 +96,7 @@ describe('what proves nothing', () => {
   });
 
   it('is a signal that nothing usual is known of', () => {
-    const late = regular({ signal: 'latency', value: (at) => (at < 200 ? NaN : 5) });
+    const late = regular({ signal: 'latency', value: (at) => (at < 400 ? NaN : 5) });
     const { result, problems } = analyseCascade(inputOf([late], { baseline: { kind: 'signals', signals: [] } }));
     expect(result.services.flatMap(({ onsets }) => onsets)).toEqual([]);
     expect(problems).toMatchObject([{ code: 'cascade.no-baseline', count: 1 }]);
