@@ -20,5 +20,6 @@ export { readSignals, writeSignals, type WriteSignalsOptions } from './signals/s
 export { readServices, writeServices, type WriteServicesOptions } from './signals/services';
 export { type BreakerFrameWindow, writeBreakers, type WriteBreakersOptions } from './breakers/write';
 export { readBreakers } from './breakers/read';
+export { readAnnotations } from './cascade/annotations';
 export { readChanges, writeChanges } from './cascade/changes';
 export { type GraphWords, writeGraph } from './cascade/graph';

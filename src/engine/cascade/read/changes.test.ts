@@ -1,5 +1,5 @@
-import { EPOCH, makeTrace } from '../../../../pkg/testkit';
-import { changesOfTraces } from '..';
+import { EPOCH, makeLogs, makeTrace } from '../../../../pkg/testkit';
+import { changesOfLogs, changesOfTraces } from '..';
 import { seconds } from '../testing/signals';
 
 const MOVED_S = 301;
@@ -45,5 +45,30 @@ describe('changes that spans tell of', () => {
 
   it('are none where nothing changed', () => {
     expect(changesOfTraces(traces.slice(0, MOVED_S), options)).toEqual([]);
+  });
+});
+
+describe('changes that lines tell of', () => {
+  /** A line a second for ten minutes; from {@link MOVED_S} on every fourth tells of something new. */
+  const logs = makeLogs(
+    Array.from({ length: 600 }, (_, second) => ({
+      at: second * 1000,
+      service: 'web',
+      level: 'info' as const,
+      line:
+        second >= MOVED_S && second % 4 === 0 ? `pool orders is exhausted after ${second} ms` : `order ${second} done`,
+    }))
+  );
+
+  it('are templates that were not there before', () => {
+    const found = changesOfLogs([logs], EPOCH);
+    expect(found).toEqual([
+      { kind: 'log-template', at: seconds(304), service: 'web', text: 'pool orders is exhausted after <n> ms' },
+    ]);
+  });
+
+  it('are none in no lines', () => {
+    expect(changesOfLogs([], EPOCH)).toEqual([]);
+    expect(changesOfLogs([makeLogs([])], EPOCH)).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Attribute, Trace } from '../../model';
+import { maskLine } from '../../suspects/templates';
 import { diffEpoch, type EpochNs, nanos, type Nanos } from '../../units';
 import { binned } from '../binned';
 import { deviationOf } from '../onset/deviation';
@@ -6,11 +7,13 @@ import { onsetOf } from '../onset/onset';
 import { stretchOf } from '../onset/stretch';
 import type { ChangeEvent, ChangeKind, SignalSamples, TimeSpan } from '../types';
 import { events, orderOf } from './events';
+import { Novelty } from './novelty';
 
 /** What changes are looked for in. */
 export interface ChangeOptions {
   /** What the times of the answer are relative to. */
   readonly origin: EpochNs;
+  /** What is usual of the shares of zones; nothing else needs it. */
   readonly baseline: TimeSpan;
   readonly window: TimeSpan;
 }
@@ -23,68 +26,54 @@ interface Fact {
 
 const FACTS: readonly Fact[] = [
   { kind: 'version', of: (trace, span) => textOf(trace.details.resource(span), ['service.version']) },
-  {
-    kind: 'error-type',
-    of: (trace, span) =>
-      trace.status[span] === 'error'
-        ? textOf(trace.details.attributes(span), ['error.type', 'exception.type']) || (trace.statusMessage[span] ?? '')
-        : '',
-  },
+  { kind: 'error-type', of: (trace, span) => (trace.status[span] === 'error' ? errorOf(trace, span) : '') },
 ];
+const ERROR_TYPES = ['exception.type', 'error.type'];
 const ZONES = ['cloud.availability_zone', 'topology.kubernetes.io/zone', 'k8s.node.zone'];
-/** What was met less often than this is an accident. */
-const LEAST_MET = 3;
+
+/** What failed, as the span names it; its message says so too, but for what varies from one request to the next. */
+function errorOf({ details, statusMessage }: Trace, span: number): string {
+  return (
+    textOf(
+      details.events(span).flatMap(({ attributes }) => attributes),
+      ERROR_TYPES
+    ) ||
+    textOf(details.attributes(span), ERROR_TYPES) ||
+    maskLine(statusMessage[span] ?? '', '').trim()
+  );
+}
 
 /**
- * What spans tell of changes: versions and error types of a service that were not met in the baseline, and requests that
- * moved to another zone. O(spans log spans).
+ * What spans tell of changes: versions and error types that a service had not shown before, and requests that moved to
+ * another zone. O(spans log spans).
  */
 export function changesOfTraces(traces: readonly Trace[], options: ChangeOptions): readonly ChangeEvent[] {
   return [...FACTS.flatMap((fact) => newValues(traces, fact, options)), ...movedTraffic(traces, options)];
 }
 
-interface Met {
-  readonly service: string;
-  readonly value: string;
-  first: number;
-  count: number;
-}
-
 function newValues(
   traces: readonly Trace[],
   { kind, of }: Fact,
-  { origin, baseline }: ChangeOptions
+  { origin }: Pick<ChangeOptions, 'origin'>
 ): readonly ChangeEvent[] {
-  const met = new Map<string, Met>();
-  const before = new Map<string, string>();
+  const novelty = new Novelty();
   for (const trace of traces) {
     const shift = diffEpoch(trace.origin, origin);
     for (let span = 0; span < trace.size; span += 1) {
       const service = serviceOf(trace, span);
       const value = of(trace, span);
-      if (service === '' || value === '') {
-        continue;
-      }
       const at = shift + (trace.start[span] ?? 0);
-      const key = `${service}\n${value}`;
-      const one = met.get(key) ?? { service, value, first: at, count: 0 };
-      met.set(key, one);
-      one.first = Math.min(one.first, at);
-      one.count += 1;
-      if (at <= baseline.to) {
-        before.set(service, value);
+      if (service === '' || value === '') {
+        novelty.see(at);
+      } else {
+        novelty.meet(service, value, at);
       }
     }
   }
-  return [...met.values()]
-    .filter(({ first, count }) => first > baseline.to && count >= LEAST_MET)
-    .map(({ service, value, first }) => ({
-      kind,
-      at: nanos(first),
-      service,
-      text: value,
-      ...(kind === 'version' ? { before: before.get(service) ?? '' } : {}),
-    }));
+  return novelty.found().map(({ service, value, first }) => {
+    const before = kind === 'version' ? novelty.lastBefore(service, first) : '';
+    return { kind, at: nanos(first), service, text: value, ...(before === '' ? {} : { before }) };
+  });
 }
 
 /** Zones that get a larger share of a service's requests than they used to. */
