@@ -1,169 +1,124 @@
 import type { Random } from '../random';
+import { http, NETWORK, outside, service, stores } from './parts';
 import type { ServiceSpec, Topology } from './service';
-import { call, jsonLog, jsonLogWithoutSpan, log, logfmtLog, ms, otlpLog, plainLog, query, work } from './steps';
+import { call, jsonLogWithoutSpan, log, logfmtLog, MOMENT, ms, otlpLog, plainLog, query, work } from './steps';
 
 /** Nobody set a timeout for this call: the HTTP client's own is what is left. */
 const CLIENT_DEFAULT_TIMEOUT_MS = 30_000;
 
-/** Code between two calls takes a moment. */
-const MOMENT = work(0.05, 0.2);
-
 function entrance(random: Random): readonly ServiceSpec[] {
-  const reads = [
-    [call('cart', 'read', { timeoutMs: 1000 })],
-    [call('inventory', 'reserve', { timeoutMs: 2000 })],
-  ] as const;
+  const cart = call('cart', 'read', { timeoutMs: 1000 });
+  const inventory = call('inventory', 'reserve', { timeoutMs: 2000 });
   return [
-    {
-      role: 'frontend',
-      telemetry: 'full',
-      namespace: 'shop',
+    service('frontend', {
       version: '4.4.0',
       language: 'nodejs',
-      log: jsonLog,
       facts: ['user_id', 'card_type'],
-      instances: 2,
       threads: 2000,
-      connections: 0,
       operations: [
-        {
-          name: 'checkout',
-          entry: { kind: 'http', method: 'POST', route: '/checkout' },
-          steps: [
-            log('info', 'request.received', ['method', 'path', 'user_id']),
-            work(1, 3),
-            call('checkout', 'place', { timeoutMs: 45_000 }),
-            work(0.6, 2),
-          ],
-        },
+        http(
+          'checkout',
+          'POST',
+          '/checkout',
+          log('info', 'request.received', ['method', 'path', 'user_id']),
+          work(1, 3),
+          call('checkout', 'place', { timeoutMs: 45_000 }),
+          work(0.6, 2)
+        ),
       ],
-    },
-    {
-      role: 'checkout',
-      telemetry: 'full',
-      namespace: 'shop',
+    }),
+    service('checkout', {
       version: '2.6.1',
       language: 'go',
       log: logfmtLog,
       facts: ['user_id', 'order_id', 'card_type'],
       instances: random.int(2, 3),
       threads: 300,
-      connections: 0,
       operations: [
-        {
-          name: 'place',
-          entry: { kind: 'http', method: 'POST', route: '/orders' },
-          steps: [
-            { kind: 'mint', fact: 'order_id', prefix: 'order_' },
-            log('info', 'checkout.started', ['order_id', 'user_id']),
-            work(2, 6),
-            ...(random.chance(0.5)
-              ? [{ kind: 'together', branches: reads } as const]
-              : [reads[0][0], MOMENT, reads[1][0]]),
-            MOMENT,
-            call('payment', 'charge', { timeoutMs: 40_000 }),
-            log('info', 'checkout.placed', ['order_id', 'amount']),
-          ],
-        },
+        http(
+          'place',
+          'POST',
+          '/orders',
+          { kind: 'mint', fact: 'order_id', prefix: 'order_' },
+          log('info', 'checkout.started', ['order_id', 'user_id']),
+          work(2, 6),
+          ...(random.chance(0.5)
+            ? [{ kind: 'together', branches: [[cart], [inventory]] } as const]
+            : [cart, MOMENT, inventory]),
+          MOMENT,
+          call('payment', 'charge', { timeoutMs: 40_000 }),
+          log('info', 'checkout.placed', ['order_id', 'amount'])
+        ),
       ],
-    },
+    }),
   ];
 }
 
 function basket(): readonly ServiceSpec[] {
   return [
-    {
-      role: 'cart',
-      telemetry: 'full',
+    service('cart', {
+      // Older than the namespaces: its signals are joined by the bare name.
+      namespace: undefined,
       version: '1.9.3',
       language: 'php',
       log: plainLog,
-      facts: ['user_id'],
-      instances: 2,
       threads: 60,
       connections: 20,
       operations: [
-        {
-          name: 'read',
-          entry: { kind: 'http', method: 'GET', route: '/carts/{user_id}' },
-          steps: [query('session-cache', 'GET', 'cart', ms(0.6, 2)), work(1, 4), log('info', 'cart.loaded', ['items'])],
-        },
+        http(
+          'read',
+          'GET',
+          '/carts/{user_id}',
+          query('session-cache', 'GET', 'cart', ms(0.6, 2)),
+          work(1, 4),
+          log('info', 'cart.loaded', ['items'])
+        ),
       ],
-    },
-    {
-      role: 'inventory',
-      telemetry: 'full',
-      namespace: 'shop',
+    }),
+    service('inventory', {
       version: '3.0.7',
       language: 'java',
       log: jsonLogWithoutSpan,
       idSuffix: 'inventory',
       facts: ['order_id'],
-      instances: 2,
       threads: 60,
       connections: 10,
       operations: [
-        {
-          name: 'reserve',
-          entry: { kind: 'http', method: 'POST', route: '/reservations' },
-          steps: [
-            work(1, 4),
-            query('stock-db', 'UPDATE', 'stock', ms(3, 12)),
-            log('info', 'stock.reserved', ['items', 'order_id']),
-          ],
-        },
+        http(
+          'reserve',
+          'POST',
+          '/reservations',
+          work(1, 4),
+          query('stock-db', 'UPDATE', 'stock', ms(3, 12)),
+          log('info', 'stock.reserved', ['items', 'order_id'])
+        ),
       ],
-    },
+    }),
   ];
 }
 
-function payment(random: Random): readonly ServiceSpec[] {
-  return [
-    {
-      role: 'payment',
-      telemetry: 'full',
-      namespace: 'shop',
-      version: '5.2.3',
-      language: 'java',
-      log: otlpLog,
-      facts: ['order_id', 'card_type', 'amount'],
-      instances: 2,
-      threads: random.int(180, 240),
-      connections: 20,
-      operations: [
-        {
-          name: 'charge',
-          entry: { kind: 'http', method: 'POST', route: '/charges' },
-          steps: [
-            log('info', 'card.authorising', ['card_type', 'amount']),
-            work(2, 6),
-            call('card-network', 'validate', { timeoutMs: CLIENT_DEFAULT_TIMEOUT_MS }),
-            MOMENT,
-            query('orders-db', 'INSERT', 'payments', ms(4, 14)),
-            log('info', 'card.charged', ['amount', 'order_id']),
-          ],
-        },
-      ],
-    },
-    {
-      role: 'card-network',
-      telemetry: 'dark',
-      version: '',
-      language: '',
-      log: plainLog,
-      facts: [],
-      instances: 1,
-      threads: 100_000,
-      connections: 0,
-      operations: [
-        {
-          name: 'validate',
-          entry: { kind: 'http', method: 'POST', route: '/v1/validate-card' },
-          steps: [work(24, 50)],
-        },
-      ],
-    },
-  ];
+function payment(random: Random): ServiceSpec {
+  return service('payment', {
+    version: '5.2.3',
+    language: 'java',
+    log: otlpLog,
+    facts: ['order_id', 'card_type', 'amount'],
+    threads: random.int(180, 240),
+    connections: 20,
+    operations: [
+      http(
+        'charge',
+        'POST',
+        '/charges',
+        log('info', 'card.authorising', ['card_type', 'amount']),
+        work(2, 6),
+        call('card-network', 'validate', { timeoutMs: CLIENT_DEFAULT_TIMEOUT_MS }),
+        MOMENT,
+        query('orders-db', 'INSERT', 'payments', ms(4, 14)),
+        log('info', 'card.charged', ['amount', 'order_id'])
+      ),
+    ],
+  });
 }
 
 /**
@@ -175,23 +130,12 @@ export function cards(random: Random): Topology {
     services: [
       ...entrance(random),
       ...basket(),
-      ...payment(random),
-      ...(['stock-db', 'orders-db', 'session-cache'] as const).map((role) => ({
-        role,
-        telemetry: 'metrics' as const,
-        system: role === 'session-cache' ? ('redis' as const) : ('postgresql' as const),
-        version: '16.4',
-        language: '',
-        log: plainLog,
-        facts: [],
-        instances: 1,
-        threads: 64,
-        connections: 0,
-        operations: [],
-      })),
+      payment(random),
+      outside('card-network', 'validate', '/v1/validate-card', ms(24, 50)),
+      ...stores({ 'stock-db': 64, 'orders-db': 64, 'session-cache': 64 }),
     ],
     entry: { role: 'frontend', operation: 'checkout' },
     broker: undefined,
-    network: ms(0.4, 1.5),
+    network: NETWORK,
   };
 }

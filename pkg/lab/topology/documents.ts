@@ -1,5 +1,5 @@
 import type { Random } from '../random';
-import { http, service, stores } from './parts';
+import { http, NETWORK, service, stores } from './parts';
 import type { Topology } from './service';
 import { call, log, logfmtLog, ms, otlpLog, query, work } from './steps';
 
@@ -93,6 +93,6 @@ export function documents(random: Random): Topology {
     ],
     entry: { role: 'api-gateway', operation: 'open' },
     broker: undefined,
-    network: ms(0.4, 1.5),
+    network: NETWORK,
   };
 }

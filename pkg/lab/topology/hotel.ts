@@ -1,5 +1,5 @@
 import type { Random } from '../random';
-import { http, outside, service, sized, stores } from './parts';
+import { http, NETWORK, outside, service, sized, stores } from './parts';
 import type { Topology } from './service';
 import { call, log, logfmtLog, ms, otlpLog, query, work } from './steps';
 
@@ -117,6 +117,6 @@ export function hotel(random: Random, scale: number): Topology {
       others: [{ operation: 'search', share: random.between(0.36, 0.44) }],
     },
     broker: undefined,
-    network: ms(0.4, 1.5),
+    network: NETWORK,
   };
 }

@@ -1,5 +1,5 @@
 import type { Random } from '../random';
-import { http, service, sized, stores } from './parts';
+import { http, NETWORK, service, sized, stores } from './parts';
 import type { Step, Topology } from './service';
 import { call, log, logfmtLog, ms, otlpLog, plainLog, query, work } from './steps';
 
@@ -112,6 +112,6 @@ export function newsstand(random: Random, scale: number): Topology {
       ],
     },
     broker: undefined,
-    network: ms(0.4, 1.5),
+    network: NETWORK,
   };
 }

@@ -1,5 +1,5 @@
 import type { Random } from '../random';
-import { http, outside, service, sized, stores } from './parts';
+import { http, NETWORK, outside, service, sized, stores } from './parts';
 import type { Topology } from './service';
 import { call, log, logfmtLog, ms, otlpLog, query, work } from './steps';
 
@@ -88,6 +88,6 @@ export function parcels(random: Random, scale: number): Topology {
       others: [{ operation: 'track', share: random.between(0.3, 0.4) }],
     },
     broker: undefined,
-    network: ms(0.4, 1.5),
+    network: NETWORK,
   };
 }

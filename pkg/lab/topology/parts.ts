@@ -1,5 +1,8 @@
-import { jsonLog, plainLog, work } from './steps';
 import type { Latency, OperationSpec, Role, ServiceSpec, Step } from './service';
+import { jsonLog, ms, plainLog, work } from './steps';
+
+/** One way between two nodes of the same site. */
+export const NETWORK: Latency = ms(0.4, 1.5);
 
 /** A limit that grows with the number of users, so that a story is the same with half of them. */
 export function sized(count: number, scale: number): number {
@@ -44,13 +47,15 @@ export function outside(role: Role, operation: string, route: string, { medianMs
   };
 }
 
-/** Stores known by their exporters, by name, with the number of queries that each works on at a time. */
+/**
+ * Databases, caches and brokers known by their exporters, by name, with the number of queries that each works on at a time.
+ * A name tells what it is.
+ */
 export function stores(threads: Readonly<Record<Role, number>>): readonly ServiceSpec[] {
   return Object.entries(threads).map(([role, count]) => ({
     role,
     telemetry: 'metrics',
-    system: role.includes('cache') ? 'redis' : 'postgresql',
-    version: role.includes('cache') ? '7.2' : '16.4',
+    ...softwareOf(role),
     language: '',
     log: plainLog,
     facts: [],
@@ -59,4 +64,11 @@ export function stores(threads: Readonly<Record<Role, number>>): readonly Servic
     connections: 0,
     operations: [],
   }));
+}
+
+function softwareOf(role: Role): Pick<ServiceSpec, 'system' | 'version'> {
+  if (role === 'kafka') {
+    return { system: 'kafka', version: '3.7.1' };
+  }
+  return role.includes('cache') ? { system: 'redis', version: '7.2' } : { system: 'postgresql', version: '16.4' };
 }

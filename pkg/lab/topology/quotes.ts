@@ -1,5 +1,5 @@
 import type { Random } from '../random';
-import { http, service, sized, stores } from './parts';
+import { http, NETWORK, service, sized, stores } from './parts';
 import type { Topology } from './service';
 import { call, jsonLogWithoutSpan, log, logfmtLog, ms, otlpLog, query, work } from './steps';
 
@@ -100,6 +100,6 @@ export function quotes(random: Random, scale: number): Topology {
       others: [{ operation: 'browse', share: random.between(0.3, 0.4) }],
     },
     broker: undefined,
-    network: ms(0.4, 1.5),
+    network: NETWORK,
   };
 }

@@ -1,223 +1,173 @@
 import type { Random } from '../random';
+import { http, NETWORK, outside, service, stores } from './parts';
 import type { ServiceSpec, Topology } from './service';
-import { call, jsonLog, jsonLogWithoutSpan, log, logfmtLog, ms, otlpLog, plainLog, query, work } from './steps';
+import { call, jsonLogWithoutSpan, log, logfmtLog, ms, otlpLog, plainLog, query, work } from './steps';
 
 interface ShopOptions {
   /** Whether a placed order goes through the broker to shipping and notification. */
   readonly events: boolean;
 }
 
-const STORE = {
-  version: '16.4',
-  language: '',
-  facts: [],
-  threads: 64,
-  connections: 0,
-  instances: 1,
-  operations: [],
-} as const;
+/** How many queries each store works on at a time: more than it is ever asked. */
+const STORE_THREADS = 64;
+const TOPIC = 'orders.placed';
 
 function frontend(random: Random): ServiceSpec {
-  return {
-    role: 'frontend',
-    telemetry: 'full',
-    namespace: 'shop',
+  return service('frontend', {
     version: '4.2.1',
     language: 'nodejs',
-    log: jsonLog,
     facts: ['user_id', 'card_type'],
-    instances: 2,
     threads: 2000,
-    connections: 0,
     operations: [
-      {
-        name: 'checkout',
-        entry: { kind: 'http', method: 'POST', route: '/checkout' },
-        steps: [
-          log('info', 'request.received', ['method', 'path', 'user_id']),
-          work(2, 6),
-          call('checkout', 'place', { timeoutMs: random.pick([9000, 9500]) }),
-          work(1, 3),
-        ],
-      },
+      http(
+        'checkout',
+        'POST',
+        '/checkout',
+        log('info', 'request.received', ['method', 'path', 'user_id']),
+        work(2, 6),
+        call('checkout', 'place', { timeoutMs: random.pick([9000, 9500]) }),
+        work(1, 3)
+      ),
     ],
-  };
+  });
 }
 
-function checkout(random: Random, options: ShopOptions): ServiceSpec {
+function checkout(random: Random, { events }: ShopOptions): ServiceSpec {
   const jitter = { retries: 1, backoffMs: 50, jitter: true };
   const breaker = { window: 50, minimumCalls: 20, failureRate: 0.5, openMs: 5000, trialCalls: 5 };
-  return {
-    role: 'checkout',
-    telemetry: 'full',
-    namespace: 'shop',
+  return service('checkout', {
     version: '2.4.0',
     language: 'go',
-    log: jsonLog,
     facts: ['user_id', 'order_id', 'card_type'],
     instances: random.int(2, 3),
     threads: 120,
-    connections: 0,
     operations: [
-      {
-        name: 'place',
-        entry: { kind: 'http', method: 'POST', route: '/orders' },
-        steps: [
-          { kind: 'mint', fact: 'order_id', prefix: 'order_' },
-          log('info', 'checkout.started', ['order_id', 'user_id']),
-          work(3, 9),
-          {
-            kind: 'together',
-            branches: [
-              [call('cart', 'read', { timeoutMs: 1000, retry: jitter })],
-              [call('inventory', 'reserve', { timeoutMs: 2000, retry: jitter, breaker })],
-            ],
-          },
-          call('payment', 'charge', { timeoutMs: 7500 }),
-          ...(options.events ? [{ kind: 'publish', topic: 'orders.placed', latency: ms(4, 12) } as const] : []),
-          log('info', 'checkout.placed', ['order_id', 'amount']),
-        ],
-      },
+      http(
+        'place',
+        'POST',
+        '/orders',
+        { kind: 'mint', fact: 'order_id', prefix: 'order_' },
+        log('info', 'checkout.started', ['order_id', 'user_id']),
+        work(3, 9),
+        {
+          kind: 'together',
+          branches: [
+            [call('cart', 'read', { timeoutMs: 1000, retry: jitter })],
+            [call('inventory', 'reserve', { timeoutMs: 2000, retry: jitter, breaker })],
+          ],
+        },
+        call('payment', 'charge', { timeoutMs: 7500 }),
+        ...(events ? [{ kind: 'publish', topic: TOPIC, latency: ms(4, 12) } as const] : []),
+        log('info', 'checkout.placed', ['order_id', 'amount'])
+      ),
     ],
-  };
+  });
 }
 
 function cart(): ServiceSpec {
-  return {
-    role: 'cart',
-    telemetry: 'full',
+  return service('cart', {
+    // Older than the namespaces: its signals are joined by the bare name.
+    namespace: undefined,
     version: '1.9.3',
     language: 'php',
     log: plainLog,
-    facts: ['user_id'],
-    instances: 2,
     threads: 60,
     connections: 20,
     operations: [
-      {
-        name: 'read',
-        entry: { kind: 'http', method: 'GET', route: '/carts/{user_id}' },
-        steps: [query('session-cache', 'GET', 'cart', ms(0.6, 2)), work(2, 8), log('info', 'cart.loaded', ['items'])],
-      },
+      http(
+        'read',
+        'GET',
+        '/carts/{user_id}',
+        query('session-cache', 'GET', 'cart', ms(0.6, 2)),
+        work(2, 8),
+        log('info', 'cart.loaded', ['items'])
+      ),
     ],
-  };
+  });
 }
 
 function inventory(random: Random): ServiceSpec {
-  return {
-    role: 'inventory',
-    telemetry: 'full',
-    namespace: 'shop',
+  return service('inventory', {
     version: '3.0.7',
     language: 'java',
     log: jsonLogWithoutSpan,
     idSuffix: 'inventory',
     facts: ['order_id'],
-    instances: 2,
     threads: 60,
     connections: random.int(4, 6),
     operations: [
-      {
-        name: 'reserve',
-        entry: { kind: 'http', method: 'POST', route: '/reservations' },
-        steps: [
-          work(2, 6),
-          query('stock-db', 'SELECT', 'stock', ms(4, 14)),
-          query('stock-db', 'UPDATE', 'stock', ms(6, 25)),
-          log('info', 'stock.reserved', ['items', 'order_id']),
-        ],
-      },
+      http(
+        'reserve',
+        'POST',
+        '/reservations',
+        work(2, 6),
+        query('stock-db', 'SELECT', 'stock', ms(4, 14)),
+        query('stock-db', 'UPDATE', 'stock', ms(6, 25)),
+        log('info', 'stock.reserved', ['items', 'order_id'])
+      ),
     ],
-  };
+  });
 }
 
 function payment(random: Random): ServiceSpec {
-  return {
-    role: 'payment',
-    telemetry: 'full',
-    namespace: 'shop',
+  return service('payment', {
     version: '5.1.0',
     language: 'java',
     log: otlpLog,
     facts: ['order_id', 'card_type', 'amount'],
-    instances: 2,
     threads: random.int(42, 46),
     connections: 10,
     operations: [
-      {
-        name: 'charge',
-        entry: { kind: 'http', method: 'POST', route: '/charges' },
-        steps: [
-          log('info', 'card.authorising', ['card_type', 'amount']),
-          work(4, 12),
-          call('fraud-detection', 'score', { timeoutMs: 8000 }),
-          query('orders-db', 'INSERT', 'payments', ms(5, 20)),
-          log('info', 'card.charged', ['amount', 'order_id']),
-        ],
-      },
+      http(
+        'charge',
+        'POST',
+        '/charges',
+        log('info', 'card.authorising', ['card_type', 'amount']),
+        work(4, 12),
+        call('fraud-detection', 'score', { timeoutMs: 8000 }),
+        query('orders-db', 'INSERT', 'payments', ms(5, 20)),
+        log('info', 'card.charged', ['amount', 'order_id'])
+      ),
     ],
-  };
+  });
 }
 
 function fraudDetection(): ServiceSpec {
-  return {
-    role: 'fraud-detection',
-    telemetry: 'full',
+  return service('fraud-detection', {
     namespace: 'risk',
     version: '1.12.2',
     language: 'python',
     log: logfmtLog,
     facts: ['order_id', 'card_type'],
     instances: 3,
-    threads: 400,
-    connections: 0,
     operations: [
-      {
-        name: 'score',
-        entry: { kind: 'http', method: 'POST', route: '/scores' },
-        steps: [
-          log('debug', 'fraud.checking', ['order_id']),
-          work(3, 8),
-          call('external-fraud-api', 'score', { timeoutMs: 10000 }),
-          log('info', 'fraud.scored', ['order_id']),
-        ],
-      },
+      http(
+        'score',
+        'POST',
+        '/scores',
+        log('debug', 'fraud.checking', ['order_id']),
+        work(3, 8),
+        call('external-fraud-api', 'score', { timeoutMs: 10_000 }),
+        log('info', 'fraud.scored', ['order_id'])
+      ),
     ],
-  };
-}
-
-function externalFraudApi(): ServiceSpec {
-  return {
-    role: 'external-fraud-api',
-    telemetry: 'dark',
-    version: '',
-    language: '',
-    log: plainLog,
-    facts: [],
-    instances: 1,
-    threads: 100000,
-    connections: 0,
-    operations: [
-      { name: 'score', entry: { kind: 'http', method: 'POST', route: '/v1/score' }, steps: [work(140, 185)] },
-    ],
-  };
+  });
 }
 
 function consumers(): readonly ServiceSpec[] {
-  const shared = { telemetry: 'full', namespace: 'shop', instances: 2, threads: 40, connections: 8 } as const;
   return [
-    {
-      ...shared,
-      role: 'shipping',
+    service('shipping', {
       version: '2.2.5',
       language: 'dotnet',
       log: otlpLog,
       idSuffix: 'shipping',
       facts: ['order_id'],
+      threads: 40,
+      connections: 8,
       operations: [
         {
           name: 'book',
-          entry: { kind: 'consumer', topic: 'orders.placed', group: 'shipping' },
+          entry: { kind: 'consumer', topic: TOPIC, group: 'shipping' },
           steps: [
             work(8, 25),
             query('orders-db', 'INSERT', 'shipments', ms(6, 22)),
@@ -225,32 +175,21 @@ function consumers(): readonly ServiceSpec[] {
           ],
         },
       ],
-    },
-    {
-      ...shared,
-      role: 'notification',
+    }),
+    service('notification', {
       version: '0.8.11',
       language: 'ruby',
       log: plainLog,
-      facts: ['user_id'],
+      threads: 40,
+      connections: 8,
       operations: [
         {
           name: 'mail',
-          entry: { kind: 'consumer', topic: 'orders.placed', group: 'notification' },
+          entry: { kind: 'consumer', topic: TOPIC, group: 'notification' },
           steps: [work(20, 70), log('info', 'mail.sent', ['user_id'])],
         },
       ],
-    },
-  ];
-}
-
-function stores(events: boolean): readonly ServiceSpec[] {
-  const store = { ...STORE, telemetry: 'metrics', log: plainLog } as const;
-  return [
-    { ...store, role: 'stock-db', system: 'postgresql' },
-    { ...store, role: 'orders-db', system: 'postgresql' },
-    { ...store, role: 'session-cache', system: 'redis', version: '7.2' },
-    ...(events ? [{ ...store, role: 'kafka', system: 'kafka', version: '3.7.1' } as const] : []),
+    }),
   ];
 }
 
@@ -260,6 +199,7 @@ function stores(events: boolean): readonly ServiceSpec[] {
  * metrics only; the external API emits nothing. Instance counts and limits vary with the seed.
  */
 export function shop(random: Random, options: ShopOptions): Topology {
+  const { events } = options;
   return {
     services: [
       frontend(random),
@@ -268,12 +208,17 @@ export function shop(random: Random, options: ShopOptions): Topology {
       inventory(random),
       payment(random),
       fraudDetection(),
-      externalFraudApi(),
-      ...(options.events ? consumers() : []),
-      ...stores(options.events),
+      outside('external-fraud-api', 'score', '/v1/score', ms(140, 185)),
+      ...(events ? consumers() : []),
+      ...stores({
+        'stock-db': STORE_THREADS,
+        'orders-db': STORE_THREADS,
+        'session-cache': STORE_THREADS,
+        ...(events ? { kafka: STORE_THREADS } : {}),
+      }),
     ],
     entry: { role: 'frontend', operation: 'checkout' },
-    broker: options.events ? 'kafka' : undefined,
-    network: ms(0.4, 1.5),
+    broker: events ? 'kafka' : undefined,
+    network: NETWORK,
   };
 }

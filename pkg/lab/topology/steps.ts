@@ -9,6 +9,9 @@ export function work(medianMs: number, p99Ms: number): Step {
   return { kind: 'work', latency: ms(medianMs, p99Ms) };
 }
 
+/** Code between two calls takes a moment. */
+export const MOMENT: Step = work(0.05, 0.2);
+
 export function log(level: Level, message: MessageKey, fields: readonly string[] = []): Step {
   return { kind: 'log', level, message, fields };
 }

@@ -1,5 +1,5 @@
 import type { Random } from '../random';
-import { http, service, sized, stores } from './parts';
+import { http, NETWORK, service, sized, stores } from './parts';
 import type { Topology } from './service';
 import { call, log, logfmtLog, ms, otlpLog, query, work } from './steps';
 
@@ -84,7 +84,7 @@ export function webmail(random: Random, scale: number): Topology & { readonly zo
       others: [{ operation: 'contacts', share: random.between(0.25, 0.32) }],
     },
     broker: undefined,
-    network: ms(0.4, 1.5),
+    network: NETWORK,
     zones,
   };
 }
