@@ -9,7 +9,7 @@ import { AppPage } from './pages/AppPage';
 import { DashboardPage } from './pages/DashboardPage';
 import { ExplorePage } from './pages/ExplorePage';
 import { RulePage } from './pages/RulePage';
-import { shareModules } from './plugins/shared';
+import { shareModules } from './plugins/shareModules';
 import { startServices } from './services';
 
 /** Starts the page: services first, because SystemJS copies what it shares, then the shared modules, then the page. */
