@@ -1,6 +1,6 @@
 import type { Random } from '../random';
 import type { Latency, Role } from '../topology';
-import type { Fault, Period } from './fault';
+import { type Fault, faultsOf, type Period } from './fault';
 
 const NS_PER_MS = 1e6;
 const NS_PER_S = 1e9;
@@ -132,7 +132,7 @@ export class Effects {
   }
 
   get rollouts(): ReadonlyArray<Extract<Fault, { kind: 'rollout' }>> {
-    return this.faults.filter((fault) => fault.kind === 'rollout');
+    return faultsOf(this.faults, 'rollout');
   }
 
   /** How long a request to a service takes to fail, if it does; `draw` is the request's own, in [0, 1). */

@@ -102,3 +102,11 @@ export type Fault =
       readonly spanKind: 'producer' | 'client';
       readonly share: number;
     };
+
+/** The faults of one kind. */
+export function faultsOf<Kind extends Fault['kind']>(
+  faults: readonly Fault[],
+  kind: Kind
+): ReadonlyArray<Extract<Fault, { readonly kind: Kind }>> {
+  return faults.filter((fault): fault is Extract<Fault, { readonly kind: Kind }> => fault.kind === kind);
+}

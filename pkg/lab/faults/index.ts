@@ -1,2 +1,2 @@
 export { Effects, ramp } from './effects';
-export type { Fault, Period } from './fault';
+export { type Fault, faultsOf, type Period } from './fault';

@@ -1,11 +1,11 @@
+import { faultsOf } from '../faults';
 import type { Random } from '../random';
 import { NS_PER_MS, NS_PER_S, type SpanRecord } from '../simulation';
 import { cards } from '../topology';
-import { byTrace, onsets, requestIdOf } from './evidence';
+import { among, LISTED_IDS, onsets, requestIdsOf, tracesOf } from './evidence';
 import type { Plan, Run, Scenario, Told } from './scenario';
 
 const RUN_MS = 690_000;
-const LISTED_IDS = 20;
 /** Nothing of the healthy shop takes so long. */
 const SLOW_NS = NS_PER_S;
 const PATH = ['card-network', 'payment', 'checkout', 'frontend'] as const;
@@ -41,19 +41,17 @@ function tell({ spans, words, plan: planned }: Run): Told {
   const hit = new Set(late.filter(isHit).map(({ traceId }) => traceId));
   const first = onsets(late, words, (span) => hit.has(span.traceId) && span.end - span.start > SLOW_NS);
   const path = PATH.map((role) => words.name(role));
-  const [fault] = planned.faults.flatMap((one) => (one.kind === 'slow-requests' ? [one] : []));
-  const affected = [...byTrace(late).values()].filter(([{ traceId }]) => hit.has(traceId));
+  const [fault] = faultsOf(planned.faults, 'slow-requests');
+  const affected = tracesOf(late).filter(([{ traceId }]) => hit.has(traceId));
   return {
     cause:
       `${words.name('card-network')} validates ${fault.value} cards in up to 4 s instead of 50 ms; ${words.name('payment')} waits, ` +
       'because the call has no timeout of its own, and nothing fails.',
     kind: 'dependency-slow-for-one-attribute-value',
     firstService: words.name('card-network'),
-    onsets: Object.fromEntries(Object.entries(first).filter(([service]) => path.includes(service))),
+    onsets: among(first, path),
     blastRadius: path,
-    ids: affected
-      .slice(0, LISTED_IDS)
-      .map((trace) => requestIdOf(trace.find(({ parentSpanId }) => parentSpanId === '') ?? trace[0], words)),
+    ids: requestIdsOf(affected.slice(0, LISTED_IDS), words),
     operation: { service: words.name('payment'), name: 'POST /v1/validate-card' },
     attribute: { key: fault.fact, value: fault.value },
   };

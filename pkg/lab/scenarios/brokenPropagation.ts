@@ -1,6 +1,7 @@
+import { faultsOf } from '../faults';
 import { NS_PER_MS, type SpanRecord } from '../simulation';
 import { shop } from '../topology';
-import { byTrace, requestIdOf } from './evidence';
+import { LISTED_IDS, requestIdOf, tracesOf } from './evidence';
 import type { Run, Scenario, Told } from './scenario';
 
 const RUN_MS = 690_000;
@@ -20,7 +21,7 @@ function isCut(span: SpanRecord): boolean {
 /** IDs of requests whose consumers all went on elsewhere, in order of time. */
 function cutRequests(run: Run): readonly string[] {
   const placed = new Set(
-    [...byTrace(run.spans).values()].flatMap((spans) =>
+    tracesOf(run.spans).flatMap((spans) =>
       spans
         .filter((span) => span.kind === 'server' && span.parentSpanId === '')
         .map((span) => requestIdOf(span, run.words))
@@ -34,7 +35,7 @@ function cutRequests(run: Run): readonly string[] {
 
 function tell(run: Run): Told {
   const { words, plan, spans } = run;
-  const dropped = plan.faults.flatMap((fault) => (fault.kind === 'drop-context' ? fault.partitions : []));
+  const dropped = faultsOf(plan.faults, 'drop-context').flatMap(({ partitions }) => partitions);
   const first = new Map<string, number>();
   for (const span of spans.filter(isCut)) {
     const { service } = span.instance;
@@ -50,7 +51,7 @@ function tell(run: Run): Told {
     firstService: words.name('kafka'),
     onsets: Object.fromEntries([...first].sort((a, b) => a[1] - b[1])),
     blastRadius: ['shipping', 'notification'].map((role) => words.name(role)),
-    ids: cutRequests(run).slice(0, 20),
+    ids: cutRequests(run).slice(0, LISTED_IDS),
   };
 }
 

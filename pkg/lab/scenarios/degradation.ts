@@ -1,6 +1,7 @@
 import type { SpreadTruth } from '../incident';
 import { type LevelSample, NS_PER_MS, NS_PER_S, type SpanRecord } from '../simulation';
 import type { Vocabulary } from '../topology';
+import { groupBy } from './grouping';
 import type { Run, Told } from './scenario';
 
 /** Slower than the slowest healthy request by a tenth is slow. */
@@ -173,16 +174,6 @@ function callsIn(spans: readonly SpanRecord[], words: Vocabulary): ReadonlyArray
     }
   }
   return [...pairs.values()];
-}
-
-function groupBy<K, T>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item)) ?? [];
-    groups.set(keyOf(item), group);
-    group.push(item);
-  }
-  return groups;
 }
 
 function defined(times: Readonly<Record<string, number | undefined>>): Times {

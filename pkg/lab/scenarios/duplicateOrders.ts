@@ -1,19 +1,19 @@
-import { NS_PER_MS, type SpanRecord } from '../simulation';
+import { NS_PER_MS } from '../simulation';
 import { orders } from '../topology';
-import { byTrace, onsets, requestIdOf } from './evidence';
+import { among, onsets, requestIdsOf, type TraceSpans, tracesOf } from './evidence';
 import type { Run, Scenario, Told } from './scenario';
 
 const RUN_MS = 690_000;
 const INSERT = 'INSERT orders';
 
 /** Traces in which the orders table was written twice, the best told first: with the retry answered in time. */
-function doubled(run: Run): ReadonlyArray<readonly SpanRecord[]> {
-  return [...byTrace(run.spans).values()]
+function doubled(run: Run): readonly TraceSpans[] {
+  return tracesOf(run.spans)
     .filter((spans) => spans.filter((span) => span.name === INSERT).length > 1)
     .sort((a, b) => failedRoots(a) - failedRoots(b));
 }
 
-function failedRoots(spans: readonly SpanRecord[]): number {
+function failedRoots(spans: TraceSpans): number {
   return spans.filter((span) => span.parentSpanId === '' && span.failure !== undefined).length;
 }
 
@@ -29,9 +29,9 @@ function tell(run: Run): Told {
       'because creating one is not idempotent.',
     kind: 'retry-of-a-call-that-is-not-idempotent',
     firstService: words.name('order-service'),
-    onsets: Object.fromEntries(Object.entries(first).filter(([service]) => path.includes(service))),
+    onsets: among(first, path),
     blastRadius: path,
-    ids: doubled(run).map((spans) => requestIdOf(spans.find((span) => span.parentSpanId === '') ?? spans[0], words)),
+    ids: requestIdsOf(doubled(run), words),
   };
 }
 

@@ -1,21 +1,37 @@
 import { type LineRecord, NS_PER_MS, type SpanRecord } from '../simulation';
 import type { Role, Vocabulary } from '../topology';
+import { groupBy } from './grouping';
 import type { Run } from './scenario';
 
-/** The spans of each trace. */
-export function byTrace(spans: readonly SpanRecord[]): ReadonlyMap<string, readonly SpanRecord[]> {
-  const traces = new Map<string, SpanRecord[]>();
-  for (const span of spans) {
-    const rows = traces.get(span.traceId) ?? [];
-    traces.set(span.traceId, rows);
-    rows.push(span);
-  }
-  return traces;
+/** How many request IDs a truth names, where it names those that the fault has hit. */
+export const LISTED_IDS = 20;
+
+/** The spans of one trace, in the order in which they were recorded; never empty. */
+export type TraceSpans = readonly SpanRecord[];
+
+/** The spans of each trace, traces in the order of their first spans. */
+export function tracesOf(spans: readonly SpanRecord[]): readonly TraceSpans[] {
+  return [...groupBy(spans, ({ traceId }) => traceId).values()];
+}
+
+/** The span without a parent; the first one recorded where the root was lost. */
+export function rootOf(trace: TraceSpans): SpanRecord {
+  return trace.find(({ parentSpanId }) => parentSpanId === '') ?? trace[0];
 }
 
 /** The request ID that a span carries. */
 export function requestIdOf(span: SpanRecord, words: Vocabulary): string {
   return String(span.attributes[words.requestAttribute]);
+}
+
+/** The request ID of each trace. */
+export function requestIdsOf(traces: readonly TraceSpans[], words: Vocabulary): readonly string[] {
+  return traces.map((trace) => requestIdOf(rootOf(trace), words));
+}
+
+/** The times of these services alone. */
+export function among<T>(times: Readonly<Record<string, T>>, services: readonly string[]): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(times).filter(([service]) => services.includes(service)));
 }
 
 /** The service that a span measures: the callee for a call to a silent peer, else its own. */
@@ -44,20 +60,23 @@ export function onsets(
  * Request IDs of failed requests, or slow ones where none fails, those that touched most services first; of any requests
  * where the fault has not come through to a user.
  */
-export function affectedIds({ spans, plan, words, lines }: Run, most = 20): readonly string[] {
+export function affectedIds({ spans, plan, words, lines }: Run): readonly string[] {
   const errors = errorLines(lines);
   const onset = plan.onsetMs * NS_PER_MS;
-  const weigh = (trace: readonly SpanRecord[]): number => {
-    const root = trace.find(({ parentSpanId }) => parentSpanId === '') ?? trace[0];
+  const weigh = (trace: TraceSpans): number => {
+    const root = rootOf(trace);
     const services = new Set(trace.map(({ instance }) => instance.service)).size;
     const late = root.end < onset ? 0 : 1e9;
     return late + (root.failure === undefined ? 0 : 1e6) + services * 1000 + (errors.get(root.traceId) ?? 0);
   };
-  return [...byTrace(spans).values()]
+  const telling = tracesOf(spans)
     .map((trace) => ({ trace, weight: weigh(trace) }))
     .sort((a, b) => b.weight - a.weight)
-    .slice(0, most)
-    .map(({ trace }) => requestIdOf(trace.find(({ parentSpanId }) => parentSpanId === '') ?? trace[0], words));
+    .slice(0, LISTED_IDS);
+  return requestIdsOf(
+    telling.map(({ trace }) => trace),
+    words
+  );
 }
 
 /** Counts of error lines by trace ID. */

@@ -1,11 +1,10 @@
 import type { Random } from '../random';
 import { tokens } from '../topology';
 import { disciplined, nodeNames } from './clocks';
-import { onsets, requestIdOf } from './evidence';
+import { LISTED_IDS, onsets, requestIdOf } from './evidence';
 import type { Plan, Run, Scenario, Told } from './scenario';
 
 const RUN_MS = 690_000;
-const LISTED_IDS = 20;
 const NODES = 5;
 /** The gateway, which issues the tokens, has an instance on each of the first nodes. */
 const GATEWAYS = 3;

@@ -2,7 +2,7 @@ import type { Period } from '../faults';
 import type { Random } from '../random';
 import { NS_PER_MS, type SpanRecord } from '../simulation';
 import { type BreakerPolicy, cards, type Latency, withPolicy } from '../topology';
-import { byTrace, onsets, requestIdOf } from './evidence';
+import { among, LISTED_IDS, onsets, requestIdsOf, tracesOf } from './evidence';
 import type { Plan, Run, Told } from './scenario';
 
 /**
@@ -10,7 +10,6 @@ import type { Plan, Run, Told } from './scenario';
  * a breaker between them, and once there is none.
  */
 const RUN_MS = 600_000;
-const LISTED_IDS = 20;
 const EDGE = { caller: 'checkout', callee: 'payment' } as const;
 const PATH = ['payment', 'checkout', 'frontend'] as const;
 const SERVER_ERROR = 500;
@@ -65,16 +64,14 @@ export function tellFailing({ spans, words, plan }: Run, cause: string, kind: st
   const late = spans.filter((span) => span.end >= plan.onsetMs * NS_PER_MS);
   const path = PATH.map((role) => words.name(role));
   const first = onsets(late, words, isBroken);
-  const affected = [...byTrace(late).values()].filter((trace) => trace.some(isBroken));
+  const affected = tracesOf(late).filter((trace) => trace.some(isBroken));
   return {
     cause,
     kind,
     firstService: words.name(EDGE.callee),
-    onsets: Object.fromEntries(Object.entries(first).filter(([service]) => path.includes(service))),
+    onsets: among(first, path),
     blastRadius: path,
-    ids: affected
-      .slice(0, LISTED_IDS)
-      .map((trace) => requestIdOf(trace.find(({ parentSpanId }) => parentSpanId === '') ?? trace[0], words)),
+    ids: requestIdsOf(affected.slice(0, LISTED_IDS), words),
     edge: { caller: words.name(EDGE.caller), callee: words.name(EDGE.callee) },
   };
 }

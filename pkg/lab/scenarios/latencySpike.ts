@@ -1,10 +1,9 @@
 import { NS_PER_MS, NS_PER_S, type SpanRecord } from '../simulation';
 import { access } from '../topology';
-import { byTrace, onsets, requestIdOf } from './evidence';
+import { among, LISTED_IDS, onsets, requestIdsOf, tracesOf } from './evidence';
 import type { Run, Scenario, Told } from './scenario';
 
 const RUN_MS = 690_000;
-const LISTED_IDS = 20;
 /** Nothing of the healthy house takes so long. */
 const SLOW_NS = 2 * NS_PER_S;
 
@@ -21,7 +20,7 @@ function tell({ spans, words, plan }: Run): Told {
   const slow = onsets(late, words, (span) => hit.has(span.traceId) && span.end - span.start > SLOW_NS);
   // A service that is down tells nothing: the first that is known of it is the end of a call that waited in vain.
   const dead = Math.min(...waits.map(({ end }) => end));
-  const affected = [...byTrace(late).values()].filter(([{ traceId }]) => hit.has(traceId));
+  const affected = tracesOf(late).filter(([{ traceId }]) => hit.has(traceId));
   return {
     cause:
       `${words.name('user-service')} is down; ${words.name('auth-service')} waits for it for its full timeout of 4,500 ms on every ` +
@@ -30,12 +29,10 @@ function tell({ spans, words, plan }: Run): Told {
     firstService: words.name('user-service'),
     onsets: {
       ...(waits.length === 0 ? {} : { [words.name('user-service')]: dead }),
-      ...Object.fromEntries(Object.entries(slow).filter(([service]) => path.slice(1).includes(service))),
+      ...among(slow, path.slice(1)),
     },
     blastRadius: path,
-    ids: affected
-      .slice(0, LISTED_IDS)
-      .map((trace) => requestIdOf(trace.find(({ parentSpanId }) => parentSpanId === '') ?? trace[0], words)),
+    ids: requestIdsOf(affected.slice(0, LISTED_IDS), words),
     operation: { service: words.name('auth-service'), name: 'GET /users/{user_id}/permissions' },
   };
 }

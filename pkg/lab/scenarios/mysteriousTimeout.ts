@@ -1,17 +1,16 @@
-import type { SpanRecord } from '../simulation';
+import type { Random } from '../random';
 import { shop } from '../topology';
 import { degradation } from './degradation';
-import { byTrace, errorLines, requestIdOf } from './evidence';
+import { errorLines, LISTED_IDS, requestIdsOf, type TraceSpans, tracesOf } from './evidence';
 import type { Plan, Run, Scenario, Told } from './scenario';
 
 const RUN_MS = 660_000;
 const GATEWAY_TIMEOUT = 504;
-const LISTED_IDS = 20;
 
 /** Calls in flight to the external API: told as 50 usually, and 500 in the spike. */
 const USUAL_CALLS = 48;
 
-function plan(random: Parameters<Scenario['plan']>[0], scale: number): Plan {
+function plan(random: Random, scale: number): Plan {
   const onsetMs = Math.round(random.between(270_000, 330_000));
   const spikeMs = Math.round(random.between(70_000, 85_000));
   const rampMs = 12_000;
@@ -42,12 +41,12 @@ function plan(random: Parameters<Scenario['plan']>[0], scale: number): Plan {
 }
 
 /** A checkout answered with 504 whose trace holds every service of the path and the most error lines. */
-function tellingTraces(run: Run): ReadonlyArray<readonly SpanRecord[]> {
+function tellingTraces(run: Run): readonly TraceSpans[] {
   const errors = errorLines(run.lines);
-  const failing = [...byTrace(run.spans).values()].filter((spans) =>
+  const failing = tracesOf(run.spans).filter((spans) =>
     spans.some((span) => span.parentSpanId === '' && span.attributes['http.response.status_code'] === GATEWAY_TIMEOUT)
   );
-  const weight = (spans: readonly SpanRecord[]): number => {
+  const weight = (spans: TraceSpans): number => {
     const services = new Set(spans.map((span) => span.instance.spec.role)).size;
     return services * 100 + (errors.get(spans[0].traceId) ?? 0);
   };
@@ -65,9 +64,7 @@ function tell(run: Run): Told {
     kind: 'external-dependency-saturated-by-own-calls',
     firstService: words.name('external-fraud-api'),
     ...hit,
-    ids: tellingTraces(run)
-      .slice(0, LISTED_IDS)
-      .map((spans) => requestIdOf(spans.find((span) => span.parentSpanId === '') ?? spans[0], words)),
+    ids: requestIdsOf(tellingTraces(run).slice(0, LISTED_IDS), words),
     fault: { service: words.name('external-fraud-api'), kind: 'dependency' },
   };
 }

@@ -1,3 +1,4 @@
+import { faultsOf } from '../faults';
 import type { Random } from '../random';
 import { documents } from '../topology';
 import { degradation } from './degradation';
@@ -38,7 +39,7 @@ function plan(random: Random, scale: number): Plan {
 function tell(run: Run): Told {
   const { words, plan: planned } = run;
   const name = words.name('document-service');
-  const [surge] = planned.faults.flatMap((fault) => (fault.kind === 'tenant-surge' ? [fault] : []));
+  const [surge] = faultsOf(planned.faults, 'tenant-surge');
   const hit = degradation(run);
   return {
     cause:

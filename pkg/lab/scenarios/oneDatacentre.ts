@@ -1,3 +1,4 @@
+import { faultsOf } from '../faults';
 import type { Random } from '../random';
 import { NS_PER_MS } from '../simulation';
 import { webmail } from '../topology';
@@ -38,7 +39,7 @@ function plan(random: Random, scale: number): Plan {
 function tell(run: Run): Told {
   const { words, plan: planned } = run;
   const [router, front, mailbox] = ['global-router', 'frontend', 'mailbox'].map((role) => words.name(role));
-  const [routing] = planned.faults.flatMap((fault) => (fault.kind === 'zone-routing' ? [fault] : []));
+  const [routing] = faultsOf(planned.faults, 'zone-routing');
   const hit = degradation(run);
   return {
     cause:

@@ -1,3 +1,4 @@
+import { faultsOf } from '../faults';
 import type { Random } from '../random';
 import { NS_PER_MS } from '../simulation';
 import { hotel } from '../topology';
@@ -31,7 +32,7 @@ function plan(random: Random, scale: number): Plan {
 function tell(run: Run): Told {
   const { words, plan: planned } = run;
   const availability = words.name('availability');
-  const [rollout] = planned.faults.flatMap((fault) => (fault.kind === 'rollout' ? [fault] : []));
+  const [rollout] = faultsOf(planned.faults, 'rollout');
   return {
     cause:
       `${availability} ${rollout.version} was rolled out with a connection pool of 1 instead of 10; every hold keeps a connection while a ` +

@@ -1,11 +1,10 @@
 import type { Random } from '../random';
 import { shop } from '../topology';
 import { nodeNames, disciplined, servicesOn, shuffled, startsBeforeCause } from './clocks';
-import { requestIdOf } from './evidence';
+import { LISTED_IDS, requestIdOf } from './evidence';
 import type { Plan, Run, Scenario, Told } from './scenario';
 
 const RUN_MS = 690_000;
-const LISTED_IDS = 20;
 const NODES = 6;
 const AHEAD_US = 340_000;
 const DRIFT_PPM = 50;
