@@ -55,7 +55,7 @@ export function* analysingCascade(given: CascadeInput): Generator<undefined, Out
       services: sorted(services, order.tiers.flat()),
       order,
       first,
-      propagation: propagationOf(services, graph),
+      propagation: propagationOf(services, { input, graph, references }),
       blastRadius: blastRadiusOf(degraded, { input, graph, references }),
       changes: precedingChanges(input.changes, firstOnset),
       correlations: correlationsOf(changed, { span: wholeOf(input), step, edges: graph.edges }),

@@ -1,5 +1,6 @@
 import { nanos } from '../units';
 import type { References } from './baseline';
+import type { CascadeContext } from './context';
 import { callGraph, type CallGraph, cyclesOf } from './graph';
 import { deviationOf, type Reference } from './onset/deviation';
 import { effectOf } from './onset/effect';
@@ -8,20 +9,16 @@ import { type Stretch, stretchOf } from './onset/stretch';
 import type { Degraded } from './order';
 import type { BlastRadius, CascadeInput, ServiceSignal, SignalSamples, TimeSpan } from './types';
 
-/** What a blast radius is counted in. */
-export interface BlastContext {
-  readonly input: CascadeInput;
-  readonly graph: CallGraph;
-  readonly references: References;
-}
-
 /** A request this many standard deviations slower than usual was hit. */
 const SLOW = 4.5;
 /** An operation that fewer of its requests than this were hit of was not. */
 const LEAST_HIT = 0.1;
 
 /** How far it went. O(degraded + edges + samples of single requests). */
-export function blastRadiusOf(degraded: readonly Degraded[], { input, graph, references }: BlastContext): BlastRadius {
+export function blastRadiusOf(
+  degraded: readonly Degraded[],
+  { input, graph, references }: CascadeContext
+): BlastRadius {
   const names = new Set(degraded.map(({ service }) => service));
   const entryPoints = entryPointsOf(names, graph);
   const requests = input.signals.filter(({ resolution, service }) => resolution === 0 && names.has(service));

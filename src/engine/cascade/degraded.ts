@@ -11,9 +11,7 @@ const SYMPTOMS: ReadonlySet<SignalKind> = new Set(['errors', 'latency', 'logErro
  * first of several happenings lies between the earliest lower and the earliest upper bound, so does this.
  */
 export function degradedAt(onsets: readonly Onset[]): Onset | undefined {
-  const kinds = [...SYMPTOMS].flatMap(
-    (kind) => sharpest(onsets.filter((one) => isSymptom(one) && one.signal === kind)) ?? []
-  );
+  const kinds = [...SYMPTOMS].flatMap((kind) => symptomOf(onsets, kind) ?? []);
   const earliest = kinds.reduce<Onset | undefined>(
     (first, one) => (first === undefined || one.high < first.high ? one : first),
     undefined
@@ -27,6 +25,11 @@ export function degradedAt(onsets: readonly Onset[]): Onset | undefined {
 
 function isSymptom({ signal, name, severity }: Onset): boolean {
   return SYMPTOMS.has(signal) && name !== SELF_TIME && compareSeverity(severity, 'info') > 0;
+}
+
+/** The symptom of a kind, by the witness that tells it best; `undefined` where there is none. */
+export function symptomOf(onsets: readonly Onset[], kind: SignalKind): Onset | undefined {
+  return sharpest(onsets.filter((one) => isSymptom(one) && one.signal === kind));
 }
 
 /** The witness that is certain first; of several the one that suspected it first. */

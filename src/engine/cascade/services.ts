@@ -1,28 +1,17 @@
 import { type Nanos, nanos } from '../units';
 import { anomaliesOf } from './anomalies';
-import { edgeOwner, type References } from './baseline';
+import { edgeOwner } from './baseline';
+import type { CascadeContext } from './context';
 import type { Changed } from './correlations';
 import { degradedAt, seenEarlier } from './degraded';
-import type { CallGraph } from './graph';
 import { SELF_TIME, UNANSWERED } from './names-of-signals';
 import { deviationOf } from './onset/deviation';
 import { onsetOf } from './onset/onset';
 import { compareSeverity, worstSeverity } from './onset/severity';
-import type {
-  CascadeInput,
-  Onset,
-  ServiceCascade,
-  ServiceClock,
-  ServiceSignal,
-  SignalAnomaly,
-  SignalSamples,
-} from './types';
+import type { Onset, ServiceCascade, ServiceClock, ServiceSignal, SignalAnomaly, SignalSamples } from './types';
 
 /** What the services of a cascade are told from. */
-export interface ServiceContext {
-  readonly input: CascadeInput;
-  readonly graph: CallGraph;
-  readonly references: References;
+export interface ServiceContext extends CascadeContext {
   /** Single requests are counted in steps of this length. */
   readonly step: Nanos;
 }

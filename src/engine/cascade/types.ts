@@ -218,7 +218,11 @@ export interface Propagation {
   /** Errors and latency go to callers; load and retries to callees. */
   readonly kind: PropagationKind;
   readonly delay: Estimate;
-  /** How much more of it arrives than began: ratio of the two ratios; absent where a usual value is nothing. */
+  /**
+   * How many times as much arrives as began: of errors and latency by how much they grew at both, by the same measure; of
+   * load and retries calls for each request of the caller, beside what is usual. Along a chain they multiply. Absent where
+   * nothing tells both.
+   */
   readonly amplification?: number;
   /** By what the two are known to be in this order. */
   readonly basis: OrderBasis;

@@ -120,7 +120,9 @@ function someAffected(
     }
   }
   const near = rows.filter((one) => one.sum >= best - TOLERANCE);
-  return { low: near[near.length - 1]?.row, at: rows.find((one) => one.sum === best)?.row };
+  // One wild request some time before is possible, so that the interval holds it, but not likely.
+  const likeliest = best > MOST_OF_ONE * weight ? rows.find((one) => one.sum === best) : undefined;
+  return { low: near[near.length - 1]?.row, at: likeliest?.row };
 }
 
 /** Evidence against by which nothing further back can matter. */
