@@ -8,29 +8,19 @@ import {
   type SpanRecord,
   type Telemetry,
 } from '../simulation';
+import { jobOf, REQUEST_SECONDS, SPAN_KINDS } from './conventions';
 import type { MetricLabels, Registry } from './registry';
 
-/** Buckets that the OpenTelemetry semantic conventions advise for HTTP durations, in seconds. */
-const HTTP_BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
 /** Buckets of Tempo's metrics generator: 2 ms doubled up to 16.384 s. */
 const SPAN_BOUNDS = Array.from({ length: 14 }, (_, power) => 0.002 * 2 ** power);
 
-const SPAN_KINDS = {
-  internal: 'SPAN_KIND_INTERNAL',
-  server: 'SPAN_KIND_SERVER',
-  client: 'SPAN_KIND_CLIENT',
-  producer: 'SPAN_KIND_PRODUCER',
-  consumer: 'SPAN_KIND_CONSUMER',
-} as const;
-
 /** `job` and `instance`, as an OpenTelemetry resource becomes labels in Prometheus. */
 export function targetLabels(instance: Instance): MetricLabels {
-  const { namespace } = instance.spec;
   const { zone } = instance;
   return {
     service: instance.service,
     instance: instance.address,
-    job: namespace === undefined ? instance.service : `${namespace}/${instance.service}`,
+    job: jobOf(instance),
     ...(zone === undefined ? {} : { zone }),
   };
 }
@@ -84,7 +74,7 @@ export class Collector implements Telemetry {
     this.registry.observe(
       'http_server_request_duration_seconds',
       { ...target, method, route },
-      HTTP_BOUNDS,
+      REQUEST_SECONDS,
       duration / NS_PER_S
     );
   }

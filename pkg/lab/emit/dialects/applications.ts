@@ -1,6 +1,7 @@
 import type { Instance } from '../../simulation';
+import { jobOf, REQUEST_SECONDS, SPAN_KINDS } from '../conventions';
 import type { MetricLabels } from '../registry';
-import { CORES, type Dialect, jobOf, MILLISECONDS, SECONDS, seconds } from './happenings';
+import { CORES, type Dialect, REQUEST_MILLISECONDS, seconds } from './happenings';
 
 const FAILING = 500;
 const MS = 1000;
@@ -19,7 +20,7 @@ export const micrometer: Dialect = {
     registry.observe(
       'http_server_requests_seconds',
       { ...application(instance), method, uri: route, status: String(status), outcome: outcome(status) },
-      SECONDS,
+      REQUEST_SECONDS,
       took
     ),
   instance: (
@@ -63,20 +64,12 @@ export const plain: Dialect = {
   served: ({ instance, method, route, status, seconds: took }, { registry }) => {
     const labels = { app: instance.service, instance: instance.address, job: 'apps', method, handler: route };
     registry.count('http_requests_total', { ...labels, code: String(status) });
-    registry.observe('http_request_duration_seconds', labels, SECONDS, took);
-    registry.observe('http_request_duration_milliseconds', labels, MILLISECONDS, took * MS);
+    registry.observe('http_request_duration_seconds', labels, REQUEST_SECONDS, took);
+    registry.observe('http_request_duration_milliseconds', labels, REQUEST_MILLISECONDS, took * MS);
   },
   instance: ({ service, address, threads }, _, { registry }) =>
     registry.set('http_requests_in_flight', { app: service, instance: address, job: 'apps' }, threads.active),
 };
-
-const SPAN_KINDS = {
-  internal: 'SPAN_KIND_INTERNAL',
-  server: 'SPAN_KIND_SERVER',
-  client: 'SPAN_KIND_CLIENT',
-  producer: 'SPAN_KIND_PRODUCER',
-  consumer: 'SPAN_KIND_CONSUMER',
-} as const;
 
 /** Span metrics of the OpenTelemetry collector's connector, with its namespace and without, in both units. */
 export const spanMetrics: Dialect = {
@@ -90,8 +83,8 @@ export const spanMetrics: Dialect = {
     };
     for (const prefix of ['traces_span_metrics_', '']) {
       registry.count(`${prefix}calls_total`, labels);
-      registry.observe(`${prefix}duration_seconds`, labels, SECONDS, seconds(span));
-      registry.observe(`${prefix}duration_milliseconds`, labels, MILLISECONDS, seconds(span) * MS);
+      registry.observe(`${prefix}duration_seconds`, labels, REQUEST_SECONDS, seconds(span));
+      registry.observe(`${prefix}duration_milliseconds`, labels, REQUEST_MILLISECONDS, seconds(span) * MS);
     }
   },
 };

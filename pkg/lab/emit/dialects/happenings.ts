@@ -1,6 +1,7 @@
 import { type Instance, NS_PER_S, type SpanRecord } from '../../simulation';
 import type { Random } from '../../random';
 import type { Vocabulary } from '../../topology';
+import { REQUEST_SECONDS } from '../conventions';
 import type { Registry } from '../registry';
 
 /** One HTTP request that a service has answered. */
@@ -67,14 +68,8 @@ export interface Dialect {
 
 /** Cores of a container. */
 export const CORES = 2;
-/** Buckets that the OpenTelemetry conventions advise, in seconds, and the same in milliseconds. */
-export const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
-export const MILLISECONDS = SECONDS.map((bound) => bound * 1000);
-
-/** Namespace and name, as `job` has them when a resource becomes labels. */
-export function jobOf({ spec, service }: Instance): string {
-  return spec.namespace === undefined ? service : `${spec.namespace}/${service}`;
-}
+/** The advised buckets in milliseconds. */
+export const REQUEST_MILLISECONDS = REQUEST_SECONDS.map((bound) => bound * 1000);
 
 export function namespaceOf({ spec }: Instance): string {
   return spec.namespace ?? 'default';

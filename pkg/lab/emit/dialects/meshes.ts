@@ -1,5 +1,5 @@
 import type { Instance } from '../../simulation';
-import { type Dialect, MILLISECONDS, namespaceOf } from './happenings';
+import { type Dialect, REQUEST_MILLISECONDS, namespaceOf } from './happenings';
 
 const MS = 1000;
 const FAILING = 500;
@@ -11,25 +11,21 @@ export const istio: Dialect = {
       ...ends(client === '' ? 'unknown' : client, instance.service),
       pod: instance.pod,
       reporter: 'destination',
+      response_code: String(status),
     };
-    registry.count('istio_requests_total', { ...labels, response_code: String(status) });
-    registry.observe(
-      'istio_request_duration_milliseconds',
-      { ...labels, response_code: String(status) },
-      MILLISECONDS,
-      seconds * MS
-    );
+    registry.count('istio_requests_total', labels);
+    registry.observe('istio_request_duration_milliseconds', labels, REQUEST_MILLISECONDS, seconds * MS);
   },
   called: ({ instance, server, status, seconds, store }, { registry }) => {
     if (store === undefined) {
-      const labels = { ...ends(instance.service, server), pod: instance.pod, reporter: 'source' };
-      registry.count('istio_requests_total', { ...labels, response_code: String(status) });
-      registry.observe(
-        'istio_request_duration_milliseconds',
-        { ...labels, response_code: String(status) },
-        MILLISECONDS,
-        seconds * MS
-      );
+      const labels = {
+        ...ends(instance.service, server),
+        pod: instance.pod,
+        reporter: 'source',
+        response_code: String(status),
+      };
+      registry.count('istio_requests_total', labels);
+      registry.observe('istio_request_duration_milliseconds', labels, REQUEST_MILLISECONDS, seconds * MS);
     }
   },
 };
@@ -58,7 +54,7 @@ export const envoy: Dialect = {
         envoy_response_code_class: String(Math.floor(status / 100)),
       });
     }
-    registry.observe('envoy_cluster_upstream_rq_time', labels, MILLISECONDS, seconds * MS);
+    registry.observe('envoy_cluster_upstream_rq_time', labels, REQUEST_MILLISECONDS, seconds * MS);
   },
   instance: (instance, _, { registry, words }) => {
     for (const [role, calls] of instance.calls) {
@@ -85,7 +81,7 @@ export const linkerd: Dialect = {
       classification: classification(status),
       status_code: String(status),
     });
-    registry.observe('response_latency_ms', { ...labels, status_code: String(status) }, MILLISECONDS, seconds * MS);
+    registry.observe('response_latency_ms', { ...labels, status_code: String(status) }, REQUEST_MILLISECONDS, seconds * MS);
   },
   called: ({ instance, server, status, seconds, store }, { registry }) => {
     if (store === undefined) {
@@ -95,7 +91,7 @@ export const linkerd: Dialect = {
         classification: classification(status),
         status_code: String(status),
       });
-      registry.observe('response_latency_ms', { ...labels, status_code: String(status) }, MILLISECONDS, seconds * MS);
+      registry.observe('response_latency_ms', { ...labels, status_code: String(status) }, REQUEST_MILLISECONDS, seconds * MS);
     }
   },
 };

@@ -1,6 +1,7 @@
 import type { Instance } from '../../simulation';
+import { jobOf, REQUEST_SECONDS } from '../conventions';
 import type { MetricLabels } from '../registry';
-import { type Called, CORES, type Dialect, jobOf, MILLISECONDS, SECONDS } from './happenings';
+import { type Called, CORES, type Dialect, REQUEST_MILLISECONDS } from './happenings';
 
 const FAILING = 500;
 const MS = 1000;
@@ -27,7 +28,7 @@ export const otelStable: Dialect = {
         url_scheme: 'http',
         ...errorType({ failed: status >= FAILING, status }),
       },
-      SECONDS,
+      REQUEST_SECONDS,
       seconds
     ),
   called: (called, { registry }) => {
@@ -41,7 +42,7 @@ export const otelStable: Dialect = {
         ...code,
         ...errorType(called),
       };
-      registry.observe('http_client_request_duration_seconds', labels, SECONDS, seconds);
+      registry.observe('http_client_request_duration_seconds', labels, REQUEST_SECONDS, seconds);
       return;
     }
     const labels = {
@@ -52,7 +53,7 @@ export const otelStable: Dialect = {
       server_address: server,
       ...errorType(called),
     };
-    registry.observe('db_client_operation_duration_seconds', labels, SECONDS, seconds);
+    registry.observe('db_client_operation_duration_seconds', labels, REQUEST_SECONDS, seconds);
   },
   instance: (
     instance,
@@ -96,13 +97,13 @@ export const otelOld: Dialect = {
       http_status_code: String(status),
       http_scheme: 'http',
     };
-    registry.observe('http_server_duration_milliseconds', labels, MILLISECONDS, seconds * MS);
+    registry.observe('http_server_duration_milliseconds', labels, REQUEST_MILLISECONDS, seconds * MS);
   },
   called: ({ instance, server, method, status, seconds, store }, { registry }) => {
     if (store === undefined) {
       const code: MetricLabels = status === 0 ? {} : { http_status_code: String(status) };
       const labels = { ...target(instance), http_method: method, net_peer_name: server, ...code };
-      registry.observe('http_client_duration_milliseconds', labels, MILLISECONDS, seconds * MS);
+      registry.observe('http_client_duration_milliseconds', labels, REQUEST_MILLISECONDS, seconds * MS);
     }
   },
   instance: (instance, _, { registry }) => {
@@ -134,11 +135,11 @@ export const rpc: Dialect = {
     const common = { ...target(instance), rpc_system: 'grpc', rpc_service: service, rpc_method: method };
     const stable = { ...common, rpc_response_status_code: upper };
     const old = { ...common, rpc_grpc_status_code: String(number) };
-    registry.observe('rpc_server_call_duration_seconds', stable, SECONDS, seconds);
-    registry.observe('rpc_server_duration_milliseconds', old, MILLISECONDS, seconds * MS);
-    registry.observe('rpc_server_duration_seconds', old, SECONDS, seconds);
+    registry.observe('rpc_server_call_duration_seconds', stable, REQUEST_SECONDS, seconds);
+    registry.observe('rpc_server_duration_milliseconds', old, REQUEST_MILLISECONDS, seconds * MS);
+    registry.observe('rpc_server_duration_seconds', old, REQUEST_SECONDS, seconds);
     const middleware = { ...target(instance), grpc_type: 'unary', grpc_service: service, grpc_method: method };
     registry.count('grpc_server_handled_total', { ...middleware, grpc_code: camel });
-    registry.observe('grpc_server_handling_seconds', middleware, SECONDS, seconds);
+    registry.observe('grpc_server_handling_seconds', middleware, REQUEST_SECONDS, seconds);
   },
 };
