@@ -174,7 +174,7 @@ export interface Truth {
   readonly edge?: { readonly caller: string; readonly callee: string };
   /** What every breaker did, one for each instance of its caller, where there are any. */
   readonly breakers?: readonly BreakerTruth[];
-  /** Scenarios of cascades only: where the fault was put. */
+  /** Where the fault was put: cascades, and `latency-spike`. */
   readonly fault?: FaultTruth;
   /**
    * Service -> signal -> when telemetry could first tell by that signal: `latency` and `errors` as in `onsets` (the end of the

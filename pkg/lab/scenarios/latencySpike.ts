@@ -1,5 +1,6 @@
 import { NS_PER_MS, NS_PER_S, type SpanRecord } from '../simulation';
 import { access } from '../topology';
+import { degradation } from './degradation';
 import { among, LISTED_IDS, onsets, requestIdsOf, tracesOf } from './evidence';
 import type { Run, Scenario, Told } from './scenario';
 
@@ -12,28 +13,30 @@ function isWait(span: SpanRecord): boolean {
   return span.kind === 'client' && span.peer?.role === 'user-service' && span.end - span.start > SLOW_NS;
 }
 
-function tell({ spans, words, plan }: Run): Told {
+function tell(run: Run): Told {
+  const { spans, words, plan } = run;
   const late = spans.filter((span) => span.start >= plan.onsetMs * NS_PER_MS);
   const waits = late.filter(isWait);
   const path = ['user-service', 'auth-service', 'api-gateway'].map((role) => words.name(role));
+  const [users, auth, gateway] = path;
   const hit = new Set(waits.map(({ traceId }) => traceId));
   const slow = onsets(late, words, (span) => hit.has(span.traceId) && span.end - span.start > SLOW_NS);
   // A service that is down tells nothing: the first that is known of it is the end of a call that waited in vain.
   const dead = Math.min(...waits.map(({ end }) => end));
+  const { signals } = degradation(run);
   const affected = tracesOf(late).filter(([{ traceId }]) => hit.has(traceId));
   return {
     cause:
-      `${words.name('user-service')} is down; ${words.name('auth-service')} waits for it for its full timeout of 4,500 ms on every ` +
-      `request, without a circuit breaker, so requests to ${words.name('api-gateway')} go from 100 ms to 5 s and fail.`,
+      `${users} is down; ${auth} waits for it for its full timeout of 4,500 ms on every ` +
+      `request, without a circuit breaker, so requests to ${gateway} go from 100 ms to 5 s and fail.`,
     kind: 'dead-dependency-without-breaker',
-    firstService: words.name('user-service'),
-    onsets: {
-      ...(waits.length === 0 ? {} : { [words.name('user-service')]: dead }),
-      ...among(slow, path.slice(1)),
-    },
+    firstService: users,
+    onsets: waits.length === 0 ? {} : { [users]: dead, ...among(slow, [auth, gateway]) },
+    signals: waits.length === 0 ? signals : { ...signals, [users]: { ...signals[users], latency: dead, errors: dead } },
     blastRadius: path,
     ids: requestIdsOf(affected.slice(0, LISTED_IDS), words),
-    operation: { service: words.name('auth-service'), name: 'GET /users/{user_id}/permissions' },
+    operation: { service: auth, name: 'GET /users/{user_id}/permissions' },
+    fault: { service: users, kind: 'dependency' },
   };
 }
 

@@ -60,8 +60,34 @@ describe.each([1, 2])('latency-spike, seed %i', (seed) => {
   it('names the dead service first, and IDs of requests that waited', () => {
     expect(truth.firstService).toBe('user-service');
     expect(Object.keys(truth.onsets)).toEqual(['user-service', 'auth-service', 'api-gateway']);
+    expect(truth.fault).toEqual({ service: 'user-service', kind: 'dependency' });
     const story = spans.filter(({ span }) => attribute(span.attributes, 'request_id') === truth.ids[0]);
     expect(story.some(({ ms }) => ms > 4499)).toBe(true);
+  });
+});
+
+describe.each([1, 2])('the signals of latency-spike, seed %i', (seed) => {
+  const { truth } = runScenario('latency-spike', { seed });
+  const { signals = {}, onsetNs, onsets } = truth;
+  const after = (time = ''): number => Number(BigInt(time) - BigInt(onsetNs)) / Number(NS_PER_MS);
+
+  it('tell of the dead service by the calls that wait for it, and of those who wait by their own requests', () => {
+    expect(signals['user-service']).toMatchObject({
+      latency: onsets['user-service'],
+      errors: onsets['user-service'],
+    });
+    for (const waiting of ['auth-service', 'api-gateway']) {
+      expect(Object.keys(signals[waiting] ?? {}).sort()).toEqual(['errors', 'latency']);
+      expect(after(signals[waiting]?.latency)).toBeGreaterThanOrEqual(4500);
+      expect(after(signals[waiting]?.latency)).toBeLessThan(6000);
+    }
+  });
+
+  it('tell of those who are no longer asked by their traffic alone', () => {
+    for (const idle of ['order-service', 'orders-db', 'session-cache', 'users-db']) {
+      expect(Object.keys(signals[idle] ?? {})).toEqual(['traffic']);
+      expect(after(signals[idle]?.traffic)).toBeLessThan(15_000);
+    }
   });
 });
 
