@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 import { locationService } from '@grafana/runtime';
 import { LinkButton, Stack, TimeRangePicker, ToolbarButton } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
-import { DASHBOARDS, exploreAddress, requestDashboard, timelineAddress } from './address';
+import { DASHBOARDS, exploreAddress, incidentDashboard, requestDashboard, timelineAddress } from './address';
 import { useDashboardExists } from './dashboard';
 import type { Investigation } from './recent';
 import { boundsOf, timeRangeOf } from './request';
@@ -18,7 +18,8 @@ interface Props {
 /** One ID on one time axis, with its time range and the ways on. */
 export function Thread({ investigation, addressOf }: Props) {
   const [refresh, setRefresh] = useState(0);
-  const hasDashboard = useDashboardExists(DASHBOARDS.request);
+  const hasRequest = useDashboardExists(DASHBOARDS.request);
+  const hasIncident = useDashboardExists(DASHBOARDS.incident);
   const { from, to } = investigation;
   // eslint-disable-next-line react-hooks/exhaustive-deps -- a refresh moves a range that ends now
   const range = useMemo(() => timeRangeOf({ from, to }), [from, to, refresh]);
@@ -28,7 +29,12 @@ export function Thread({ investigation, addressOf }: Props) {
     <Stack direction="column" gap={2}>
       <Stack direction="row" gap={1} wrap="wrap" alignItems="center" justifyContent="space-between">
         <Stack direction="row" gap={1} wrap="wrap">
-          {hasDashboard && (
+          {hasIncident && (
+            <LinkButton variant="secondary" size="sm" icon="sitemap" href={incidentDashboard(investigation)}>
+              {t('investigate.thread.incident', 'Who fell first')}
+            </LinkButton>
+          )}
+          {hasRequest && (
             <LinkButton variant="secondary" size="sm" icon="apps" href={requestDashboard(investigation)}>
               {t('investigate.thread.dashboard', 'Open the Request dashboard')}
             </LinkButton>

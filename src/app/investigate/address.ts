@@ -26,6 +26,11 @@ export function requestDashboard({ source, key, id, from, to }: Investigation): 
   });
 }
 
+/** The address of the Incident dashboard: who degraded first, and who is to blame. */
+export function incidentDashboard({ source, from, to }: Investigation): string {
+  return urlUtil.renderUrl(`/d/${DASHBOARDS.incident}`, { from, to, 'var-source': source });
+}
+
 /** The address of the Service dashboard. */
 export function serviceDashboard(service: string, range: { readonly from: string; readonly to: string }): string {
   return urlUtil.renderUrl(`/d/${DASHBOARDS.service}`, { ...range, 'var-service': service });

@@ -42,8 +42,10 @@ function Instance({ alert, rule }: { readonly alert: Alert; readonly rule: Known
   const context = useMemo(() => ({ instance: alert, rule }), [alert, rule]);
   const { links } = usePluginLinks({ extensionPointId: PluginExtensionPoints.AlertInstanceAction, context });
   const name = Object.entries(alert.labels)
+    .filter(([label]) => !isGrafanas(label))
     .map(([label, value]) => `${label}=${value}`)
     .join(', ');
+  const { __dashboardUid__: dashboard } = alert.annotations;
   return (
     <section aria-label={name} className={styles.instance}>
       <h2 className={styles.name}>
@@ -51,13 +53,20 @@ function Instance({ alert, rule }: { readonly alert: Alert; readonly rule: Known
       </h2>
       <p>since {dateTimeFormat(alert.activeAt)}</p>
       <dl className={styles.annotations}>
-        {Object.entries(alert.annotations).map(([annotation, text]) => (
-          <React.Fragment key={annotation}>
-            <dt>{annotation}</dt>
-            <dd>{/^(https?:\/)?\/\S+$/.test(text) ? <TextLink href={inPage(text)}>{text}</TextLink> : text}</dd>
-          </React.Fragment>
-        ))}
+        {Object.entries(alert.annotations)
+          .filter(([annotation]) => !isGrafanas(annotation))
+          .map(([annotation, text]) => (
+            <React.Fragment key={annotation}>
+              <dt>{annotation}</dt>
+              <dd>{/^(https?:\/)?\/\S+$/.test(text) ? <TextLink href={inPage(text)}>{text}</TextLink> : text}</dd>
+            </React.Fragment>
+          ))}
       </dl>
+      {dashboard !== undefined && (
+        <TextLink href={`/d/${dashboard}`} inline={false}>
+          View dashboard
+        </TextLink>
+      )}
       {links.map(({ id, title, path }) => (
         <TextLink key={id} href={path ?? ''} inline={false}>
           {title}
@@ -65,6 +74,11 @@ function Instance({ alert, rule }: { readonly alert: Alert; readonly rule: Known
       ))}
     </section>
   );
+}
+
+/** Names in two underscores are for Grafana alone, which shows none of them. */
+function isGrafanas(name: string): boolean {
+  return name.startsWith('__');
 }
 
 /** Annotations carry whole addresses, for e-mails too; the host of a Grafana is this page here. */
