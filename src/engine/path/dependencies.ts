@@ -1,27 +1,17 @@
 import type { Trace } from '../model';
 import type { OperationName } from './aggregate-types';
+import { type Delay, DelaySums } from './delays';
 import { SiblingEvents } from './events';
 import { type Forest, growForest, Left } from './forest';
 import { OperationTable } from './operation-table';
 import type { KnownOrder } from './sequential-siblings';
+import { type Relation, SiblingPairs } from './sibling-pairs';
 import { sortBy } from './sort';
 
-/** Siblings of one parent whose order is looked at, by call path; families with more kinds of children are passed over. */
-const MOST_KINDS = 64;
 /** Call paths told apart. */
 const MOST_PATHS = 50_000;
-const PATHS = 2 ** 20;
-/** Siblings may overlap by this share of their parent and still follow one another (CRISP's happens-before). */
-const TOLERANCE = 0.01;
-
-/**
- * What is known of two kinds of siblings, `a` and `b`, under one call path:
- * - `before`, `after`: in every trace all of `a` had ended when `b` began, or the other way round;
- * - `exclusive`: never at once, in either order: they wait for one another (a loop, or one thread);
- * - `concurrent`: some trace had them run at once, so neither waits for the other;
- * - `unknown`: met together in too few traces.
- */
-export type Relation = 'before' | 'after' | 'exclusive' | 'concurrent' | 'unknown';
+/** More than there can be operations. */
+const OPERATIONS = 2 ** 21;
 
 /** One call path, and what its traces did not contradict. Times in nanoseconds. */
 export interface PathDependencies {
@@ -40,13 +30,7 @@ export interface PathDependencies {
   readonly endDelay: Delay;
 }
 
-export interface Delay {
-  readonly count: number;
-  readonly min: number;
-  readonly mean: number;
-  readonly max: number;
-}
-
+/** What many traces did not contradict: by call path, and for every two kinds of siblings. */
 export interface Dependencies {
   readonly operations: readonly OperationName[];
   readonly paths: readonly PathDependencies[];
@@ -77,20 +61,6 @@ export function inferDependencies({ evidence = 5 }: DependencyOptions = {}): {
   return { add: (trace) => graph.add(trace), finish: () => graph.finish() };
 }
 
-/** How often two kinds of siblings met, and in which order; `overlaps` counts traces that contradict both orders. */
-interface Pair {
-  readonly a: number;
-  readonly b: number;
-  met: number;
-  forward: number;
-  backward: number;
-  overlaps: number;
-}
-
-const FORWARD = 1;
-const BACKWARD = 2;
-const OVERLAP = 4;
-
 /** What {@link sequentialSiblings} asks: whether one sibling always had ended before another one began, in many traces. */
 export function knownOrder(dependencies: Dependencies): KnownOrder {
   let last: { readonly trace: Trace; readonly paths: Int32Array } | undefined;
@@ -102,6 +72,7 @@ export function knownOrder(dependencies: Dependencies): KnownOrder {
   };
 }
 
+/** Call paths with what was seen of their children; the order of siblings is {@link SiblingPairs}'. */
 class DependencyGraph {
   private readonly table = new OperationTable();
   private readonly nodes = new Map<number, number>();
@@ -112,10 +83,11 @@ class DependencyGraph {
   private readonly endedLast: number[] = [];
   private readonly starts: DelaySums[] = [];
   private readonly ends: DelaySums[] = [];
-  private readonly pairs = new Map<number, Pair>();
-  private passedOver = 0;
+  private readonly pairs: SiblingPairs;
 
-  public constructor(private readonly evidence: number) {}
+  public constructor(evidence: number) {
+    this.pairs = new SiblingPairs(evidence);
+  }
 
   public add(trace: Trace): void {
     const forest = growForest(trace, 'last-finishing');
@@ -131,20 +103,14 @@ class DependencyGraph {
         sortBy(forest.start, 1, order, from, to, spare);
         events.setFamily(parent);
         this.readDelays(forest, nodes, parent);
-        this.readPairs({ forest, nodes, order, events, parent, from, to });
+        this.pairs.add({ forest, kinds: nodes, order, events, parent, from, to });
       }
     }
   }
 
   public finish(): Dependencies {
     const before = this.operation.map((): number[] => []);
-    for (const pair of this.pairs.values()) {
-      if (this.orderOf(pair) === 'before' || (pair.a === pair.b && this.orderOf(pair) === 'exclusive')) {
-        before[pair.b]?.push(pair.a);
-      } else if (this.orderOf(pair) === 'after') {
-        before[pair.a]?.push(pair.b);
-      }
-    }
+    this.pairs.eachBefore((earlier, later) => before[later]?.push(earlier));
     const children = this.operation.map((): number[] => []);
     const asynchronous = this.operation.map((): number[] => []);
     this.parent.forEach((up, node) => {
@@ -166,26 +132,10 @@ class DependencyGraph {
     return {
       operations: [...this.table.names],
       paths,
-      passedOver: this.passedOver,
-      relation: (a, b) => this.relation(a, b),
+      passedOver: this.pairs.passedOver,
+      relation: (a, b) => this.pairs.relation(a, b),
       pathsOf: (trace) => this.byRow(trace),
     };
-  }
-
-  private relation(a: number, b: number): Relation {
-    const pair = this.pairs.get(keyOf(Math.min(a, b), Math.max(a, b)));
-    const known = pair === undefined ? 'unknown' : this.orderOf(pair);
-    return a <= b ? known : known === 'before' ? 'after' : known === 'after' ? 'before' : known;
-  }
-
-  private orderOf({ a, b, met, forward, backward, overlaps }: Pair): Relation {
-    if (overlaps > 0) {
-      return 'concurrent';
-    }
-    if (met < this.evidence) {
-      return 'unknown';
-    }
-    return a === b || (forward > 0 && backward > 0) ? 'exclusive' : forward > 0 ? 'before' : 'after';
   }
 
   /** Call path of each position. Parents come before children. */
@@ -195,7 +145,7 @@ class DependencyGraph {
     for (let at = 0; at < forest.size; at += 1) {
       const up = forest.up[at] ?? -1;
       const above = up < 0 ? -1 : (nodes[up] ?? -1);
-      const key = (above + 1) * PATHS * 2 + (operations[forest.row[at] ?? 0] ?? 0);
+      const key = (above + 1) * OPERATIONS + (operations[forest.row[at] ?? 0] ?? 0);
       const known = up >= 0 && above < 0 ? -1 : this.nodes.get(key);
       nodes[at] = known ?? (isLearning ? this.addNode(key, above, operations[forest.row[at] ?? 0] ?? 0) : -1);
     }
@@ -250,107 +200,5 @@ class DependencyGraph {
   /** What a child counts as that ended so long after its parent. */
   private counterOf(late: number, isAsynchronous: boolean): number[] {
     return late > 0 || isAsynchronous ? this.outlasted : late === 0 ? this.endedLast : this.waited;
-  }
-
-  private readPairs(family: Family): void {
-    const { nodes, order, from, to } = family;
-    const seen = new Map<number, number>();
-    const orders = new Map<number, number>();
-    for (let place = from; place < to; place += 1) {
-      const child = order[place] ?? 0;
-      const kind = nodes[child] ?? -1;
-      if (kind >= 0) {
-        meet(family, child, kind, { seen, orders });
-      }
-      if (seen.size > MOST_KINDS) {
-        this.passedOver += 1;
-        return;
-      }
-    }
-    for (const [key, met] of orders) {
-      this.countPair(key, met);
-    }
-  }
-
-  private countPair(key: number, met: number): void {
-    const pair = this.pairs.get(key) ?? {
-      a: Math.floor(key / PATHS),
-      b: key % PATHS,
-      met: 0,
-      forward: 0,
-      backward: 0,
-      overlaps: 0,
-    };
-    this.pairs.set(key, pair);
-    pair.met += 1;
-    pair.forward += (met & FORWARD) === 0 ? 0 : 1;
-    pair.backward += (met & BACKWARD) === 0 ? 0 : 1;
-    pair.overlaps += (met & OVERLAP) === 0 ? 0 : 1;
-  }
-}
-
-interface Family {
-  readonly forest: Forest;
-  readonly nodes: Int32Array;
-  /** Children of the parent by start, at `from .. to - 1`. */
-  readonly order: Int32Array;
-  readonly events: SiblingEvents;
-  readonly parent: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Notes in which order a child met each kind before it; then it is the last of its own kind to have ended, if it is. */
-function meet(
-  family: Family,
-  child: number,
-  kind: number,
-  { seen, orders }: { readonly seen: Map<number, number>; readonly orders: Map<number, number> }
-): void {
-  const { end } = family.forest;
-  for (const [other, latest] of seen) {
-    const key = keyOf(Math.min(other, kind), Math.max(other, kind));
-    const order = other <= kind ? FORWARD : BACKWARD;
-    orders.set(key, (orders.get(key) ?? 0) | (happensBefore(family, latest, child) ? order : OVERLAP));
-  }
-  const latest = seen.get(kind);
-  if (latest === undefined || (end[child] ?? 0) >= (end[latest] ?? 0)) {
-    seen.set(kind, child);
-  }
-}
-
-/** Whether a sibling had ended when another began, give or take the tolerance; never more than one pair may overlap there. */
-function happensBefore({ forest, events, parent }: Family, earlier: number, later: number): boolean {
-  const { start, end } = forest;
-  const ended = end[earlier] ?? 0;
-  const began = start[later] ?? 0;
-  if (ended <= began) {
-    return true;
-  }
-  const allowed = TOLERANCE * ((end[parent] ?? 0) - (start[parent] ?? 0));
-  const inOrder = (start[earlier] ?? 0) < began && ended < (end[later] ?? 0);
-  return inOrder && ended - began <= allowed && events.count(began, ended) === 2;
-}
-
-function keyOf(a: number, b: number): number {
-  return a * PATHS + b;
-}
-
-class DelaySums {
-  private count = 0;
-  private sum = 0;
-  private min = Infinity;
-  private max = -Infinity;
-
-  public add(delay: number): void {
-    this.count += 1;
-    this.sum += delay;
-    this.min = Math.min(this.min, delay);
-    this.max = Math.max(this.max, delay);
-  }
-
-  public finish(): Delay {
-    const { count, min, max, sum } = this;
-    return count === 0 ? { count, min: NaN, mean: NaN, max: NaN } : { count, min, mean: sum / count, max };
   }
 }

@@ -34,13 +34,13 @@ export type {
   WhatIf,
 } from './aggregate-types';
 export {
-  type Delay,
   type Dependencies,
   type DependencyOptions,
   inferDependencies,
   knownOrder,
   type PathDependencies,
-  type Relation,
 } from './dependencies';
 export { quantilesOf } from './quantiles';
 export { prepareWhatIf, type Retiming, type Saving, whatIf, type WhatIfOptions } from './what-if';
+export type { Delay } from './delays';
+export type { Relation } from './sibling-pairs';
