@@ -57,14 +57,13 @@ export function StateMessage({ kind, title, known, advice = [], children }: Prop
 function getStyles(theme: GrafanaTheme2) {
   return {
     box: css({
-      alignItems: 'center',
       display: 'flex',
       height: '100%',
-      justifyContent: 'center',
       overflow: 'auto',
       padding: theme.spacing(1),
     }),
-    inner: css({ maxWidth: 640, maxHeight: '100%' }),
+    // In the middle by its margins: what is longer than the box can be scrolled to from its first line to its last.
+    inner: css({ margin: 'auto', maxWidth: 640 }),
     title: css({
       alignItems: 'center',
       color: theme.colors.text.primary,

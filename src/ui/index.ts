@@ -27,12 +27,24 @@ export {
   texts,
   wording,
 } from './messages';
+export { finish, type Steps } from '../engine/steps';
 export { answerState, errorText } from './panel/answer';
 export { Canvas } from './panel/Canvas';
-export { finish, type Steps } from './panel/steps';
+export { addressLink, type DataLink, fieldLinks, rowLinks } from './panel/dataLinks';
+export { evidenceLinks, linksToSpan, type TraceSource } from './panel/evidenceLinks';
+export { DetailsBox, FactSections, type FactSection } from './panel/DetailsBox';
+export { Footer, FooterList } from './panel/Footer';
+export { legTroubles } from './panel/legTroubles';
+export { LinkRow, Links } from './panel/Links';
+export { NoData, type NothingToDraw } from './panel/NoData';
+export { Part } from './panel/Part';
+export { attributeText, spanSections } from './panel/spanSections';
+export { SourcesFooter } from './panel/SourcesFooter';
 export { tableStyles } from './panel/tableStyles';
 export { Tip } from './panel/Tip';
-export { exploreAddress, type TraceLink, traceLinks } from './panel/traceLinks';
+export { traceNotes } from './panel/traceNotes';
+export { type DataLink as TraceLink } from './panel/dataLinks';
+export { exploreAddress, spanRow, traceLinks } from './panel/traceLinks';
 export { useFonts } from './panel/useFonts';
 export { type PixelSize, useSize } from './panel/useSize';
-export { useSteps } from './panel/useSteps';
+export { inSlices, isQuick, useSteps } from './panel/useSteps';

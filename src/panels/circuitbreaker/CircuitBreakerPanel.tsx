@@ -1,11 +1,12 @@
 import type { PanelProps } from '@grafana/data';
 import React, { useCallback, useMemo } from 'react';
 import type { BreakerWindow } from '../../engine/breaker';
+import type { Steps } from '../../engine/steps';
 import { epochNsFromMs } from '../../engine/units';
-import { type Steps, useSteps } from '../../ui';
+import { NoData, useSteps } from '../../ui';
 import { type CircuitBreakerOptions, withDefaults } from './options';
 import { CircuitBreakerView } from './view/CircuitBreakerView';
-import { NoData } from './view/NoData';
+import { nothingToDraw } from './view/nothing';
 import { analyse, type Analysed, readFrames, settingsOf } from './viewModel';
 
 /** Which breakers are open, since when and why, and where one is missing: from whatever frames the panel is given. */
@@ -29,7 +30,14 @@ export function CircuitBreakerPanel(props: PanelProps<CircuitBreakerOptions>) {
     return null;
   }
   if (analysed.lanes.length === 0) {
-    return <NoData data={data} analysed={analysed} options={options} timeZone={timeZone} />;
+    return (
+      <NoData
+        data={data}
+        report={analysed.reading.report}
+        timeZone={timeZone}
+        answered={nothingToDraw(analysed, options)}
+      />
+    );
   }
   return (
     <CircuitBreakerView

@@ -1,9 +1,11 @@
 import type { PanelProps } from '@grafana/data';
 import React, { useCallback, useMemo, useRef } from 'react';
 import { defaultNodeRules } from '../../engine/clock';
+import type { Steps } from '../../engine/steps';
+import { NoData, useSteps } from '../../ui';
 import { type ClockSkewOptions, withDefaults } from './options';
 import { ClockSkewView } from './view/ClockSkewView';
-import { NoData } from './view/NoData';
+import { nothingToDraw } from './view/nothing';
 import {
   type Clocks,
   type ClockSettings,
@@ -13,7 +15,6 @@ import {
   readFrames,
   type Reading,
 } from './viewModel';
-import { type Steps, useSteps } from '../../ui';
 
 /** Whose clock is wrong, by how much and since when: from whatever trace frames the panel is given. */
 export function ClockSkewPanel(props: PanelProps<ClockSkewOptions>) {
@@ -37,7 +38,8 @@ export function ClockSkewPanel(props: PanelProps<ClockSkewOptions>) {
     return null;
   }
   if (saysNothing(found.clocks)) {
-    return <NoData data={data} reading={found.reading} clocks={found.clocks} timeZone={timeZone} />;
+    const { reading: read, clocks } = found;
+    return <NoData data={data} report={read.report} timeZone={timeZone} answered={nothingToDraw(read, clocks)} />;
   }
   return (
     <ClockSkewView

@@ -13,4 +13,3 @@ export {
 export { type Method, type PairReading } from './model/pairs';
 export { type PairCell, pairMatrix, type PairMatrix, pairRows, shade } from './model/matrix';
 export { type ClockCurve, clockCurves, type ClockPoint, curveExtent, pointAt } from './model/history';
-export { exploreAddress, type TraceLink, traceLinks } from './model/links';

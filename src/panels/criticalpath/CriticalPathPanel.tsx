@@ -1,10 +1,9 @@
 import type { PanelProps } from '@grafana/data';
 import React, { useCallback, useEffect, useMemo, useRef } from 'react';
-import { useCorrectClocks } from '../../ui';
+import { NoData, useCorrectClocks, useSteps } from '../../ui';
 import { type CriticalPathOptions, withDefaults } from './options';
 import { CriticalPathView } from './view/CriticalPathView';
-import { NoData } from './view/NoData';
-import { useSteps } from './view/useSteps';
+import { nothingToDraw } from './view/nothing';
 import { correctReading, readFrames, type Reading } from './viewModel';
 
 /** Where the time of one request, or of many, went: from whatever trace frames the panel is given. */
@@ -27,7 +26,7 @@ export function CriticalPathPanel(props: PanelProps<CriticalPathOptions>) {
     return null;
   }
   if (reading.traces.length === 0) {
-    return <NoData data={data} reading={reading} timeZone={timeZone} />;
+    return <NoData data={data} report={reading.report} timeZone={timeZone} answered={nothingToDraw(reading)} />;
   }
   return (
     <CriticalPathView

@@ -2,7 +2,7 @@
 export { readFrames, type Reading, type TraceEntry } from './model/read';
 export { correctReading, movedBy, shiftOf } from './model/correct';
 export { analyse, costliestSpan, dragOf, type OneSettings, type OneTrace, slackOf } from './model/one';
-export { finish, type Lazy, type Steps } from './model/steps';
+export type { Lazy } from './model/lazy';
 export { analyseMany, type ManyTraces, worstSpan } from './model/many';
 export { orderAmong } from './model/order';
 export { rankMany } from './model/ranked-many';
@@ -14,7 +14,7 @@ export { type Step, stepFrom } from './model/step';
 export { panBy, reveal, timeAt, within, xOf, zoomAt } from './model/viewport';
 export { stripParts } from './model/strip';
 export { fieldLook, type FieldLook } from './model/formats';
-export { hasLinks, type SpanLink, spanLinks } from './model/links';
+export { hasLinks, spanLinks } from './model/links';
 export {
   initialView,
   type ManyPart,

@@ -2,10 +2,10 @@ import { LoadingState, type PanelProps } from '@grafana/data';
 import React, { useCallback, useMemo } from 'react';
 import { epochMs } from '../../engine/units';
 import { readAsked } from '../../frames';
-import { useCorrectClocks } from '../../ui';
+import { NoData, useCorrectClocks } from '../../ui';
 import { askedId } from './model/asked';
 import { type TimelineOptions, withDefaults } from './options';
-import { NoData } from './view/NoData';
+import { nothingToDraw } from './view/nothing';
 import { TimelineView } from './view/TimelineView';
 import { correctJoin, makeTimeline, readFrames } from './viewModel';
 
@@ -39,7 +39,9 @@ export function TimelinePanel(props: PanelProps<TimelineOptions>) {
     [onChangeTimeRange]
   );
   if (timeline.items.size === 0 && timeline.lanes.length === 0) {
-    return <NoData data={data} reading={reading} id={id} timeZone={timeZone} />;
+    return (
+      <NoData data={data} report={reading.report} timeZone={timeZone} id={id} answered={nothingToDraw(reading, id)} />
+    );
   }
   return (
     <TimelineView

@@ -43,6 +43,6 @@ export {
   type Zoom,
   zoomAt,
 } from './model/viewport';
-export { itemLinks, type ItemLink, seriesLinks } from './model/links';
+export { itemLinks, seriesLinks } from './model/links';
 export { initialView, reduceView, type ViewAction, type ViewState } from './model/view-state';
 export { itemRect, type Rect } from './model/rect';

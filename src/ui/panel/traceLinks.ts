@@ -1,50 +1,32 @@
-import type { DataFrame, Field, PanelData } from '@grafana/data';
+import type { DataFrame, PanelData } from '@grafana/data';
 import { normaliseSpanId } from '../../engine/model';
 import { normaliseTraceId, type TraceId } from '../../engine/units';
+import { type DataLink, rowLinks } from './dataLinks';
 
-/** Where a click may lead. */
-export interface TraceLink {
-  readonly title: string;
-  readonly href: string;
-  readonly newTab: boolean;
-  readonly onClick: ((event: unknown) => void) | undefined;
+/** The row of a span, -1 when it is not there. IDs are compared as the reader of frames reads them: sources strip zeros and write capitals. */
+export function spanRow(frame: DataFrame, traceId: string, spanId: string): number {
+  const traceIds = valuesOf(frame, 'traceID');
+  return valuesOf(frame, 'spanID').findIndex(
+    (id, row) => normaliseSpanId(String(id)) === spanId && isOf(traceIds, row, traceId)
+  );
 }
 
 /** The data links of a span's row (of any row of its trace, when the span is not there). O(rows of the frame). */
-export function traceLinks(frame: DataFrame | undefined, traceId: TraceId, spanId: string): readonly TraceLink[] {
+export function traceLinks(frame: DataFrame | undefined, traceId: TraceId, spanId: string): readonly DataLink[] {
   if (
     frame === undefined ||
     !frame.fields.some(({ config, getLinks }) => getLinks !== undefined && (config.links?.length ?? 0) > 0)
   ) {
     return [];
   }
-  const row = rowOf(frame, traceId, spanId);
-  if (row < 0) {
-    return [];
-  }
-  const links = frame.fields.flatMap((field) => fieldLinks(field, row));
-  return [...new Map(links.map((link) => [`${link.title} ${link.href}`, link])).values()];
-}
-
-function fieldLinks(field: Field, row: number): readonly TraceLink[] {
-  const value: unknown = field.values[row];
-  if (value === undefined || value === null || value === '') {
-    return [];
-  }
-  return (field.getLinks?.({ valueRowIndex: row }) ?? []).map((link) => ({
-    title: link.title,
-    href: link.href,
-    newTab: link.target === '_blank',
-    onClick: link.onClick,
-  }));
-}
-
-function rowOf(frame: DataFrame, traceId: TraceId, spanId: string): number {
+  const exact = spanRow(frame, traceId, spanId);
   const traceIds = valuesOf(frame, 'traceID');
-  const spanIds = valuesOf(frame, 'spanID');
-  const inTrace = (row: number) => normaliseTraceId(String(traceIds[row] ?? '')) === traceId;
-  const exact = spanIds.findIndex((id, row) => normaliseSpanId(String(id)) === spanId && inTrace(row));
-  return exact >= 0 ? exact : traceIds.findIndex((_, row) => inTrace(row));
+  const row = exact >= 0 ? exact : traceIds.findIndex((_, other) => isOf(traceIds, other, traceId));
+  return row < 0 ? [] : rowLinks(frame, row);
+}
+
+function isOf(traceIds: readonly unknown[], row: number, traceId: string): boolean {
+  return normaliseTraceId(String(traceIds[row] ?? '')) === traceId;
 }
 
 function valuesOf(frame: DataFrame, name: string): readonly unknown[] {

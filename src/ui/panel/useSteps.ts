@@ -1,10 +1,14 @@
 import { useEffect, useMemo, useState } from 'react';
-import { finish, type Steps } from './steps';
+import { finish, type Steps } from '../../engine/steps';
 
 /** A slice of work leaves the page time to draw and to answer. Milliseconds. */
 const SLICE_MS = 12;
-/** Less than so many rows are worked out at once: that takes no longer than a frame. */
 const AT_ONCE = 2000;
+
+/** So few rows (spans, samples) are worked out at once: that takes no longer than a frame. */
+export function isQuick(rows: number): boolean {
+  return rows < AT_ONCE;
+}
 
 /**
  * The result of work that may take long, done in slices. Until it is there, the result of before is, so that a refresh
@@ -14,7 +18,7 @@ const AT_ONCE = 2000;
  * @param rows - how much work it is: spans, samples
  */
 export function useSteps<T>(make: () => Steps<T>, rows: number): T | undefined {
-  const small = rows < AT_ONCE;
+  const small = isQuick(rows);
   const now = useMemo(() => (small ? { value: finish(make()) } : undefined), [small, make]);
   const [done, setDone] = useState<{ readonly value: T }>();
   useEffect(() => (small ? undefined : inSlices(make(), (value) => setDone({ value }))), [small, make]);
@@ -22,7 +26,7 @@ export function useSteps<T>(make: () => Steps<T>, rows: number): T | undefined {
 }
 
 /** Runs the steps in tasks of their own. Gives back how to stop. */
-function inSlices<T>(steps: Steps<T>, onDone: (value: T) => void): () => void {
+export function inSlices<T>(steps: Steps<T>, onDone: (value: T) => void): () => void {
   const slice = () => {
     const until = performance.now() + SLICE_MS;
     do {

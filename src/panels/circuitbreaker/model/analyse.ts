@@ -1,6 +1,6 @@
 import { analysingBreakers, type Breakers, type BreakerWindow } from '../../../engine/breaker';
 import type { Problem } from '../../../engine/result';
-import type { Steps } from '../../../ui';
+import type { Steps } from '../../../engine/steps';
 import { type Lane, makingLanes } from './lanes';
 import type { Reading } from './read';
 import type { Settings } from './settings';

@@ -1,7 +1,7 @@
 import { sum } from 'd3';
 import type { Breaker, BreakerFinding, BreakerState, CallCounts, StateInterval } from '../../../engine/breaker';
 import type { Entity } from '../../../engine/finding';
-import { finish, type Steps } from '../../../ui';
+import { finish, type Steps } from '../../../engine/steps';
 import { makeTitles } from './title';
 import { type Trouble, troubleOf } from './trouble';
 

@@ -3,9 +3,9 @@ import type { Breaker } from '../../../engine/breaker';
 import { defaultIdentityRules, type ReportLine } from '../../../engine/correlation';
 import type { LogTable, Series, Trace } from '../../../engine/model';
 import type { Problem } from '../../../engine/result';
+import type { Steps } from '../../../engine/steps';
 import type { EpochNs, TraceId } from '../../../engine/units';
 import { classifyFrames, readBreakers, readLogs, readReport, readSeries, readTraces } from '../../../frames';
-import type { Steps } from '../../../ui';
 
 /** What the frames of a panel say. */
 export interface Reading {

@@ -3,13 +3,13 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
+import { Part } from '../../../ui';
 import type { Mode } from '../options';
 import { BreakersTable } from './BreakersTable';
 import { ChangesTable } from './ChangesTable';
 import { Findings } from './Findings';
 import { Lanes } from './Lanes';
 import { laneShape, lanesHeight } from './laneShape';
-import { Part } from './Part';
 import { Tiles } from './Tiles';
 import type { ViewProps } from './viewProps';
 
@@ -65,7 +65,7 @@ function heightOfLanes({ lanes, options, height }: ViewProps): number {
   return lanesHeight(lanes.length, laneShape(lanes.length, height - AROUND, counted));
 }
 
-function FindingsPart({ analysed, request, origin }: ViewProps) {
+function FindingsPart({ analysed, request }: ViewProps) {
   const styles = useStyles2(getStyles);
   const { findings } = analysed.breakers;
   return findings.length === 0 ? null : (
@@ -76,7 +76,7 @@ function FindingsPart({ analysed, request, origin }: ViewProps) {
         role="region"
         aria-label={t('breaker.findings.label', 'List of findings')}
       >
-        <Findings findings={findings} context={{ reading: analysed.reading, request, origin }} />
+        <Findings findings={findings} source={{ frameOf: analysed.reading.frameOf, request }} />
       </div>
     </Part>
   );

@@ -1,10 +1,9 @@
 import { t } from '@grafana/i18n';
 import { Button, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
-import { raw, tableStyles } from '../../../ui';
+import { Part, raw, tableStyles } from '../../../ui';
 import { type Lane } from '../viewModel';
 import { momentText } from './facts';
-import { Part } from './Part';
 import { StateGlyph } from './StateGlyph';
 import type { ViewProps } from './viewProps';
 import {

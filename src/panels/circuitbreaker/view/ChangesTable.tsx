@@ -1,13 +1,11 @@
 import { t } from '@grafana/i18n';
 import { Button, useStyles2 } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
-import { breakerText, raw, tableStyles } from '../../../ui';
+import { breakerText, evidenceLinks, Links, Part, raw, tableStyles } from '../../../ui';
 import { allChanges, type Change } from '../viewModel';
 import { momentText, timeText } from './facts';
 import { ChangeText } from './ChangeText';
-import { Links } from './Links';
-import { aroundLink, evidenceLinks } from './links';
-import { Part } from './Part';
+import { aroundLink } from './links';
 import type { ViewProps } from './viewProps';
 import { basisWord, lengthText } from './words';
 
@@ -71,12 +69,11 @@ function ChangeRow({ change, analysed, request, origin, window, timeZone, look }
   const styles = useStyles2(tableStyles);
   const { lane, at, within, lasted, ongoing, evidence, reason, confidence } = change;
   const { breaker } = lane;
-  const context = { reading: analysed.reading, request, origin };
   const traces = useMemo(
-    () => evidenceLinks(evidence, { reading: analysed.reading, request, origin }),
-    [evidence, analysed, request, origin]
+    () => evidenceLinks(evidence, { frameOf: analysed.reading.frameOf, request }),
+    [evidence, analysed, request]
   );
-  const around = traces.length === 0 ? aroundLink(lane, at, context) : undefined;
+  const around = traces.length === 0 ? aroundLink(lane, at, origin) : undefined;
   return (
     <tr>
       <td className={styles.number} title={momentText(at, { origin, timeZone })}>

@@ -11,7 +11,7 @@ import { Body } from './Body';
 import { Details } from './Details';
 import { Legend } from './Legend';
 import { type Look, makeLook } from './look';
-import { SourcesFooter } from './SourcesFooter';
+import { Sources } from './Sources';
 import { SummaryLine } from './SummaryLine';
 import { Toolbar } from './Toolbar';
 import type { ViewProps } from './viewProps';
@@ -91,7 +91,7 @@ export function CircuitBreakerView(props: Props) {
       {options.showLegend && !small && mode === 'lanes' && (
         <Legend lanes={lanes} look={look} calls={options.showCalls && lanes.some(({ breaker }) => breaker.calls)} />
       )}
-      {options.showFooter && !small && <SourcesFooter data={data} analysed={analysed} />}
+      {options.showFooter && !small && <Sources data={data} analysed={analysed} />}
     </div>
   );
 }

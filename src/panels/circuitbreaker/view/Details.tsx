@@ -3,13 +3,12 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { IconButton, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type Fact, Facts, raw } from '../../../ui';
+import { evidenceLinks, type Fact, Facts, Links, raw } from '../../../ui';
 import { changeInto, type Focus, type Lane } from '../viewModel';
 import { intervalFacts } from './facts';
 import { Findings } from './Findings';
 import { LaneChanges } from './LaneChanges';
-import { Links } from './Links';
-import { aroundLink, evidenceLinks } from './links';
+import { aroundLink } from './links';
 import { StateGlyph } from './StateGlyph';
 import type { ViewProps } from './viewProps';
 import { configurationText, intervalStateText } from './words';
@@ -28,9 +27,9 @@ export function Details(props: Props) {
   const clock = { origin, timeZone };
   const interval = lane.breaker.intervals[open.interval] ?? lane.now;
   const change = changeInto(lane, open.interval);
-  const context = { reading: analysed.reading, request, origin };
-  const traces = evidenceLinks(change?.evidence ?? interval.evidence, context);
-  const around = aroundLink(lane, interval.start, context);
+  const source = { frameOf: analysed.reading.frameOf, request };
+  const traces = evidenceLinks(change?.evidence ?? interval.evidence, source);
+  const around = aroundLink(lane, interval.start, origin);
   const title = lane.title;
   return (
     <aside
@@ -55,7 +54,7 @@ export function Details(props: Props) {
           <Links links={around === undefined ? traces : [...traces, around]} />
         </p>
         <LogLines lane={lane} open={open} />
-        {lane.findings.length > 0 && <Findings findings={lane.findings} context={context} />}
+        {lane.findings.length > 0 && <Findings findings={lane.findings} source={source} />}
         <LaneChanges {...props} />
       </div>
     </aside>

@@ -5,9 +5,7 @@ import { Icon, type IconName, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import type { BreakerFinding } from '../../../engine/breaker';
 import type { FindingSeverity } from '../../../engine/finding';
-import { breakerText, raw } from '../../../ui';
-import { Links } from './Links';
-import { evidenceLinks, type LinkContext } from './links';
+import { breakerText, evidenceLinks, Links, raw, type TraceSource } from '../../../ui';
 import { confidenceText } from './words';
 
 const ICONS: Readonly<Record<FindingSeverity, IconName>> = {
@@ -18,11 +16,11 @@ const ICONS: Readonly<Record<FindingSeverity, IconName>> = {
 
 interface Props {
   readonly findings: readonly BreakerFinding[];
-  readonly context: LinkContext;
+  readonly source: TraceSource;
 }
 
 /** What a person should know, with how sure it is and the way to its traces. */
-export function Findings({ findings, context }: Props) {
+export function Findings({ findings, source }: Props) {
   const styles = useStyles2(getStyles);
   return (
     <ul className={styles.list} data-testid="clew-findings">
@@ -41,7 +39,7 @@ export function Findings({ findings, context }: Props) {
                 raw({ confidence: confidenceText(finding) })
               )}
             </span>{' '}
-            <Links links={evidenceLinks(finding.evidence, context)} />
+            <Links links={evidenceLinks(finding.evidence, source)} />
           </span>
         </li>
       ))}

@@ -1,8 +1,8 @@
 import { toDataFrame } from '@grafana/data';
 import { defaultNodeRules, defaultThresholds } from '../../../engine/clock';
+import { finish } from '../../../engine/steps';
 import { cluster, sixtyNodes, threeNodes } from '../testing/fixture';
 import { framesOf } from '../testing/panel';
-import { finish } from '../../../ui';
 import {
   type Clocks,
   type ClockSettings,
@@ -13,7 +13,6 @@ import {
   type Reading,
 } from '../viewModel';
 import { clockCurves, curveExtent, pointAt } from './history';
-import { exploreAddress } from './links';
 import { pairMatrix, pairRows, shade } from './matrix';
 import { readPair } from './pairs';
 
@@ -158,12 +157,4 @@ it('shades by sign and size, and never beyond the ends', () => {
   expect(places[5]).toBe(1);
   expect([...places].sort((a, b) => a - b)).toEqual(places);
   expect(places[3]).toBeLessThan(0.02);
-});
-
-it('opens a trace in the source that was asked', () => {
-  const [trace] = finish(readFrames(framesOf(threeNodes(1)))).traces;
-  const request = { targets: [{ refId: 'A', datasource: { type: 'tempo', uid: 't1' } }] };
-  const address = trace && exploreAddress(request as never, 'A', trace.traceId);
-  expect(decodeURIComponent(address ?? '')).toContain(`"query":"${String(trace?.traceId)}"`);
-  expect(trace && exploreAddress(undefined, 'A', trace.traceId)).toBeUndefined();
 });

@@ -18,7 +18,7 @@ import {
 } from '../../../engine/clock';
 import type { Trace } from '../../../engine/model';
 import type { Problem } from '../../../engine/result';
-import type { Steps } from '../../../ui';
+import type { Steps } from '../../../engine/steps';
 import type { Reading } from './read';
 import { type PairIndex, pairIndex } from './pairs';
 

@@ -2,9 +2,9 @@ import type { DataFrame } from '@grafana/data';
 import { defaultIdentityRules, type ReportLine } from '../../../engine/correlation';
 import type { LogTable, Series, Trace } from '../../../engine/model';
 import type { Problem } from '../../../engine/result';
+import type { Steps } from '../../../engine/steps';
 import type { TraceId } from '../../../engine/units';
 import { classifyFrames, readLogs, readReport, readSeries, readTraces } from '../../../frames';
-import type { Steps } from '../../../ui';
 
 /** What the frames of a panel say. */
 export interface Reading {

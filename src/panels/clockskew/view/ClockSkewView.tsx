@@ -3,21 +3,20 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
+import { clockText, raw, SourcesFooter, StateMessage, traceNotes, useFonts } from '../../../ui';
 import type { ClockSkewOptions, PartName } from '../options';
 import { type ClockCurve, clockCurves, pairMatrix, type PairMatrix } from '../viewModel';
 import { ClocksTable } from './ClocksTable';
-import { Footer } from './Footer';
 import { makeLook } from './look';
+import { unjoined } from './nothing';
 import { PairHeatmap } from './PairHeatmap';
 import { PairTable } from './PairTable';
 import { Summary } from './Summary';
 import { TimeChart } from './TimeChart';
 import { TimeTable } from './TimeTable';
 import { type Shape, Toolbar } from './Toolbar';
-import { Unjoined } from './Unjoined';
 import type { ViewProps } from './viewProps';
 import { ViolationsTable } from './ViolationsTable';
-import { useFonts } from '../../../ui';
 
 /** From this size on all parts are shown at once. */
 const ROOM = { width: 900, height: 460 };
@@ -80,7 +79,7 @@ interface PartProps extends ViewProps {
 
 function One({ part, ...view }: PartProps & { readonly part: PartName }) {
   if (view.clocks.nodes.length === 0 && (part === 'pairs' || part === 'time')) {
-    return <Unjoined reading={view.reading} clocks={view.clocks} known={[]} />;
+    return <StateMessage {...unjoined(view.reading, view.clocks)} />;
   }
   switch (part) {
     case 'pairs':
@@ -97,9 +96,8 @@ function One({ part, ...view }: PartProps & { readonly part: PartName }) {
 function Foot({ clocks, reading, options }: PartProps) {
   const [open, setOpen] = useState<boolean>();
   const keys = options.nodeKeys.filter((key) => key.trim() !== '').join(', ');
-  const partial = reading.traces.filter((trace) => trace.partial).length;
   return (
-    <Footer
+    <SourcesFooter
       summary={t('clockskew.footer.summary', '{{requests}} requests in {{traces}} traces join {{nodes}} nodes', {
         requests: clocks.report.exchanges,
         traces: reading.traces.length,
@@ -107,25 +105,10 @@ function Foot({ clocks, reading, options }: PartProps) {
       })}
       notes={[
         t('clockskew.footer.method', 'Offsets are bounded by the requests alone; nothing was moved'),
-        ...(keys === '' ? [] : [t('clockskew.footer.keys', 'Nodes are named by {{keys}}', { keys })]),
-        ...(partial === 0
-          ? []
-          : [
-              t('clockskew.footer.partial', 'The source returned only a part of {{count}} traces', {
-                count: partial,
-                defaultValue_one: 'The source returned only a part of one trace',
-              }),
-            ]),
-        ...(reading.copies === 0
-          ? []
-          : [
-              t('clockskew.footer.copies', '{{count}} copies of traces left out', {
-                count: reading.copies,
-                defaultValue_one: 'one copy of a trace left out',
-              }),
-            ]),
+        ...(keys === '' ? [] : [t('clockskew.footer.keys', 'Nodes are named by {{keys}}', raw({ keys }))]),
+        ...traceNotes(reading.traces, reading.copies),
+        ...[...clocks.problems, ...reading.problems].map(clockText),
       ]}
-      problems={[...clocks.problems, ...reading.problems]}
       report={reading.report}
       open={open}
       onToggle={setOpen}

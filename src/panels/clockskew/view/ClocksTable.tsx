@@ -2,10 +2,9 @@ import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { addNanos, nanos } from '../../../engine/units';
-import { formatMoment, raw, tableStyles } from '../../../ui';
+import { formatMoment, Part, raw, tableStyles } from '../../../ui';
 import type { JudgedLog, NodeClock } from '../viewModel';
 import { Level } from './Level';
-import { Part } from './Part';
 import type { ViewProps } from './viewProps';
 import { adviceText, driftText, ntpText, offsetText, signedText } from './words';
 

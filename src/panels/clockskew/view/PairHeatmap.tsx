@@ -11,9 +11,8 @@ import { PairLegend } from './PairLegend';
 import { PairNames } from './PairNames';
 import { pairShape } from './pairShape';
 import { paintPairs } from './paintPairs';
-import { Part } from './Part';
 import type { ViewProps } from './viewProps';
-import { Canvas, Tip, useSize } from '../../../ui';
+import { Canvas, Part, Tip, useSize } from '../../../ui';
 
 interface Hover extends Cell {
   readonly clientX: number;

@@ -3,9 +3,8 @@ import React, { useMemo, useState } from 'react';
 import { Button, useStyles2 } from '@grafana/ui';
 import { type PairMatrix, pairRows } from '../viewModel';
 import { Level } from './Level';
-import { Part } from './Part';
 import { driftText, methodText, offsetText, rangeText } from './words';
-import { tableStyles } from '../../../ui';
+import { Part, tableStyles } from '../../../ui';
 
 const FIRST_SHOWN = 100;
 

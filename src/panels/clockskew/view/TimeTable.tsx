@@ -2,9 +2,8 @@ import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { addNanos, nanos } from '../../../engine/units';
-import { formatMoment, raw, tableStyles } from '../../../ui';
+import { formatMoment, Part, raw, tableStyles } from '../../../ui';
 import type { ClockCurve, ClockPoint } from '../viewModel';
-import { Part } from './Part';
 import type { ViewProps } from './viewProps';
 import { driftText, offsetText, signedText } from './words';
 

@@ -1,11 +1,9 @@
-import { locationUtil } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, useStyles2 } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
 import { addNanos, nanos } from '../../../engine/units';
-import { formatLength, formatMoment, raw, tableStyles } from '../../../ui';
-import { exploreAddress, type JudgedViolation, type TraceLink, traceLinks } from '../viewModel';
-import { Part } from './Part';
+import { formatLength, formatMoment, LinkRow, linksToSpan, Part, raw, tableStyles } from '../../../ui';
+import type { JudgedViolation } from '../viewModel';
 import type { ViewProps } from './viewProps';
 import { explainedText, kindText } from './words';
 
@@ -76,9 +74,14 @@ interface RowProps extends ViewProps {
 }
 
 function ViolationRow(props: RowProps) {
-  const { one, clocks, timeZone } = props;
+  const { one, clocks, reading, request, timeZone } = props;
   const styles = useStyles2(tableStyles);
   const { kind, by, parentService, childService, parentNode, childNode, time } = one.violation;
+  const { traceId, childSpanId, parentSpanId } = one.violation;
+  const links = useMemo(
+    () => linksToSpan(traceId, childSpanId === '' ? parentSpanId : childSpanId, { frameOf: reading.frameOf, request }),
+    [reading, request, traceId, childSpanId, parentSpanId]
+  );
   return (
     <tr>
       <td className={styles.number}>{formatLength(nanos(by))}</td>
@@ -91,7 +94,7 @@ function ViolationRow(props: RowProps) {
       </td>
       <td>{explainedText(one.explained)}</td>
       <td>
-        <Links {...props} />
+        <LinkRow links={links} />
       </td>
     </tr>
   );
@@ -101,43 +104,4 @@ function place(service: string, node: string | undefined): string {
   return node === undefined
     ? service
     : t('clockskew.violations.place', '{{service}} on {{node}}', raw({ service, node }));
-}
-
-/** The frame's own links, else the trace in Explore, else the ID alone. */
-function Links({ one, reading, request }: RowProps) {
-  const styles = useStyles2(tableStyles);
-  const { traceId, childSpanId, parentSpanId } = one.violation;
-  const links = useMemo((): readonly TraceLink[] => {
-    const frame = reading.frameOf.get(traceId);
-    const own = traceLinks(frame, traceId, childSpanId === '' ? parentSpanId : childSpanId);
-    const address = own.length > 0 ? undefined : exploreAddress(request, frame?.refId, traceId);
-    return address === undefined
-      ? own
-      : [{ title: short(traceId), href: locationUtil.assureBaseUrl(address), newTab: false, onClick: undefined }];
-  }, [reading, request, traceId, childSpanId, parentSpanId]);
-  return links.length === 0 ? (
-    <span title={traceId}>{short(traceId)}</span>
-  ) : (
-    <>
-      {links.map((link) => (
-        <a
-          key={`${link.title} ${link.href}`}
-          className={styles.link}
-          href={link.href}
-          target={link.newTab ? '_blank' : undefined}
-          rel="noreferrer"
-          title={traceId}
-          onClick={link.onClick}
-        >
-          {link.title}{' '}
-        </a>
-      ))}
-    </>
-  );
-}
-
-const ID_DIGITS = 12;
-
-function short(traceId: string): string {
-  return traceId.slice(0, ID_DIGITS);
 }

@@ -1,7 +1,7 @@
 import { type ClockCorrection, correctTraces, defaultNodeRules } from '../../../engine/clock';
 import type { Trace } from '../../../engine/model';
+import type { Steps } from '../../../engine/steps';
 import type { Reading } from './read';
-import type { Steps } from './steps';
 
 /** How a trace came to its times. */
 export interface Moved {

@@ -20,9 +20,10 @@ import {
 } from '../../../engine/path';
 import type { Trace } from '../../../engine/model';
 import type { Problem } from '../../../engine/result';
+import type { Steps } from '../../../engine/steps';
 import { type Nanos, nanos } from '../../../engine/units';
 import type { TimeSpan } from '../../../ui';
-import { type Lazy, lazily, lazy, type Steps } from './steps';
+import { type Lazy, lazily, lazy } from './lazy';
 import { type SectionIndex, sectionIndex } from './sections';
 import { type TraceTree, traceTree } from './tree';
 

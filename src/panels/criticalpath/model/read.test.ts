@@ -1,12 +1,12 @@
 import { type DataFrame, getPanelDataSummary, toDataFrame } from '@grafana/data';
 import { drawTrace } from '../../../../pkg/testkit';
+import { finish } from '../../../engine/steps';
 import { writeHistory, writeTrace } from '../../../frames';
 import { migrateOptions } from '../migrations';
 import { defaultOptions, withDefaults } from '../options';
 import { suggest } from '../suggestions';
 import { fieldLook } from './formats';
 import { readFrames, type Reading } from './read';
-import { finish } from './steps';
 import { initialView, reduceView } from './view-state';
 
 const frameOf = (text: string, traceId = '1', custom: Record<string, unknown> = {}): DataFrame => {

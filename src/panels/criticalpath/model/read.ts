@@ -5,8 +5,8 @@ import { defaultIdentityRules, type ReportLine } from '../../../engine/correlati
 import type { Trace } from '../../../engine/model';
 import type { OperationHistory } from '../../../engine/path';
 import type { Problem } from '../../../engine/result';
+import type { Steps } from '../../../engine/steps';
 import { classifyFrames, readHistory, readReport, readTraces, traceCohort } from '../../../frames';
-import type { Steps } from './steps';
 
 /** Which of two groups that are compared a trace belongs to, when the data source says so. */
 export type Cohort = 'selection' | 'baseline';

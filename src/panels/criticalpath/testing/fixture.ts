@@ -1,6 +1,6 @@
 import { drawTrace } from '../../../../pkg/testkit';
+import { finish } from '../../../engine/steps';
 import { analyse, type OneSettings, type OneTrace } from '../model/one';
-import { finish } from '../model/steps';
 import { type LineFilter, type Lines, visibleLines } from '../model/tree';
 
 const SETTINGS: OneSettings = { rule: 'last-finishing', backToBack: 'inclusive', faster: 0.2 };

@@ -4,6 +4,7 @@ import type { TimeZone } from '@grafana/schema';
 import { useTheme2 } from '@grafana/ui';
 import React, { type Dispatch, useCallback, useEffect, useMemo, useReducer } from 'react';
 import type { Trace } from '../../../engine/model';
+import { useFonts, useSteps } from '../../../ui';
 import type { CriticalPathOptions } from '../options';
 import {
   analyse,
@@ -19,10 +20,8 @@ import {
 import { GROUND_PROPERTY, makeLook } from './look';
 import { ManyView } from './ManyView';
 import { OneView } from './OneView';
-import { useSteps } from './useSteps';
 import type { ViewProps } from './viewProps';
 import { makeWords } from './words';
-import { useFonts } from '../../../ui';
 
 interface Props {
   readonly reading: Reading;

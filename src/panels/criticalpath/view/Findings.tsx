@@ -8,7 +8,7 @@ import { raw } from '../../../ui';
 import { nanos } from '../../../engine/units';
 import type { OneTrace } from '../viewModel';
 import { serviceOf } from './facts';
-import { useLazy } from './useSteps';
+import { useLazy } from './useLazy';
 import type { ViewProps } from './viewProps';
 
 interface Props extends ViewProps {

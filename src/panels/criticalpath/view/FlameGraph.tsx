@@ -5,10 +5,9 @@ import { TooltipDisplayMode } from '@grafana/schema';
 import { Button, useStyles2 } from '@grafana/ui';
 import React, { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import { nanos } from '../../../engine/units';
-import { type Fact, Tip, useSize } from '../../../ui';
+import { type Fact, Part, Tip, useSize } from '../../../ui';
 import { FLAME_ROOT, type FlameBox, flameBoxes, type FlameStep, stepFlame } from '../viewModel';
 import type { ManyProps } from './manyProps';
-import { Part } from './Part';
 
 const ROW = 22;
 const LEAST_BOX = 1.5;

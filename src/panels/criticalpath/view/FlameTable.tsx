@@ -1,12 +1,12 @@
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
+import { Part } from '../../../ui';
 import { nanos } from '../../../engine/units';
 import { hasLinks } from '../viewModel';
 import { LinkHead } from './LinkCell';
 import type { ManyProps } from './manyProps';
 import { OperationLinks } from './OperationLinks';
-import { Part } from './Part';
 import { tableStyles } from './tableStyles';
 import { useRowKeys } from './useRowKeys';
 

@@ -5,12 +5,11 @@ import { TooltipDisplayMode } from '@grafana/schema';
 import { useStyles2 } from '@grafana/ui';
 import React, { type KeyboardEvent, type PointerEvent, useCallback, useMemo, useRef, useState } from 'react';
 import { nanos } from '../../../engine/units';
-import { Canvas, type Fact, Tip, useSize } from '../../../ui';
+import { Canvas, type Fact, Part, Tip, useSize } from '../../../ui';
 import type { ManyProps } from './manyProps';
 import { HeatLegend } from './HeatLegend';
 import { heatColours, HeatSize, mostOf, paintHeatmap } from './paintHeatmap';
 import { GROUND } from './look';
-import { Part } from './Part';
 
 interface Cell {
   readonly row: number;

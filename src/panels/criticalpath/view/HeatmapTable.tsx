@@ -1,9 +1,9 @@
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
+import { Part } from '../../../ui';
 import { nanos } from '../../../engine/units';
 import type { ManyProps } from './manyProps';
-import { Part } from './Part';
 import { tableStyles } from './tableStyles';
 import { useRowKeys } from './useRowKeys';
 

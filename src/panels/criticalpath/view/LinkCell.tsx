@@ -3,15 +3,14 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { ContextMenu, Menu, useStyles2 } from '@grafana/ui';
 import React, { useRef, useState } from 'react';
-import { raw } from '../../../ui';
-import type { SpanLink } from '../viewModel';
+import { type DataLink, raw } from '../../../ui';
 import { Glyph } from './Glyph';
 
 interface Props {
   /** Of what the links are, for assistive technology. */
   readonly name: string;
   /** Asked for when the menu opens: links are looked up in the frames. */
-  readonly links: () => readonly SpanLink[];
+  readonly links: () => readonly DataLink[];
 }
 
 interface Place {
@@ -54,7 +53,7 @@ export function LinkCell({ name, links }: Props) {
   );
 }
 
-function Items({ links }: { readonly links: readonly SpanLink[] }) {
+function Items({ links }: { readonly links: readonly DataLink[] }) {
   return links.length === 0 ? (
     <Menu.Item disabled label={t('criticalpath.links.none', 'No links')} />
   ) : (

@@ -2,12 +2,11 @@ import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { nanos } from '../../../engine/units';
-import { raw } from '../../../ui';
+import { Part, raw } from '../../../ui';
 import { hasLinks, rankMany } from '../viewModel';
 import { LinkHead } from './LinkCell';
 import type { ManyProps } from './manyProps';
 import { OperationLinks } from './OperationLinks';
-import { Part } from './Part';
 import { tableStyles } from './tableStyles';
 import { useRowKeys } from './useRowKeys';
 

@@ -4,17 +4,16 @@ import { t } from '@grafana/i18n';
 import { RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { nanos } from '../../../engine/units';
-import { raw } from '../../../ui';
+import { problemText, raw, SourcesFooter, traceNotes } from '../../../ui';
 import type { ManyPart, Reading } from '../viewModel';
 import { CohortTable } from './CohortTable';
 import { FlameGraph } from './FlameGraph';
 import { FlameTable } from './FlameTable';
-import { Footer } from './Footer';
 import { Heatmap } from './Heatmap';
 import { HeatmapTable } from './HeatmapTable';
 import { ManyOperations } from './ManyOperations';
 import type { ManyProps } from './manyProps';
-import { copiesText, ruleText } from './notes';
+import { nothingOddText, ruleText } from './notes';
 import { PathNote } from './PathNote';
 import { isNarrow, Toolbar } from './Toolbar';
 import { WhatIfBar } from './WhatIfBar';
@@ -45,10 +44,16 @@ export function ManyView(props: Props) {
       </div>
       {single && height > LEAST.whatIf && <WhatIfBar {...props} />}
       {options.showFooter && height > LEAST.footer && (
-        <Footer
+        <SourcesFooter
           summary={[ruleText(options), ...sampleNotes(many)].join(' · ')}
-          notes={copiesText(reading.copies)}
-          problems={reading.problems}
+          notes={[
+            ...traceNotes(
+              reading.traces.map(({ trace }) => trace),
+              reading.copies
+            ),
+            ...reading.problems.map(problemText),
+          ]}
+          none={nothingOddText()}
           report={reading.report}
           open={state.footerOpen}
           onToggle={(next) => dispatch({ kind: 'footer', open: next })}

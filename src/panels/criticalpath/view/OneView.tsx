@@ -3,12 +3,11 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
-import { raw } from '../../../ui';
+import { problemText, raw, SourcesFooter, traceNotes } from '../../../ui';
 import type { OneTrace, Reading } from '../viewModel';
 import { Details } from './Details';
 import { Findings } from './Findings';
-import { Footer } from './Footer';
-import { copiesText, pathNotes, ruleText, sizeText } from './notes';
+import { nothingOddText, pathNotes, ruleText, sizeText } from './notes';
 import { OperationsTable } from './OperationsTable';
 import { PathNote } from './PathNote';
 import { SpanTable } from './SpanTable';
@@ -48,10 +47,10 @@ export function OneView(props: Props) {
         {open >= 0 && <Details {...props} row={open} narrow={narrow} />}
       </div>
       {options.showFooter && height > LEAST.footer && (
-        <Footer
+        <SourcesFooter
           summary={`${ruleText(options)} · ${sizeText(one)}`}
-          notes={[...pathNotes(one), ...copiesText(reading.copies)]}
-          problems={reading.problems}
+          notes={[...pathNotes(one), ...traceNotes([], reading.copies), ...reading.problems.map(problemText)]}
+          none={nothingOddText()}
           report={reading.report}
           open={state.footerOpen}
           onToggle={(next) => dispatch({ kind: 'footer', open: next })}

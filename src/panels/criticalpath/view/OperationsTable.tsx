@@ -9,7 +9,7 @@ import { raw } from '../../../ui';
 import { costliestSpan, hasLinks, type OneTrace, spanLinks } from '../viewModel';
 import { LinkCell, LinkHead } from './LinkCell';
 import { useRowKeys } from './useRowKeys';
-import { useLazy } from './useSteps';
+import { useLazy } from './useLazy';
 import type { ViewProps } from './viewProps';
 
 interface Props extends ViewProps {

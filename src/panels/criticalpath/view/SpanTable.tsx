@@ -8,7 +8,7 @@ import { formatOffset, ShiftMark, useSize } from '../../../ui';
 import { dragOf, type OneTrace, shiftOf, slackOf, stepFrom, type Step, visibleLines } from '../viewModel';
 import { serviceOf } from './facts';
 import { GROUND } from './look';
-import { useLazy } from './useSteps';
+import { useLazy } from './useLazy';
 import type { ViewProps } from './viewProps';
 
 interface Props extends ViewProps {

@@ -6,7 +6,7 @@ import React, { useMemo, useRef } from 'react';
 import { raw, useSize } from '../../../ui';
 import { nanos } from '../../../engine/units';
 import { type OneTrace, stripParts } from '../viewModel';
-import { useLazy } from './useSteps';
+import { useLazy } from './useLazy';
 import type { ViewProps } from './viewProps';
 import { keyOf } from './words';
 

@@ -12,7 +12,7 @@ import { NameRow, nameRowStyles } from './NameRow';
 import { paint } from './paint';
 import { SpanTip } from './SpanTip';
 import { usePlot } from './usePlot';
-import { useLazy } from './useSteps';
+import { useLazy } from './useLazy';
 import type { ViewProps } from './viewProps';
 import { useTicks, WaterfallHead } from './WaterfallHead';
 

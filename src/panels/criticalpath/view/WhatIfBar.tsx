@@ -4,10 +4,9 @@ import { t } from '@grafana/i18n';
 import { Combobox, useStyles2 } from '@grafana/ui';
 import React, { useDeferredValue, useId, useMemo } from 'react';
 import { nanos } from '../../../engine/units';
-import { raw } from '../../../ui';
+import { Part, raw } from '../../../ui';
 import type { WhatIfChoice } from '../viewModel';
 import type { ManyProps } from './manyProps';
-import { Part } from './Part';
 
 const MOST_CHOICES = 200;
 const QUANTILES = ['p50', 'p95', 'p99'] as const;

@@ -86,14 +86,7 @@ export function pathNotes({ trace, path }: OneTrace): readonly string[] {
     : notes;
 }
 
-/** Copies of traces that the frames held twice. */
-export function copiesText(copies: number): readonly string[] {
-  return copies === 0
-    ? []
-    : [
-        t('criticalpath.note.copies', '{{count}} copies of traces left out', {
-          count: copies,
-          defaultValue_one: 'one copy of a trace left out',
-        }),
-      ];
+/** Said in the footer where nothing was odd. */
+export function nothingOddText(): string {
+  return t('criticalpath.footer.nothing', 'nothing clipped');
 }

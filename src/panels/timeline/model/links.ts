@@ -1,22 +1,14 @@
-import type { DataFrame, Field } from '@grafana/data';
+import type { DataFrame } from '@grafana/data';
 import type { Series } from '../../../engine/model';
-import { normaliseTraceId } from '../../../engine/units';
+import { type DataLink, fieldLinks, rowLinks, spanRow } from '../../../ui';
 import { itemAt } from './items';
 import type { Timeline } from './types';
-
-/** Where a click on an item may lead. */
-export interface ItemLink {
-  readonly title: string;
-  readonly href: string;
-  readonly newTab: boolean;
-  readonly onClick: ((event: unknown) => void) | undefined;
-}
 
 /**
  * The data links of the row that an item came from: the span in Tempo, the line in Loki, whatever the dashboard's author
  * set. The row is looked up when somebody asks, because nearly no item is ever asked for. Complexity: O(rows).
  */
-export function itemLinks(frames: readonly DataFrame[], timeline: Timeline, item: number): readonly ItemLink[] {
+export function itemLinks(frames: readonly DataFrame[], timeline: Timeline, item: number): readonly DataLink[] {
   const found = itemAt(timeline, item);
   switch (found?.kind) {
     case undefined:
@@ -35,7 +27,7 @@ export function itemLinks(frames: readonly DataFrame[], timeline: Timeline, item
 }
 
 /** The data links of a series: the metric in Explore. */
-export function seriesLinks(frames: readonly DataFrame[], series: Series, sample: number): readonly ItemLink[] {
+export function seriesLinks(frames: readonly DataFrame[], series: Series, sample: number): readonly DataLink[] {
   const labels = Object.entries(series.labels);
   for (const frame of frames) {
     const field = frame.fields.find(
@@ -52,38 +44,14 @@ export function seriesLinks(frames: readonly DataFrame[], series: Series, sample
   return [];
 }
 
-function linksOfRow(frames: readonly DataFrame[], find: (frame: DataFrame) => number | undefined): readonly ItemLink[] {
+function linksOfRow(frames: readonly DataFrame[], find: (frame: DataFrame) => number | undefined): readonly DataLink[] {
   for (const frame of frames) {
     const row = find(frame);
     if (row !== undefined && row >= 0) {
-      return distinct(frame.fields.flatMap((field) => fieldLinks(field, row)));
+      return rowLinks(frame, row);
     }
   }
   return [];
-}
-
-function fieldLinks(field: Field, row: number): readonly ItemLink[] {
-  // Loki's derived fields have no value on most lines, and a link to nothing is worse than none.
-  const value: unknown = field.values[row];
-  if (value === undefined || value === null || value === '') {
-    return [];
-  }
-  return (field.getLinks?.({ valueRowIndex: row }) ?? []).map((link) => ({
-    title: link.title,
-    href: link.href,
-    newTab: link.target === '_blank',
-    onClick: link.onClick,
-  }));
-}
-
-function distinct(links: readonly ItemLink[]): readonly ItemLink[] {
-  return [...new Map(links.map((link) => [`${link.title} ${link.href}`, link])).values()];
-}
-
-function spanRow(frame: DataFrame, traceId: string, spanId: string): number | undefined {
-  const traceIds = valuesOf(frame, 'traceID');
-  const spanIds = valuesOf(frame, 'spanID');
-  return spanIds?.findIndex((id, row) => id === spanId && normaliseTraceId(String(traceIds?.[row] ?? '')) === traceId);
 }
 
 /** By the source's row ID; a source without IDs is searched by the line. */

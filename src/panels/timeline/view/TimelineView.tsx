@@ -24,7 +24,7 @@ import {
 } from '../viewModel';
 import { ClockNote, useFonts } from '../../../ui';
 import { Details } from './Details';
-import { Footer, needsAttention } from './Footer';
+import { Footer } from './Footer';
 import { LanesView } from './LanesView';
 import { Legend } from './Legend';
 import { ListView } from './ListView';
@@ -139,7 +139,7 @@ export function TimelineView(props: Props) {
       {options.showReport && height > LEAST_HEIGHT_FOR_FOOTER && (
         <Footer
           timeline={timeline}
-          open={state.reportOpen ?? needsAttention(timeline)}
+          open={state.reportOpen}
           onToggle={(next) => dispatch({ kind: 'report', open: next })}
         />
       )}

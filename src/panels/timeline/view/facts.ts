@@ -2,7 +2,16 @@ import { t } from '@grafana/i18n';
 import type { TimeZone } from '@grafana/schema';
 import { MISSING_PARENT, SpanFlag } from '../../../engine/model';
 import { addNanos, nanos } from '../../../engine/units';
-import { type Fact, formatLength, formatMoment, formatOffset, formatValue, shiftFacts, shiftText } from '../../../ui';
+import {
+  attributeText,
+  type Fact,
+  formatLength,
+  formatMoment,
+  formatOffset,
+  formatValue,
+  shiftFacts,
+  shiftText,
+} from '../../../ui';
 import { type Item, itemAt, itemMessage, levelOf, shiftOf, type Timeline } from '../viewModel';
 import { itemService, serviceText, stripName } from './words';
 
@@ -146,13 +155,8 @@ function keyAttributes(attributes: Attributes, resource: Attributes): readonly F
   const all = [...attributes, ...resource];
   return KEY_ATTRIBUTES.flatMap((key) => {
     const found = all.find((attribute) => attribute.key === key);
-    return found === undefined ? [] : [{ name: key, value: valueText(found.value) }];
+    return found === undefined ? [] : [{ name: key, value: attributeText(found.value) }];
   }).slice(0, MOST_ATTRIBUTES);
-}
-
-/** An attribute value as text. */
-export function valueText(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }
 
 /** The span that a line was written in. */

@@ -1,41 +1,35 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import { Icon, useStyles2 } from '@grafana/ui';
-import React, { useId } from 'react';
-import type { Problem } from '../../../engine/result';
-import type { ReportLine } from '../../../engine/correlation';
-import { JoinReport, LegMark, legTone, problemText, reportText } from '../../../ui';
+import React, { type ReactNode, useId } from 'react';
+import type { ReportLine } from '../../engine/correlation';
+import { JoinReport } from '../JoinReport';
+import { LegMark } from '../LegMark';
 
 interface Props {
-  /** What the drawing is of, and by which rule. */
-  readonly summary: string;
-  /** What was odd about it, each in a few words. */
-  readonly notes: readonly string[];
-  readonly problems: readonly Problem[];
   readonly report: readonly ReportLine[];
-  readonly open: boolean | undefined;
+  /** All of it in one line, the most important first. */
+  readonly line: readonly string[];
+  readonly open: boolean;
   readonly onToggle: (open: boolean) => void;
+  /** What there is to say beside the join report: {@link FooterList}. */
+  readonly children: ReactNode;
 }
 
-/** The rule, what it was applied to and what was odd: one line, or all of it. */
-export function Footer({ summary, notes, problems, report, open, onToggle }: Props) {
+/** The foot of a panel: one line that opens to the join report and what else was odd. */
+export function Footer({ report, line, open, onToggle, children }: Props) {
   const styles = useStyles2(getStyles);
   const bodyId = useId();
-  const troubles = report.filter(({ state }) => legTone(state) === 'bad' || legTone(state) === 'warn');
-  const more = [...notes, ...problems.map(problemText)];
-  const shown = open ?? troubles.length > 0;
-  const line = [summary, ...troubles.map((leg) => `${leg.source}: ${reportText(leg)}`), more.join(' · ') || nothing()];
   return (
     <div className={styles.footer} data-testid="clew-footer">
       <button
         type="button"
         className={styles.summary}
-        aria-expanded={shown}
+        aria-expanded={open}
         aria-controls={bodyId}
-        onClick={() => onToggle(!shown)}
+        onClick={() => onToggle(!open)}
       >
-        <Icon name={shown ? 'angle-down' : 'angle-right'} size="sm" />
+        <Icon name={open ? 'angle-down' : 'angle-right'} size="sm" />
         {report.length > 0 && (
           <span className={styles.marks}>
             {report.map((leg) => (
@@ -45,22 +39,31 @@ export function Footer({ summary, notes, problems, report, open, onToggle }: Pro
         )}
         <span className={styles.words}>{line.join(' · ')}</span>
       </button>
-      {shown && (
+      {open && (
         <div id={bodyId} className={styles.body}>
           {report.length > 0 && <JoinReport lines={report} />}
-          <ul className={styles.notes} aria-label={t('criticalpath.footer.notes', 'What was odd')}>
-            {(more.length > 0 ? more : [nothing()]).map((text, at) => (
-              <li key={`${at} ${text}`}>{text}</li>
-            ))}
-          </ul>
+          {children}
         </div>
       )}
     </div>
   );
 }
 
-function nothing(): string {
-  return t('criticalpath.footer.nothing', 'nothing clipped');
+interface ListProps {
+  readonly label: string;
+  readonly texts: readonly string[];
+}
+
+/** A list in an open footer; nothing where there is nothing to say. */
+export function FooterList({ label, texts }: ListProps) {
+  const styles = useStyles2(getStyles);
+  return texts.length === 0 ? null : (
+    <ul className={styles.list} aria-label={label}>
+      {texts.map((text, at) => (
+        <li key={`${at} ${text}`}>{text}</li>
+      ))}
+    </ul>
+  );
 }
 
 function getStyles(theme: GrafanaTheme2) {
@@ -89,6 +92,6 @@ function getStyles(theme: GrafanaTheme2) {
     marks: css({ flex: '0 0 auto' }),
     words: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
     body: css({ maxHeight: 130, overflow: 'auto', padding: theme.spacing(0, 1.5, 0.75) }),
-    notes: css({ color: theme.colors.text.secondary, listStyle: 'none', margin: 0 }),
+    list: css({ color: theme.colors.text.secondary, listStyle: 'none', margin: theme.spacing(0.5, 0, 0) }),
   };
 }

@@ -1,15 +1,4 @@
-/** Work that can be put off between its steps, so that no task of the page's main thread gets long. */
-export type Steps<T> = Generator<undefined, T>;
-
-/** Does all of it at once. */
-export function finish<T>(steps: Steps<T>): T {
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) {
-      return step.value;
-    }
-  }
-}
+import { finish, type Steps } from '../../../engine/steps';
 
 /** A result that is worked out when somebody first asks for it, at once or step by step, and then kept. */
 export interface Lazy<T> {
@@ -19,6 +8,7 @@ export interface Lazy<T> {
   readonly steps: () => Steps<T>;
 }
 
+/** A result of several steps; nothing is done before it is asked for. */
 export function lazy<T>(make: () => Steps<T>): Lazy<T> {
   let made: { readonly value: T } | undefined;
   function* steps(): Steps<T> {

@@ -12,14 +12,16 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** A part of the view of many traces: its name, and a drawing or table that fills the rest. */
+/** A part of a panel: its name, and a drawing or table that fills the rest. */
 export function Part({ title, note, aside, compact = false, children }: Props) {
   const styles = useStyles2(getStyles);
   return (
     <section className={cx(styles.part, compact && styles.compact)} aria-label={title}>
       <div className={styles.head}>
         <h6 className={styles.title}>{title}</h6>
-        <span className={styles.note}>{note}</span>
+        <span className={styles.note} title={note}>
+          {note}
+        </span>
         {aside}
       </div>
       {children}
