@@ -53,8 +53,9 @@ export function metricSignals(
       found: Discovered
     ): Observable<SignalUpdate> => {
       const scrapeMs = scrapeInterval(source);
+      const lookbackMs = rateMs(sought.window, scrapeMs, context);
       const scope = {
-        window: rateWindow(rateMs(sought.window, scrapeMs, context)),
+        window: rateWindow(lookbackMs),
         filters: filterMatchers(sought.narrowing),
       };
       const whole = sought.whole ? askedOfWhole(found.presences, sought.signals) : [];
@@ -70,7 +71,7 @@ export function metricSignals(
         return of(update(name, true, weigh(found.told, NOTHING_HEARD, found), NOTHING_BROUGHT));
       }
       return askAndRead({ source, name, targets, window, minIntervalMs: scrapeMs }, context, (frames) =>
-        readSignals(frames, asked, refIds, context.rules, baseline)
+        lookingBack(readSignals(frames, asked, refIds, context.rules, baseline), lookbackMs)
       ).pipe(
         map(({ told, read }) => update(name, told.settled, weigh(told, { told, read }, found), { ...read, targets }))
       );
@@ -94,6 +95,11 @@ export function metricSignals(
     );
     return concat(of(update(leg, false, LOADING, NOTHING_BROUGHT)), answers);
   });
+}
+
+/** Rates are of all the time that they look back on; how full a resource is, is of its moment. */
+function lookingBack({ measures, ...read }: ReadSignals, lookbackMs: number): ReadSignals {
+  return { ...read, measures: measures.map((one) => (one.role === 'saturation' ? one : { ...one, lookbackMs })) };
 }
 
 const NOTHING_HEARD: HeardAs<ReadSignals> = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { analyseCascade } from '.';
-import { draws, inputOf, normal, regular, seconds, single } from './testing/signals';
+import { draws, inputOf, normal, regular, single } from './testing/signals';
 import type { CallEdge, CascadeInput, Propagation, ServiceSignal } from './types';
 
 /** P99 of a service that gets slower by so many seconds from a second on, with a little noise. */

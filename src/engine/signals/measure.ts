@@ -40,6 +40,8 @@ export interface Measure {
   readonly convention: string;
   /** It is of the baseline; its times are shifted so that they lie in the range that it is compared with. */
   readonly baseline: boolean;
+  /** How far back each value looks, milliseconds: the range of a rate, where that is longer than a step. */
+  readonly lookbackMs?: number;
   /** Traffic in requests a second, errors as a share, latency in seconds, saturation in the unit it states. */
   readonly series: Series;
 }

@@ -32,7 +32,7 @@ function measure(more: Partial<Measure>, labels: Readonly<Record<string, string>
 
 const MEASURES: readonly Measure[] = [
   measure({}, { service: 'cart' }),
-  measure({ baseline: true }, { service: 'cart', baseline: 'true' }),
+  measure({ baseline: true, lookbackMs: 4000 }, { service: 'cart', baseline: 'true' }),
   measure({ subject: { kind: 'instance', service: 'cart', instance: 'a:1' } }, { service: 'cart', instance: 'a:1' }),
   measure({ subject: { kind: 'edge', service: 'cart', client: 'web' } }, { client: 'web', server: 'cart' }),
   measure({ subject: { kind: 'whole', service: '' }, convention: 'whole' }, {}),

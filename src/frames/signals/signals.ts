@@ -2,7 +2,7 @@ import type { DataFrame } from '@grafana/data';
 import { defaultIdentityRules } from '../../engine/correlation';
 import type { Outcome, Problem } from '../../engine/result';
 import { SIGNAL_ROLES, type Measure } from '../../engine/signals';
-import { customOf, isRecord, textOf, type FrameInput } from '../frame';
+import { customOf, isRecord, numberOf, textOf, type FrameInput } from '../frame';
 import { readSeries } from '../metrics/read-series';
 import { writeSeries, type WriteSeriesOptions } from '../metrics/write';
 import { tagOf } from '../tag';
@@ -25,9 +25,9 @@ export function writeSignals(measures: readonly Measure[], options: WriteSignals
   return measures.map((measure) => {
     const series = { ...measure.series, labels: subjectLabels(measure.subject, measure.baseline) };
     const [frame] = writeSeries([series], { ...rest, expr: () => expr?.(measure) });
-    const { subject, role, resource, convention, baseline } = measure;
+    const { subject, role, resource, convention, baseline, lookbackMs } = measure;
     const clew = customOf(frame).clew;
-    const tag = { ...(isRecord(clew) ? clew : {}), subject, role, resource, convention, baseline };
+    const tag = { ...(isRecord(clew) ? clew : {}), subject, role, resource, convention, baseline, lookbackMs };
     return {
       ...frame,
       meta: { ...frame.meta, custom: { ...frame.meta?.custom, clew: tag } },
@@ -53,12 +53,14 @@ export function readSignals(frames: readonly FrameInput[]): Outcome<readonly Mea
     // The identity is stated by the tag: the rules are not asked.
     const read = readSeries([frame], defaultIdentityRules);
     problems.push(...read.problems);
+    const lookbackMs = numberOf(tag.lookbackMs);
     const shared = {
       subject,
       role,
       resource: readResource(tag.resource),
       convention: textOf(tag.convention),
       baseline: tag.baseline === true,
+      ...(lookbackMs === undefined || lookbackMs < 0 ? {} : { lookbackMs }),
     };
     return read.result.map((series) => ({ ...shared, series }));
   });

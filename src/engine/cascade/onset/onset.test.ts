@@ -38,11 +38,40 @@ describe('a signal of regular samples', () => {
     ]);
   });
 
-  it('is known no better than it looks back', () => {
-    const draw = draws(2);
-    const errors = regular({ signal: 'errors', value: (at) => (at >= 320 ? 0.5 : 0.01 * draw()) });
-    const [one] = onsetsOf([{ ...errors, lookback: seconds(20) }]);
-    expect(one).toMatchObject({ low: seconds(300), high: seconds(325) });
+  describe('of rates that look back on four scrapes', () => {
+    const LOOKBACK = 20;
+
+    /** Errors of twenty requests a second; a share of them fails from a second on. */
+    function rate(seed: number, from: number, share: number): ServiceSignal {
+      const draw = draws(seed);
+      const failed = Array.from({ length: 600 }, (_, second) =>
+        Array.from({ length: 20 }, () => (draw() < (second >= from ? share : 0.005) ? 1 : 0)).reduce<number>(
+          (sum, one) => sum + one,
+          0
+        )
+      );
+      const value = (at: number): number =>
+        failed.slice(Math.max(0, at - LOOKBACK), at).reduce((sum, one) => sum + one, 0) / (20 * LOOKBACK);
+      return { ...regular({ signal: 'errors', value, count: () => 20 * LOOKBACK }), lookback: seconds(LOOKBACK) };
+    }
+
+    it('it is known nearly as well as they were scraped where much changed, and no better than they look back else', () => {
+      const width = (share: number): number => {
+        const [one] = onsetsOf([rate(2, 320, share)]);
+        return ((one?.high ?? 0) - (one?.low ?? 0)) / S;
+      };
+      expect(width(0.5)).toBeLessThanOrEqual(12);
+      expect(width(0.03)).toBeGreaterThanOrEqual(LOOKBACK);
+    });
+
+    it('it lies in its interval in nine of ten, whatever share fails', () => {
+      const held = Array.from({ length: 100 }, (_, seed) => {
+        const from = 250 + (seed % 23);
+        const [one] = onsetsOf([rate(seed + 1, from, 0.03 + (seed % 10) / 12)]);
+        return one !== undefined && one.low <= from * S && from * S <= one.high;
+      });
+      expect(held.filter((one) => one).length).toBeGreaterThanOrEqual(90);
+    });
   });
 
   it('may fall, if it is load', () => {

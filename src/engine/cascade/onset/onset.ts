@@ -7,7 +7,7 @@ import { firstRows, type FirstRows } from './first-row';
 import { effectOf } from './effect';
 import { severityOf } from './severity';
 import { quantileAmong } from './robust';
-import { shapeOf, STEP } from './shape';
+import { NOTICED, shapeOf, STEP } from './shape';
 import { type Stretch, stretchOf } from './stretch';
 
 /** What an onset is looked for with, besides the signal. */
@@ -55,7 +55,7 @@ function onsetIn(samples: SignalSamples, deviation: Deviation, context: OnsetCon
   const effect = effectOf(samples, context.reference, stretch, rows.affected);
   const { shape, began } = binary ? STEP : shapeOf(samples.times, deviation, stretch, sign);
   return {
-    ...intervalOf(samples, rows, context),
+    ...intervalOf(samples, rows, reachOf(samples, deviation, stretch, sign), context),
     signal,
     name: samples.name,
     source: samples.source,
@@ -93,14 +93,33 @@ function beyondUsual(
 const MOST_USUAL = 0.999;
 const BEYOND = 0.5;
 
+/**
+ * How long before its end a sample that shows a change may have met it. The one a step before did not show it: the part of
+ * what that looks back on in which the change had come was too small to be noticed.
+ */
+function reachOf(
+  { resolution, lookback = resolution }: SignalSamples,
+  { z }: Deviation,
+  { first, last }: Stretch,
+  sign: 1 | -1
+): number {
+  if (lookback <= resolution) {
+    return lookback;
+  }
+  const known = z.subarray(first, last).filter((value) => !Number.isNaN(value));
+  const size = quantileAmong(known, 0.5) * sign;
+  return Math.min(lookback, resolution + lookback * (size > NOTICED ? NOTICED / size : 1));
+}
+
 function intervalOf(
-  { times, resolution, lookback = resolution }: SignalSamples,
+  { times, resolution }: SignalSamples,
   rows: FirstRows,
+  reach: number,
   { clock, window }: OnsetContext
 ): Pick<Onset, 'low' | 'at' | 'high'> {
   const slack = resolution === 0 ? Math.max(clock, CLOCK_FLOOR) : clock;
   const at = (times[rows.at] ?? 0) - resolution / 2;
-  const low = Math.max(window.from, (times[rows.low] ?? 0) - lookback - slack);
+  const low = Math.max(window.from, (times[rows.low] ?? 0) - reach - slack);
   return { low: nanos(low), at: nanos(at), high: nanos((times[rows.high] ?? 0) + slack) };
 }
 

@@ -9,7 +9,7 @@ export interface Shape {
 }
 
 /** Deviations at which a sample is noticed, and twice that: standard deviations. */
-const NOTICED = 3;
+export const NOTICED = 3;
 const GROWN = 2 * NOTICED;
 /** So many samples must be grown: one may be an accident. */
 const WITNESSES = 2;

@@ -1,4 +1,4 @@
-import { diffEpoch, epochNsFromMs, type EpochNs, type Nanos, nanos, nanosFromMs } from '../../units';
+import { diffEpoch, epochNsFromMs, type EpochNs, nanos, nanosFromMs } from '../../units';
 import { type Measure, subjectKey } from '../../signals';
 import type { CallEdge, ServiceSignal, SignalKind, SignalSamples } from '../types';
 
@@ -14,8 +14,6 @@ export interface MeasuredSignals {
 export interface MeasureOptions {
   /** What the times of the answer are relative to. */
   readonly origin: EpochNs;
-  /** Length of the range vectors that rates were taken over, where it is known. */
-  readonly lookback?: Nanos;
 }
 
 const NS_PER_S = 1e9;
@@ -78,7 +76,7 @@ function samplesOf(measures: readonly Measure[], options: MeasureOptions): reado
   );
 }
 
-function columnsOf({ role, resource, series }: Measure, { origin, lookback }: MeasureOptions): SignalSamples {
+function columnsOf({ role, resource, series, lookbackMs }: Measure, { origin }: MeasureOptions): SignalSamples {
   const first = series.times[0];
   const start = first === undefined ? 0 : diffEpoch(epochNsFromMs(first), origin);
   const second = series.times[1];
@@ -92,7 +90,7 @@ function columnsOf({ role, resource, series }: Measure, { origin, lookback }: Me
     values: columnOf(series.values, (value) => value ?? NaN),
     resolution,
     ...(role === 'saturation' && series.unit === 'percentunit' ? { full: 1 } : {}),
-    ...(lookback === undefined ? {} : { lookback: nanos(Math.max(lookback, resolution)) }),
+    ...(lookbackMs === undefined ? {} : { lookback: nanos(Math.max(nanosFromMs(lookbackMs), resolution)) }),
   };
 }
 

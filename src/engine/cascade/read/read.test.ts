@@ -120,5 +120,12 @@ describe('measures', () => {
     ]);
     expect([...(signals[1]?.counts ?? [])]).toEqual([10, 20]);
     expect(usual.signals.map(({ signal }) => signal)).toEqual(['errors']);
+
+    const rates = [measure('traffic', [2, 4]), measure('errors', [0, 0.5])].map((one) => ({
+      ...one,
+      lookbackMs: 20_000,
+    }));
+    const [, errors] = signalsOfMeasures(rates, { origin: EPOCH }).signals;
+    expect([errors?.lookback, [...(errors?.counts ?? [])]]).toEqual([20e9, [40, 80]]);
   });
 });
