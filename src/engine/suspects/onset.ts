@@ -17,22 +17,30 @@ export interface Split {
 
 /** Moments that are tried first, evenly over the window ... */
 const MOMENTS = 48;
-/** ... but for its end: requests that had not ended when it was recorded look cut short. */
+/** ... but for its beginning: what is unusual from the first request on may be another hour of the day, ... */
+const FIRST_SHARE = 0.1;
+/** ... and its end: requests that had not ended when it was recorded look cut short. */
 const LAST_SHARE = 0.9;
 /** Moments tried around the best of them: times of the values that tell most. */
 const NEAR = 24;
 
 /**
  * Finds the onset: the moment after which the first suspect is furthest from what was usual before. What was unusual from
- * the beginning and went away is no onset, since it is usual before every other moment. O(moments x streams).
+ * the beginning and went away is no onset, since it is usual before every other moment; what was unusual from the beginning
+ * and lasts is one only where nothing began later. O(moments x streams).
+ *
+ * @param least - deviations below which nothing began
  */
-export function findSplit(scanners: readonly ShiftScanner[], calls: CallGraph, window: Window): Split {
+export function findSplit(scanners: readonly ShiftScanner[], calls: CallGraph, window: Window, least: number): Split {
   const splitAt = (time: number): Split => ({ time, ranked: rankServices(strengthsAt(scanners, time), calls) });
-  const last = window.from + LAST_SHARE * (window.to - window.from);
-  const step = (last - window.from) / (MOMENTS - 1);
-  const coarse = Array.from({ length: MOMENTS }, (_, at) => splitAt(window.from + at * step)).reduce(better);
-  const near = timesOf(coarse, step).filter((time) => time >= window.from && time <= last);
-  return near.map(splitAt).reduce(better, coarse);
+  const length = window.to - window.from;
+  const first = window.from + FIRST_SHARE * length;
+  const last = window.from + LAST_SHARE * length;
+  const step = (last - first) / (MOMENTS - 1);
+  const coarse = Array.from({ length: MOMENTS }, (_, at) => splitAt(first + at * step)).reduce(better);
+  const near = timesOf(coarse, step).filter((time) => time >= first && time <= last);
+  const inside = near.map(splitAt).reduce(better, coarse);
+  return deviation(inside) < least ? better(inside, splitAt(window.from)) : inside;
 }
 
 /** The strongest streams' own times around a split: the onset is at one of them. */

@@ -1,3 +1,4 @@
+import { atTheirEnds, EXPLAINED, sureness } from './ends';
 import type { CallGraph } from './evidence';
 import type { Told } from './strengths';
 import type { EvidenceSignal } from './types';
@@ -29,25 +30,21 @@ export interface Ranked {
   readonly told: readonly Told[];
 }
 
-/** How much of what a caller may have from a callee is explained by one that is surely far from usual. */
-const EXPLAINED = 0.8;
-/** Fewer deviations are what happens by chance in one of many services, and explain nothing ... */
-const LEAST_CAUSE = 4;
-/** ... so many are no chance. A small cause has large effects (a pool that fills), so they need not be as strong. */
-const SURE_CAUSE = 5;
 /** Less than this is no evidence. */
 const LEAST_TOLD = 1;
 
 /**
  * Ranks services by what tells against them: deviations of independent families add up by their squares, and what a
- * caller may have from a callee (failures, lines, waiting) counts less where a callee is far from usual.
+ * caller may have from a callee (failures, lines, waiting) counts less where a callee is surely far from usual. A small
+ * cause has large effects (a pool that fills), so the callee need not be as far as its caller.
  */
 export function rankServices(told: readonly Told[], calls: CallGraph): readonly Ranked[] {
   const byService = new Map<string, Told[]>();
-  for (const one of told) {
+  for (const one of atTheirEnds(told)) {
     if (one.strength >= LEAST_TOLD) {
-      const { service } = one.scanner.stream.place;
-      byService.set(service, [...(byService.get(service) ?? []), one]);
+      const list = byService.get(one.service) ?? [];
+      byService.set(one.service, list);
+      list.push(one);
     }
   }
   const whole = new Map([...byService].map(([service, list]) => [service, combined(list)]));
@@ -57,7 +54,7 @@ export function rankServices(told: readonly Told[], calls: CallGraph): readonly 
       const all = whole.get(service) ?? 0;
       const inherited = Math.sqrt(Math.max(0, all * all - own * own));
       const below = Math.max(0, ...[...(calls.get(service) ?? [])].map((callee) => whole.get(callee) ?? 0));
-      const left = inherited * (1 - EXPLAINED * explainedBy(below));
+      const left = inherited * (1 - EXPLAINED * sureness(below));
       return {
         service,
         whole: all,
@@ -66,11 +63,6 @@ export function rankServices(told: readonly Told[], calls: CallGraph): readonly 
       };
     })
     .sort((a, b) => b.score - a.score || (a.service < b.service ? -1 : 1));
-}
-
-/** From nothing to all as the callee's strength goes from chance to no chance. */
-function explainedBy(below: number): number {
-  return Math.min(1, Math.max(0, (below - LEAST_CAUSE) / (SURE_CAUSE - LEAST_CAUSE)));
 }
 
 /** Root of the sum of squares of each family's strongest: what independent deviations prove together. */

@@ -1,11 +1,12 @@
 /** How many, and their mean; 0 for none. */
-interface Side {
+export interface Side {
   readonly count: number;
   readonly mean: number;
 }
 
-/** Two sides of a split, and the variance within them. */
+/** What is known from a good time, the time before a split and the time after it, and the variance within them. */
 export interface Sides {
+  readonly known: Side;
   readonly before: Side;
   readonly after: Side;
   readonly spread: number;
@@ -15,7 +16,7 @@ export interface Sides {
 const PRIOR_COUNT = 2;
 const PRIOR_SPREAD = 0.25;
 
-/** Sums and squares up to each row, so that every split of the values is O(1). What is known from before counts as before. */
+/** Sums and squares up to each row, so that every split of the values is O(1). */
 export class RunningSums {
   private readonly sums: Float64Array;
   private readonly squares: Float64Array;
@@ -38,14 +39,16 @@ export class RunningSums {
   /** Before `row`, and from it on. */
   public split(row: number): Sides {
     const size = this.sums.length - 1;
-    const sumBefore = this.usual.sum + (this.sums[row] ?? 0);
-    const sumAfter = (this.sums[size] ?? 0) - (this.sums[row] ?? 0);
-    const before = sideOf(this.usual.count + row, sumBefore);
-    const after = sideOf(size - row, sumAfter);
+    const known = sideOf(this.usual.count, this.usual.sum);
+    const before = sideOf(row, this.sums[row] ?? 0);
+    const after = sideOf(size - row, (this.sums[size] ?? 0) - (this.sums[row] ?? 0));
+    const sides = [known, before, after];
     const squares = this.usual.squares + (this.squares[size] ?? 0);
-    const within = Math.max(0, squares - sumBefore * before.mean - sumAfter * after.mean);
-    const freedom = Math.max(0, before.count + after.count - 2);
-    return { before, after, spread: (within + PRIOR_COUNT * PRIOR_SPREAD ** 2) / (freedom + PRIOR_COUNT) };
+    const between = sides.reduce((sum, side) => sum + side.count * side.mean * side.mean, 0);
+    const groups = sides.filter(({ count }) => count > 0).length;
+    const freedom = this.usual.count + size - groups;
+    const spread = (Math.max(0, squares - between) + PRIOR_COUNT * PRIOR_SPREAD ** 2) / (freedom + PRIOR_COUNT);
+    return { known, before, after, spread };
   }
 
   /** Difference of two means of the time before `row`: what is known from before and its own, or its two halves. */

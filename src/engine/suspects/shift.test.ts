@@ -33,12 +33,17 @@ describe('RunningSums', () => {
     fc.assert(
       fc.property(fc.array(value), fc.array(value), fc.nat(), (values, usual, at) => {
         const row = at % (values.length + 1);
-        const before = [...usual, ...values.slice(0, row)];
+        const before = values.slice(0, row);
         const after = values.slice(row);
         const mean = (list: readonly number[]): number =>
           list.length === 0 ? 0 : list.reduce((sum, one) => sum + one, 0) / list.length;
         const sides = new RunningSums(Float64Array.from(values), Float64Array.from(usual)).split(row);
-        expect([sides.before.count, sides.after.count]).toEqual([before.length, after.length]);
+        expect([sides.known, sides.before, sides.after].map(({ count }) => count)).toEqual([
+          usual.length,
+          before.length,
+          after.length,
+        ]);
+        expect(sides.known.mean).toBeCloseTo(mean(usual), 9);
         expect(sides.before.mean).toBeCloseTo(mean(before), 9);
         expect(sides.after.mean).toBeCloseTo(mean(after), 9);
         expect(sides.spread).toBeGreaterThanOrEqual(0);

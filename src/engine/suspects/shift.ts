@@ -1,7 +1,8 @@
 import { mean } from 'simple-statistics';
 
 import type { Stream } from './evidence';
-import { RunningSums } from './running-sums';
+import { RunningSums, type Side, type Sides } from './running-sums';
+import { usualLevel } from './usual';
 
 /** What changed at a moment: means before (baseline included) and after, and how sure it is. */
 export interface Shift {
@@ -54,24 +55,32 @@ export class ShiftScanner {
 
   /** Compares what is from `row` on with all before it and the baseline. `undefined` without values on either side. */
   public shiftAt(row: number): Shift | undefined {
-    const whole = this.values.split(row);
-    if (whole.before.count === 0 || whole.after.count === 0) {
+    const values = this.values.split(row);
+    const counts = { before: values.known.count + values.before.count, after: values.after.count };
+    if (counts.before === 0 || counts.after === 0) {
       return undefined;
     }
-    const { before, after, spread } = this.stretches.split(this.counts[row] ?? 0);
-    const counts = { before: Math.max(1, before.count), after: Math.max(1, after.count) };
-    const usual = whole.before.mean;
-    const now = whole.after.mean;
-    const drift = this.values.drift(row);
-    const means = { usual, now, before: whole.before.count, after: whole.after.count, moments: counts.after, drift };
-    return this.stream.shape === 'share'
-      ? { ...means, z: shareZ(usual, counts.before, now, counts.after), variance: 0 }
-      : levelShift(means, spread * (1 / counts.before + 1 / counts.after));
+    const stretches = this.stretches.split(this.counts[row] ?? 0);
+    const moments = Math.max(1, stretches.after.count);
+    const told = { now: values.after.mean, ...counts, moments, drift: this.values.drift(row) };
+    return this.stream.shape === 'share' ? shareShift(told, values, stretches) : levelShift(told, values, stretches);
   }
 }
 
-function levelShift(means: Omit<Shift, 'z' | 'variance'>, variance: number): Shift {
-  return { ...means, variance, z: (means.now - means.usual) / Math.sqrt(variance) };
+type Told = Omit<Shift, 'usual' | 'z' | 'variance'>;
+
+function shareShift(told: Told, { known, before }: Sides, stretches: Sides): Shift {
+  const usual = (known.mean * known.count + before.mean * before.count) / (known.count + before.count);
+  const moments = Math.max(1, stretches.known.count + stretches.before.count);
+  return { ...told, usual, z: shareZ(usual, moments, told.now, told.moments), variance: 0 };
+}
+
+function levelShift(told: Told, { known, before }: Sides, { spread, ...stretches }: Sides): Shift {
+  const meanOf = (side: Side, stretch: Side): { readonly mean: number; readonly variance: number } | undefined =>
+    side.count === 0 ? undefined : { mean: side.mean, variance: spread / Math.max(1, stretch.count) };
+  const usual = usualLevel(meanOf(known, stretches.known), meanOf(before, stretches.before));
+  const variance = usual.variance + spread / told.moments;
+  return { ...told, usual: usual.mean, variance, z: (told.now - usual.mean) / Math.sqrt(variance) };
 }
 
 /** A pause or a busy neighbour slows all requests of several seconds: such a stretch is one observation. Nanoseconds. */

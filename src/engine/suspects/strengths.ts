@@ -5,12 +5,16 @@ import type { Shift, ShiftScanner } from './shift';
 
 /** One stream's shift at a moment, with what it is worth. */
 export interface Told {
+  /** Whom it tells against. */
+  readonly service: string;
   readonly scanner: ShiftScanner;
   readonly row: number;
   readonly shift: Shift;
   /** Standard deviations, weighted, never above {@link STRONGEST}; not negative. */
   readonly strength: number;
 }
+
+type Judged = Omit<Told, 'strength'>;
 
 /** No single thing proves more than this; it is approached, so that of two strong ones the stronger still leads. */
 const STRONGEST = 10;
@@ -30,19 +34,19 @@ const FEWEST_REQUESTS = 2;
 
 /** Judges every stream at a moment. O(streams log values). */
 export function strengthsAt(scanners: readonly ShiftScanner[], time: number): readonly Told[] {
-  const found: Array<Omit<Told, 'strength'>> = [];
+  const found: Judged[] = [];
   for (const scanner of scanners) {
     const row = scanner.rowAt(time);
     const shift = scanner.shiftAt(row);
     if (shift !== undefined && shift.after >= FEWEST_REQUESTS) {
-      found.push({ scanner, row, shift });
+      found.push({ service: scanner.stream.place.service, scanner, row, shift });
     }
   }
   const drifts = driftBySignal(found);
   return found.map((told) => ({ ...told, strength: strengthOf(told, drifts) }));
 }
 
-function strengthOf({ scanner, shift }: Omit<Told, 'strength'>, drifts: ReadonlyMap<EvidenceSignal, number>): number {
+function strengthOf({ scanner, shift }: Judged, drifts: ReadonlyMap<EvidenceSignal, number>): number {
   const { stream } = scanner;
   const drift = drifts.get(stream.signal) ?? USUAL_DRIFT;
   const z = stream.shape === 'share' ? shift.z : (shift.now - shift.usual) / Math.sqrt(shift.variance + drift * drift);
@@ -57,7 +61,7 @@ function approaching(value: number, most: number): number {
 }
 
 /** How far streams of each signal went while all was well: the middle of all, which one odd stream does not move. */
-function driftBySignal(found: ReadonlyArray<Omit<Told, 'strength'>>): ReadonlyMap<EvidenceSignal, number> {
+function driftBySignal(found: readonly Judged[]): ReadonlyMap<EvidenceSignal, number> {
   const sizes = new Map<EvidenceSignal, number[]>();
   for (const { scanner, shift } of found) {
     if (scanner.stream.shape === 'level' && shift.drift !== undefined) {

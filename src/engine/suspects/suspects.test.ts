@@ -71,6 +71,18 @@ describe('suspects', () => {
     expect(first(result)).toBe('bank');
   });
 
+  it('says nothing of what a tenth of a request hides', () => {
+    expect(suspects({ incident: stageShop('hops') }).result.onset).toBeUndefined();
+  });
+
+  it('takes for an onset what began, not what another day was not', () => {
+    const baseline = stageShop('none', 7);
+    const slower = stageShop('slow-bank', 1, 'slow-code');
+    const { result } = suspects({ incident: slower, baseline });
+    expect(first(result)).toBe('bank');
+    expect(onsetError(result)).toBeLessThan(10);
+  });
+
   it('counts a recent change, and calls it that', () => {
     const change = { at: atMs(ONSET_MS - 30_000), service: 'shop/stock', text: 'v2' };
     const old = { at: atMs(ONSET_MS - 3_600_000), service: 'web', text: 'v9' };

@@ -27,7 +27,7 @@ export function suspects(input: SuspectInput): Outcome<SuspectReport> {
   const origin = originOf(input.incident);
   const { streams, calls, problems } = gatherStreams(input, origin);
   const scanners = streams.map((stream) => new ShiftScanner(stream));
-  const split = findSplit(scanners, calls, searchWindow(input.incident, origin, input.at));
+  const split = findSplit(scanners, calls, searchWindow(input.incident, origin, input.at), LEAST_SCORE);
   if (input.at === undefined && deviation(split) < LEAST_SCORE) {
     return { result: { onset: undefined, suspects: [] }, problems };
   }

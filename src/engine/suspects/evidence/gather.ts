@@ -9,7 +9,7 @@ import { orderStreams } from './order';
 import { serviceNames } from './service-names';
 import type { Stream } from './stream';
 import { templateStreams } from './templates';
-import { gapStreams, replyStreams, selfStreams } from './timing';
+import { timingStreams } from './timing';
 import { trafficStreams } from './traffic';
 import { walkTraces } from './visits';
 
@@ -47,9 +47,7 @@ export function gatherStreams({ incident, baseline = NOTHING }: SuspectInput, or
   return {
     calls,
     streams: [
-      ...gapStreams(now, usual),
-      ...replyStreams(now, usual),
-      ...selfStreams(now, usual),
+      ...timingStreams(now, usual),
       ...failureStreams(now, usual, lines.excused),
       ...failedCallStreams(now, usual),
       ...templateStreams(now, usual, lines),

@@ -5,6 +5,7 @@ import type { Telemetry } from '../types';
 /** What is wrong from `ONSET_MS` on. */
 export type Fault =
   | 'none'
+  | 'hops' // calls to stock lose 3 ms on the way
   | 'network' // calls to stock lose 400 ms on the way
   | 'slow-code' // stock itself needs 300 ms
   | 'slow-bank' // the bank, which has no spans, answers after 900 ms
@@ -27,18 +28,24 @@ function draws(seed: number): () => number {
   };
 }
 
-/** Two minutes of a request each half second, web -> shop -> {stock, bank}; bank is called, but writes no spans. */
-export function stageShop(fault: Fault, seed = 1): Telemetry {
+/**
+ * Two minutes of a request each half second, web -> shop -> {stock, bank}; bank is called, but writes no spans. What is
+ * `usual` is so from the beginning up to the onset.
+ */
+export function stageShop(fault: Fault, seed = 1, usual: Fault = 'none'): Telemetry {
   const draw = draws(seed);
   const traces: Trace[] = [];
   const lines: LineDraft[] = [];
   for (let at = 0, number = 1; at < END_MS; at += STEP_MS, number += 1) {
-    const request = stageRequest(at >= ONSET_MS ? fault : 'none', at + draw() * STEP_MS, number, draw);
+    const request = stageRequest(at >= ONSET_MS ? fault : usual, at + draw() * STEP_MS, number, draw);
     traces.push(request.trace);
     lines.push(...request.lines);
   }
   return { traces, logs: [makeLogs(lines)] satisfies LogTable[], series: cpu(fault, draw) };
 }
+
+/** What each way to stock and back takes longer. */
+const WAY_MS: Readonly<Partial<Record<Fault, number>>> = { hops: 1.5, network: 200 };
 
 function stageRequest(
   fault: Fault,
@@ -47,7 +54,7 @@ function stageRequest(
   draw: () => number
 ): { readonly trace: Trace; readonly lines: readonly LineDraft[] } {
   const hex = number.toString(16).padStart(8, '0');
-  const way = 1 + draw() + (fault === 'network' ? 200 : 0);
+  const way = 1 + draw() + (WAY_MS[fault] ?? 0);
   const work = 4 + 4 * draw() + (fault === 'slow-code' ? 300 : 0);
   const bank = 20 + 10 * draw() + (fault === 'slow-bank' ? 900 : 0);
   const fails = fault === 'failing-stock';
