@@ -46,8 +46,7 @@ export function* analysingCascade(given: CascadeInput): Generator<undefined, Out
   const { references, services, changed, unknown } = yield* tellAgainstUsual({ input, graph, step });
   yield;
   const degraded = degradedOf(services);
-  const order = orderOf(degraded, graph);
-  const [first = []] = order.tiers;
+  const { order, first } = orderOf(degraded, graph);
   const firstOnset = services.find(({ service }) => service === first[0])?.onset;
   return {
     result: {

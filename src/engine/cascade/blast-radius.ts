@@ -6,7 +6,7 @@ import { deviationOf, type Reference } from './onset/deviation';
 import { effectOf } from './onset/effect';
 import { severityOf } from './onset/severity';
 import { type Stretch, stretchOf } from './onset/stretch';
-import type { Degraded } from './order';
+import type { Degraded } from './interval-order';
 import type { BlastRadius, CascadeInput, ServiceSignal, SignalSamples, TimeSpan } from './types';
 
 /** A request this many standard deviations slower than usual was hit. */

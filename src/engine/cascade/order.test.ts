@@ -2,7 +2,8 @@ import fc from 'fast-check';
 
 import { nanos } from '../units';
 import { callGraph } from './graph';
-import { type Degraded, orderOf, relate } from './order';
+import type { Degraded } from './interval-order';
+import { orderOf, relate } from './order';
 
 const NAMES = ['a', 'b', 'c', 'd', 'e', 'f'];
 
@@ -17,7 +18,7 @@ function ordered(degraded: readonly Degraded[], calls: ReadonlyArray<readonly [s
     degraded.map(({ service }) => service),
     calls.map(([caller, callee]) => ({ caller, callee }))
   );
-  return { services: degraded, order: orderOf(degraded, graph) };
+  return { services: degraded, ...orderOf(degraded, graph) };
 }
 
 function degradedAt(service: string, low: number, high: number): Degraded {
@@ -69,6 +70,58 @@ describe('order of onsets', () => {
     expect(relate(cascade, 'c', 'a')).toEqual({ order: 'before', basis: 'calls' });
   });
 
+  it('does not say which of several callees was first, only that one was: what all of them wait for came before', () => {
+    const calls = [
+      ['web', 'cart'],
+      ['web', 'search'],
+      ['cart', 'db'],
+      ['search', 'db'],
+    ] as const;
+    const services = ['web', 'cart', 'search', 'db'];
+    const cascade = ordered(
+      services.map((service) => degradedAt(service, 10, 20)),
+      calls
+    );
+    expect(relate(cascade, 'cart', 'web')).toEqual({ order: 'simultaneous' });
+    expect(relate(cascade, 'db', 'web')).toEqual({ order: 'before', basis: 'calls' });
+    expect(cascade.order.ties.map(({ first, second }) => `${first} < ${second}`)).toEqual([
+      'db < cart',
+      'db < search',
+      'db < web',
+    ]);
+    // It is not first, whichever of them was.
+    expect(cascade.first).toEqual(['db']);
+    const headless = ordered(
+      ['web', 'cart', 'search'].map((service) => degradedAt(service, 10, 20)),
+      calls.slice(0, 2)
+    );
+    expect(headless.order.ties).toEqual([]);
+    expect(headless.first).toEqual(['cart', 'search']);
+  });
+
+  it('says it of the one that was before the others, and of none where another callee was before the caller', () => {
+    const calls = [
+      ['web', 'cart'],
+      ['web', 'search'],
+    ] as const;
+    const sure = ordered([degradedAt('web', 10, 30), degradedAt('cart', 5, 15), degradedAt('search', 20, 40)], calls);
+    expect(sure.order.ties).toEqual([{ first: 'cart', second: 'web', because: 'call' }]);
+    const told = ordered([degradedAt('web', 10, 30), degradedAt('cart', 2, 8), degradedAt('search', 9, 40)], calls);
+    expect(told.order.ties).toEqual([]);
+    expect(relate(told, 'search', 'web')).toEqual({ order: 'simultaneous' });
+  });
+
+  it('argues nothing of a circle but that somebody was first', () => {
+    const circle = ['a', 'b', 'c'].map((service) => degradedAt(service, 10, 20));
+    const cascade = ordered(circle, [
+      ['a', 'b'],
+      ['b', 'c'],
+      ['c', 'a'],
+    ]);
+    expect(relate(cascade, 'a', 'b')).toEqual({ order: 'simultaneous' });
+    expect(new Set(cascade.first)).toEqual(new Set(['a', 'b', 'c']));
+  });
+
   it('argues nothing from calls that go both ways', () => {
     const cascade = drawn(
       ['a [---]', 'b [---]'],
@@ -80,6 +133,17 @@ describe('order of onsets', () => {
     expect(cascade.order.ties).toEqual([]);
     expect(relate(cascade, 'a', 'b')).toEqual({ order: 'simultaneous' });
   });
+
+  it('is told of a long chain in time, whichever way it is given', () => {
+    const names = Array.from({ length: 400 }, (_, at) => `s${String(at).padStart(3, '0')}`);
+    const chain = names.slice(1).map((callee, at) => [names[at] ?? '', callee] as const);
+    const services = names.map((service) => degradedAt(service, 10, 20));
+    for (const calls of [chain, chain.map(([caller, callee]) => [callee, caller] as const)]) {
+      const cascade = ordered(services, calls);
+      expect(cascade.order.ties).toHaveLength(399);
+      expect(cascade.first).toEqual([calls === chain ? 's399' : 's000']);
+    }
+  }, 20_000);
 
   it('is an order: antisymmetric, and tiers never contradict the intervals', () => {
     const intervals = fc.array(fc.tuple(fc.nat({ max: 20 }), fc.integer({ min: 1, max: 8 })), {

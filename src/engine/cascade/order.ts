@@ -1,76 +1,63 @@
 import type { CallGraph } from './graph';
-import { SELF_TIME } from './names-of-signals';
-import type { BrokenTie, Estimate, Onset, OnsetOrder, OrderBasis, ServiceCascade } from './types';
-
-/** A service that degraded. */
-export interface Degraded extends ServiceCascade {
-  readonly onset: Onset;
-}
+import { type Degraded, overlap } from './interval-order';
+import { earliestOf, likeliestTies, tiesOf, type Wait, waitsOf } from './ties';
+import type { BrokenTie, OnsetOrder, OrderBasis, ServiceCascade } from './types';
 
 /** Those that degraded. */
 export function degradedOf(services: readonly ServiceCascade[]): readonly Degraded[] {
   return services.filter((one): one is Degraded => one.onset !== undefined);
 }
 
+/** The order of onsets, and who may have been first. */
+export interface ToldOrder {
+  readonly order: OnsetOrder;
+  /** Members of the first tier that nothing is likely to precede. */
+  readonly first: readonly string[];
+}
+
 /**
  * Puts services in the order that their intervals allow. Before is: its interval ends before the other's begins (an
  * interval order); tiers take away, again and again, those that nobody remaining is before. Of two that overlap and call
- * one another the callee goes first: errors and waiting travel to callers. O(n log n + tiers x n + e).
+ * one another the callee goes first, where it is sure to be the one that its caller waits for. Within a tier they stand as
+ * is likely. O(n log n + tiers x n + e + ties).
  */
-export function orderOf(degraded: readonly Degraded[], graph: CallGraph): OnsetOrder {
-  const ties = tiesOf(degraded, graph);
+export function orderOf(degraded: readonly Degraded[], graph: CallGraph): ToldOrder {
+  const waits = waitsOf(degraded, graph);
+  const likely = likeliestTies(waits);
   const tiers: string[][] = [];
-  let remaining = [...degraded].sort((a, b) => a.onset.at - b.onset.at || compare(a.service, b.service));
+  let remaining: readonly Degraded[] = [...degraded].sort(
+    (a, b) => a.onset.at - b.onset.at || compare(a.service, b.service)
+  );
   while (remaining.length > 0) {
-    const bound = remaining.reduce((least, { onset }) => Math.min(least, onset.high), Infinity);
-    const isFirst = ({ onset }: Degraded): boolean => onset.low < bound || onset.high === bound;
-    const tier = remaining.filter(isFirst);
-    remaining = remaining.filter((one) => !isFirst(one));
+    const tier = new Set(earliestOf(remaining));
+    remaining = remaining.filter((one) => !tier.has(one));
     tiers.push(
       argued(
-        tier.map(({ service }) => service),
-        ties
+        [...tier].map(({ service }) => service),
+        likely
       )
     );
   }
-  return { tiers, ties };
+  return { order: { tiers, ties: tiesOf(calleesFirst(waits, likely)) }, first: headsOf(tiers[0] ?? [], likely) };
 }
 
-/** Ties of every caller with the callee that it can be waiting for since then: the earliest, and those slow by themselves. */
-function tiesOf(degraded: readonly Degraded[], graph: CallGraph): readonly BrokenTie[] {
-  const byService = new Map(degraded.map((one) => [one.service, one]));
-  return degraded.flatMap((caller) => {
-    const callees = (graph.calls[graph.row.get(caller.service) ?? -1] ?? []).flatMap((at) => {
-      const edge = graph.edges[at];
-      const callee = byService.get(edge?.callee ?? '');
-      const isArguable = edge !== undefined && edge.asynchronous !== true && !isMutual(edge, graph);
-      return isArguable && callee !== undefined && overlap(caller.onset, callee.onset) ? [callee] : [];
-    });
-    const earliest = callees.reduce<number>((least, { onset }) => Math.min(least, onset.at), Infinity);
-    return callees.flatMap((callee): readonly BrokenTie[] => {
-      const because = reasonOf(callee);
-      return callee.onset.at <= earliest || because === 'self-time'
-        ? [{ first: callee.service, second: caller.service, because }]
-        : [];
-    });
-  });
+/** So that what a callee waits for is mostly known before its caller is looked at. */
+function calleesFirst(waits: readonly Wait[], likely: readonly BrokenTie[]): readonly Wait[] {
+  const sequence = argued(
+    waits.map(({ caller }) => caller.service),
+    likely
+  );
+  const rank = new Map(sequence.map((service, at) => [service, at]));
+  const rankOf = ({ caller }: Wait): number => rank.get(caller.service) ?? 0;
+  return [...waits].sort((a, b) => rankOf(a) - rankOf(b));
 }
 
-function isMutual({ caller, callee }: { readonly caller: string; readonly callee: string }, graph: CallGraph): boolean {
-  const back = graph.calls[graph.row.get(callee) ?? -1] ?? [];
-  return back.some((at) => graph.edges[at]?.callee === caller);
-}
-
-/** Its own time grew, or it tells nothing itself and all that is seen of it is its own. */
-function reasonOf({ onsets }: ServiceCascade): BrokenTie['because'] {
-  return onsets.some(({ name, signal, seenBy }) => (signal === 'latency' && name === SELF_TIME) || seenBy === 'callers')
-    ? 'self-time'
-    : 'call';
-}
-
-/** An interval does not hold its lower bound: what a scrape tells came after the one before. */
-function overlap(a: Estimate, b: Estimate): boolean {
-  return a.low < b.high && b.low < a.high;
+/** All of them where each waits for another. */
+function headsOf(tier: readonly string[], ties: readonly BrokenTie[]): readonly string[] {
+  const members = new Set(tier);
+  const waiting = new Set(ties.filter(({ first }) => members.has(first)).map(({ second }) => second));
+  const heads = tier.filter((one) => !waiting.has(one));
+  return heads.length === 0 ? tier : heads;
 }
 
 /** Members as the ties among them argue, those that nothing is argued of by onset (as they come). Kahn's, O(n² + e). */

@@ -290,7 +290,7 @@ export interface Cascade {
   /** All services of the input, those that degraded first by onset, then the others by key. */
   readonly services: readonly ServiceCascade[];
   readonly order: OnsetOrder;
-  /** Who may have been first: the first tier, best argued first. */
+  /** Who may have been first: of the first tier those that no other of it is likely to precede, likeliest first. */
   readonly first: readonly string[];
   readonly propagation: readonly Propagation[];
   readonly blastRadius: BlastRadius;
