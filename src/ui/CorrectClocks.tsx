@@ -2,23 +2,13 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Checkbox, useStyles2 } from '@grafana/ui';
-import React, { useState } from 'react';
+import React from 'react';
 import { type ClockCorrection, type CorrectedLines, defaultNodeRules, nodeOf } from '../engine/clock';
 import type { Trace } from '../engine/model';
 import { addNanos, type EpochNs, nanos } from '../engine/units';
 import type { Fact } from './Facts';
 import { formatMoment } from './format';
 import { correctionText, SHIFT_GLYPH, shiftText, wrongClockText } from './messages';
-
-/** Whether times are shown on one clock: as the author set it, until the reader chooses, until the author sets it anew. */
-export function useCorrectClocks(byAuthor: boolean): readonly [on: boolean, set: (on: boolean) => void] {
-  const [choice, setChoice] = useState({ byAuthor, on: byAuthor });
-  if (choice.byAuthor !== byAuthor) {
-    setChoice({ byAuthor, on: byAuthor });
-  }
-  const on = choice.byAuthor === byAuthor ? choice.on : byAuthor;
-  return [on, (next) => setChoice({ byAuthor, on: next })];
-}
 
 interface SwitchProps {
   readonly on: boolean;

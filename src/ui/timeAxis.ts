@@ -15,6 +15,16 @@ export interface AxisTicks {
   readonly step: number;
 }
 
+/** Pixels from the left edge of a drawing of so much width. */
+export function xOf(time: number, window: TimeSpan, width: number): number {
+  return ((time - window.from) / (window.to - window.from)) * width;
+}
+
+/** The time under a pixel. */
+export function timeAt(x: number, window: TimeSpan, width: number): Nanos {
+  return nanos(window.from + (x / Math.max(1, width)) * (window.to - window.from));
+}
+
 const NS_PER_S = 1e9;
 const MINUTE = 60 * NS_PER_S;
 const HOUR = 60 * MINUTE;

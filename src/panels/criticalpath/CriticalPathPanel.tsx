@@ -1,6 +1,6 @@
 import type { PanelProps } from '@grafana/data';
 import React, { useCallback, useEffect, useMemo, useRef } from 'react';
-import { NoData, useCorrectClocks, useSteps } from '../../ui';
+import { NoData, useChoice, useSteps } from '../../ui';
 import { type CriticalPathOptions, withDefaults } from './options';
 import { CriticalPathView } from './view/CriticalPathView';
 import { nothingToDraw } from './view/nothing';
@@ -18,7 +18,7 @@ export function CriticalPathPanel(props: PanelProps<CriticalPathOptions>) {
   useEffect(() => {
     before.current = reading;
   }, [reading]);
-  const [correct, setCorrect] = useCorrectClocks(options.correctClocks);
+  const [correct, setCorrect] = useChoice(options.correctClocks);
   const correcting = useCallback(() => correctReading(reading, correct), [reading, correct]);
   // Until it is worked out, what was stamped is shown.
   const shown = useSteps(correcting, correct ? spansOf(reading) : 0) ?? reading;

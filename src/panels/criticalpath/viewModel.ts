@@ -11,7 +11,7 @@ export { FLAME_ROOT, type FlameBox, flameBoxes, type FlameStep, stepFlame } from
 export { foldable, type Lines, visibleLines } from './model/tree';
 export { type Bar, Line, makeScene, rowAt, type Scene } from './model/scene';
 export { type Step, stepFrom } from './model/step';
-export { panBy, reveal, timeAt, within, xOf, zoomAt } from './model/viewport';
+export { panBy, reveal, within, zoomAt } from './model/viewport';
 export { stripParts } from './model/strip';
 export { fieldLook, type FieldLook } from './model/formats';
 export { hasLinks, spanLinks } from './model/links';

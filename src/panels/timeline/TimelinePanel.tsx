@@ -2,7 +2,7 @@ import { LoadingState, type PanelProps } from '@grafana/data';
 import React, { useCallback, useMemo } from 'react';
 import { epochMs } from '../../engine/units';
 import { readAsked } from '../../frames';
-import { NoData, useCorrectClocks } from '../../ui';
+import { NoData, useChoice } from '../../ui';
 import { askedId } from './model/asked';
 import { type TimelineOptions, withDefaults } from './options';
 import { nothingToDraw } from './view/nothing';
@@ -15,7 +15,7 @@ export function TimelinePanel(props: PanelProps<TimelineOptions>) {
   const options = useMemo(() => withDefaults(props.options), [props.options]);
   const frames = useMemo(() => [...data.series, ...(data.annotations ?? [])], [data.series, data.annotations]);
   const reading = useMemo(() => readFrames(frames), [frames]);
-  const [correct, setCorrect] = useCorrectClocks(options.correctClocks);
+  const [correct, setCorrect] = useChoice(options.correctClocks);
   const corrected = useMemo(() => (correct ? correctJoin(reading.join) : undefined), [correct, reading]);
   const answered = useMemo(() => readAsked(frames)?.id, [frames]);
   const id = answered ?? askedId(data.request?.targets, replaceVariables);

@@ -32,17 +32,7 @@ export type {
 export { type Hit, hitTest, itemsAt } from './model/hit';
 export { listOrder, type Step, stepFrom } from './model/order';
 export { exportText, type ExportWords, levelOf } from './model/exportText';
-export {
-  panBy,
-  reveal,
-  timeAt,
-  toDashboardRange,
-  toZoom,
-  visibleWindow,
-  xOf,
-  type Zoom,
-  zoomAt,
-} from './model/viewport';
+export { panBy, reveal, toDashboardRange, toZoom, visibleWindow, type Zoom, zoomAt } from './model/viewport';
 export { itemLinks, seriesLinks } from './model/links';
 export { initialView, reduceView, type ViewAction, type ViewState } from './model/view-state';
 export { itemRect, type Rect } from './model/rect';

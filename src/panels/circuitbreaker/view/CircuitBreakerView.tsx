@@ -4,7 +4,7 @@ import type { TimeZone } from '@grafana/schema';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import React, { useCallback, useMemo, useState } from 'react';
 import { addNanos, epochMsFromNs, type Nanos, nanos } from '../../../engine/units';
-import { type TimeSpan, useFonts } from '../../../ui';
+import { type TimeSpan, useChoice, useFonts } from '../../../ui';
 import type { CircuitBreakerOptions, Mode, SortBy } from '../options';
 import { type Analysed, type Focus, type Lane, sortLanes, summarise } from '../viewModel';
 import { Body } from './Body';
@@ -94,13 +94,6 @@ export function CircuitBreakerView(props: Props) {
       {options.showFooter && !small && <Sources data={data} analysed={analysed} />}
     </div>
   );
-}
-
-/** What the reader chose, as long as the author's choice stays what it was. */
-function useChoice<T>(author: T): readonly [T, (choice: T) => void] {
-  const [choice, setChoice] = useState<{ readonly over: T; readonly value: T }>();
-  const choose = useCallback((value: T) => setChoice({ over: author, value }), [author]);
-  return [choice?.over === author ? choice.value : author, choose];
 }
 
 function useLook(mappings: readonly ValueMapping[] | undefined, transparent: boolean): Look {

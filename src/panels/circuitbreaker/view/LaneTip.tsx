@@ -4,7 +4,7 @@ import { type Fact, type TimeSpan, Tip } from '../../../ui';
 import type { CircuitBreakerOptions } from '../options';
 import { type Clock, intervalFacts, pieceFacts, pieceSeconds } from './facts';
 import type { Look } from './look';
-import type { LaneHover } from './useLanePointer';
+import type { LaneHover } from './laneHover';
 import { stateText } from './words';
 
 interface Props {

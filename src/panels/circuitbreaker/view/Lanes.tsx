@@ -1,20 +1,18 @@
-import { css } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { TooltipDisplayMode } from '@grafana/schema';
 import { useStyles2 } from '@grafana/ui';
 import React, { type KeyboardEvent, useCallback, useId, useMemo, useRef, useState } from 'react';
-import { Canvas, clockTicks, useSize } from '../../../ui';
+import { Canvas, clockTicks, plotStyles, timeAt, usePlotPointer, useSize } from '../../../ui';
 import { type Focus, focusAfter, type Lane } from '../viewModel';
 import { intervalSentence } from './facts';
 import { labeller } from './labels';
+import { laneUnder } from './laneHover';
 import { LaneRow } from './LaneRow';
 import { AXIS_HEIGHT, type LaneShape, laneShape } from './laneShape';
 import { LaneTip } from './LaneTip';
 import { paint } from './paint';
 import { TimeAxis } from './TimeAxis';
 import { useDrawn } from './useDrawn';
-import { useLanePointer } from './useLanePointer';
 import type { ViewProps } from './viewProps';
 
 const PIXELS_PER_TICK = 90;
@@ -22,7 +20,7 @@ const PIXELS_PER_TICK = 90;
 /** Breakers as lanes on one time axis: names at the left, states and calls at the right. */
 export function Lanes(props: ViewProps) {
   const { lanes, options, look, origin, window, timeZone, focus, onFocus, onOpen } = props;
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(plotStyles);
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const plot = useRef<HTMLDivElement>(null);
@@ -41,16 +39,27 @@ export function Lanes(props: ViewProps) {
     [window, origin, timeZone, width]
   );
   const labels = useMemo(() => labeller(look), [look]);
-  const { hover, brush, handlers } = useLanePointer({
+  const { point, brush, handlers } = usePlotPointer({
     plot,
-    drawn,
-    shape,
-    window,
-    width,
-    onOpen,
-    onRange: props.onRange,
+    onClick: (at) => {
+      const place = laneUnder(at, drawn, shape)?.place;
+      if (place !== undefined) {
+        onOpen(place);
+      }
+    },
+    onBrush: ({ from, to }) =>
+      props.onRange({
+        from: timeAt(Math.max(0, from), window, width),
+        to: timeAt(Math.min(width, to), window, width),
+      }),
   });
-  const hovered = hover?.place;
+  const hover = point && brush === undefined ? laneUnder(point, drawn, shape) : undefined;
+  const lane = hover?.place.lane;
+  const interval = hover?.place.interval;
+  const hovered = useMemo(
+    () => (lane === undefined || interval === undefined ? undefined : { lane, interval }),
+    [lane, interval]
+  );
   const draw = useCallback(
     (context: CanvasRenderingContext2D) =>
       paint(context, {
@@ -172,37 +181,4 @@ function reveal(element: HTMLElement | null, y: number, height: LaneShape['heigh
   if (element !== null && (y < element.scrollTop || y + height > element.scrollTop + element.clientHeight)) {
     element.scrollTop = y < element.scrollTop ? y : y + height - element.clientHeight;
   }
-}
-
-function getStyles(theme: GrafanaTheme2) {
-  return {
-    root: css({ display: 'flex', flex: '1 1 auto', flexDirection: 'column', minHeight: 0, minWidth: 0 }),
-    scroller: css({
-      borderTop: `1px solid ${theme.colors.border.weak}`,
-      flex: '1 1 auto',
-      minHeight: 0,
-      overflowX: 'hidden',
-      overflowY: 'auto',
-      '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
-    }),
-    layer: css({ overflow: 'hidden', position: 'sticky', top: 0 }),
-    names: css({ bottom: 0, left: 0, overflow: 'hidden', position: 'absolute', top: 0 }),
-    plot: css({
-      bottom: 0,
-      cursor: 'crosshair',
-      position: 'absolute',
-      top: 0,
-      touchAction: 'pan-y',
-      userSelect: 'none',
-    }),
-    brush: css({
-      background: theme.colors.action.selected,
-      borderLeft: `1px solid ${theme.colors.primary.main}`,
-      borderRight: `1px solid ${theme.colors.primary.main}`,
-      bottom: 0,
-      pointerEvents: 'none',
-      position: 'absolute',
-      top: 0,
-    }),
-  };
 }

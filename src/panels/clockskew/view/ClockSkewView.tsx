@@ -3,8 +3,8 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
-import { clockText, raw, SourcesFooter, StateMessage, traceNotes, useFonts } from '../../../ui';
-import type { ClockSkewOptions, PartName } from '../options';
+import { clockText, raw, SourcesFooter, StateMessage, traceNotes, useChoice, useFonts } from '../../../ui';
+import type { PartName } from '../options';
 import { type ClockCurve, clockCurves, pairMatrix, type PairMatrix } from '../viewModel';
 import { ClocksTable } from './ClocksTable';
 import { makeLook } from './look';
@@ -33,10 +33,7 @@ export function ClockSkewView(props: Omit<ViewProps, 'look'>) {
   const look = useMemo(() => makeLook(theme), [theme, fonts]);
   const matrix = useMemo(() => pairMatrix(clocks, settings.thresholds), [clocks, settings]);
   const curves = useMemo(() => clockCurves(clocks), [clocks]);
-  const [choice, setChoice] = useState<{ readonly over: ClockSkewOptions['part']; readonly part: PartName }>();
-  const byAuthor = options.part === 'auto' ? 'pairs' : options.part;
-  // What the reader chose ends when the author chooses anew.
-  const chosen = choice?.over === options.part ? choice.part : byAuthor;
+  const [part, setPart] = useChoice<PartName>(options.part === 'auto' ? 'pairs' : options.part);
   const [shape, setShape] = useState<Shape>('drawing');
   const all = options.part === 'auto' && width >= ROOM.width && height >= ROOM.height;
   const small = width < SMALL.width || height < SMALL.height;
@@ -47,12 +44,7 @@ export function ClockSkewView(props: Omit<ViewProps, 'look'>) {
         <div className={styles.head}>
           <Summary clocks={clocks} />
           {options.showControls && (
-            <Toolbar
-              part={all ? undefined : chosen}
-              onPart={(part) => setChoice({ over: options.part, part })}
-              shape={shape}
-              onShape={setShape}
-            />
+            <Toolbar part={all ? undefined : part} onPart={setPart} shape={shape} onShape={setShape} />
           )}
         </div>
       )}
@@ -64,7 +56,7 @@ export function ClockSkewView(props: Omit<ViewProps, 'look'>) {
           <One {...view} part="violations" />
         </div>
       ) : (
-        <One {...view} part={chosen} />
+        <One {...view} part={part} />
       )}
       {options.showFooter && !small && <Foot {...view} />}
     </div>

@@ -1,9 +1,8 @@
-import type { TimeSpan } from '../../../ui';
+import { type TimeSpan, xOf } from '../../../ui';
 import { nanos, type Nanos } from '../../../engine/units';
 import { shiftOf } from './correct';
 import { dragOf, type OneTrace } from './one';
 import type { Lines } from './tree';
-import { xOf } from './viewport';
 
 /** Pixels of a line and of what stands on it. */
 export const Line = { height: 24, bar: 12, least: 2 } as const;

@@ -35,13 +35,3 @@ export function reveal(window: TimeSpan, from: number, to: number, extent: TimeS
   const start = (from + to - length) / 2;
   return within({ from: nanos(start), to: nanos(start + length) }, extent);
 }
-
-/** Pixels from the left edge. */
-export function xOf(time: number, window: TimeSpan, width: number): number {
-  return ((time - window.from) / (window.to - window.from)) * width;
-}
-
-/** The time under a pixel. */
-export function timeAt(x: number, window: TimeSpan, width: number): Nanos {
-  return nanos(window.from + (x / Math.max(1, width)) * (window.to - window.from));
-}

@@ -9,7 +9,7 @@ import { type CohortRow, compareCohorts, hasLinks, type Side } from '../viewMode
 import { LinkHead } from './LinkCell';
 import type { ManyProps } from './manyProps';
 import { OperationLinks } from './OperationLinks';
-import { tableStyles } from './tableStyles';
+import { rowTableStyles } from './rowTableStyles';
 import { useRowKeys } from './useRowKeys';
 import type { Words } from './words';
 
@@ -19,7 +19,7 @@ const MOST_ROWS = 100;
 export function CohortTable(props: ManyProps) {
   const { many, frames, options, words } = props;
   const linked = useMemo(() => hasLinks(frames), [frames]);
-  const styles = useStyles2(tableStyles);
+  const styles = useStyles2(rowTableStyles);
   const keys = useRowKeys();
   const compared = useMemo(() => compareCohorts(many, options.compareWith), [many, options.compareWith]);
   if (compared === undefined) {
@@ -76,7 +76,7 @@ interface RowProps extends ManyProps {
 }
 
 function Row({ many, frames, row, first, most, linked, look, words, state, dispatch, options }: RowProps) {
-  const styles = useStyles2(tableStyles);
+  const styles = useStyles2(rowTableStyles);
   const own = useStyles2(getStyles);
   const { service, operation } = row;
   const chosen = state.whatIf?.service === service && state.whatIf.operation === operation;

@@ -132,7 +132,7 @@ export function FlameGraph(props: ManyProps) {
           aside={boxName(props, hover.box).share}
         />
       )}
-      <div className={styles.hidden} aria-live="polite">
+      <div className="sr-only" aria-live="polite">
         {focused === undefined
           ? ''
           : [
@@ -212,6 +212,5 @@ function getStyles(theme: GrafanaTheme2) {
     share: css({ color: theme.colors.text.primary, fontVariantNumeric: 'tabular-nums' }),
     focused: css({ boxShadow: `inset 0 0 0 2px ${theme.colors.primary.main}` }),
     quiet: css({ opacity: 0.45 }),
-    hidden: css({ clip: 'rect(0 0 0 0)', height: 1, overflow: 'hidden', position: 'absolute', width: 1 }),
   };
 }

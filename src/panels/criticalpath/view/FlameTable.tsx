@@ -7,7 +7,7 @@ import { hasLinks } from '../viewModel';
 import { LinkHead } from './LinkCell';
 import type { ManyProps } from './manyProps';
 import { OperationLinks } from './OperationLinks';
-import { tableStyles } from './tableStyles';
+import { rowTableStyles } from './rowTableStyles';
 import { useRowKeys } from './useRowKeys';
 
 const MOST_ROWS = 300;
@@ -15,7 +15,7 @@ const INDENT = 12;
 
 /** The flame graph in words: call paths depth first, with their times per request. */
 export function FlameTable({ many, frames, look, words, dispatch }: ManyProps) {
-  const styles = useStyles2(tableStyles);
+  const styles = useStyles2(rowTableStyles);
   const keys = useRowKeys();
   const { callPaths, traces, time } = many.group;
   const linked = useMemo(() => hasLinks(frames), [frames]);

@@ -133,7 +133,7 @@ export function Heatmap(props: ManyProps) {
           </div>
         </div>
       </div>
-      <div className={styles.hidden} aria-live="polite" data-testid="clew-heatmap-live">
+      <div className="sr-only" aria-live="polite" data-testid="clew-heatmap-live">
         {focus === undefined
           ? ''
           : [cellTitle(props, focus), ...facts(focus).map(({ name, value }) => `${name} ${value}`)].join(', ')}
@@ -238,6 +238,5 @@ function getStyles(theme: GrafanaTheme2) {
       width: 3,
     }),
     plot: css({ bottom: 0, cursor: 'pointer', position: 'absolute', top: 0 }),
-    hidden: css({ clip: 'rect(0 0 0 0)', height: 1, overflow: 'hidden', position: 'absolute', width: 1 }),
   };
 }

@@ -4,14 +4,14 @@ import React from 'react';
 import { Part } from '../../../ui';
 import { nanos } from '../../../engine/units';
 import type { ManyProps } from './manyProps';
-import { tableStyles } from './tableStyles';
+import { rowTableStyles } from './rowTableStyles';
 import { useRowKeys } from './useRowKeys';
 
 const MOST_OPERATIONS = 12;
 
 /** The heatmap in words: a row a request, the slowest first, with its time on the path by operation. */
 export function HeatmapTable({ many, words, dispatch }: ManyProps) {
-  const styles = useStyles2(tableStyles);
+  const styles = useStyles2(rowTableStyles);
   const keys = useRowKeys();
   const { heatmap } = many.group;
   const operations = heatmap.operations.slice(0, MOST_OPERATIONS);

@@ -7,14 +7,14 @@ import { hasLinks, rankMany } from '../viewModel';
 import { LinkHead } from './LinkCell';
 import type { ManyProps } from './manyProps';
 import { OperationLinks } from './OperationLinks';
-import { tableStyles } from './tableStyles';
+import { rowTableStyles } from './rowTableStyles';
 import { useRowKeys } from './useRowKeys';
 
 const MOST_ROWS = 100;
 
 /** The operations on the path over all requests, and what would be gained if each were faster. */
 export function ManyOperations({ many, frames, options, look, words, state, dispatch }: ManyProps) {
-  const styles = useStyles2(tableStyles);
+  const styles = useStyles2(rowTableStyles);
   const keys = useRowKeys();
   const faster = options.faster / 100;
   const linked = useMemo(() => hasLinks(frames), [frames]);

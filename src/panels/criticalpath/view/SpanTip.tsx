@@ -1,9 +1,8 @@
 import React from 'react';
-import { formatOffset, Tip } from '../../../ui';
 import type { Nanos } from '../../../engine/units';
+import { formatOffset, type PlotPoint, Tip } from '../../../ui';
 import type { OneTrace } from '../viewModel';
 import { serviceOf, spanFacts } from './facts';
-import type { PlotPoint } from './usePlot';
 import type { ViewProps } from './viewProps';
 
 interface Props extends ViewProps {

@@ -1,17 +1,26 @@
-import { css } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { TooltipDisplayMode } from '@grafana/schema';
 import { useStyles2 } from '@grafana/ui';
 import React, { type KeyboardEvent, useCallback, useId, useMemo, useRef, useState } from 'react';
-import { Canvas, type TimeSpan, useSize } from '../../../ui';
-import { Line, makeScene, type OneTrace, reveal, rowAt, stepFrom, type Step, timeAt, visibleLines } from '../viewModel';
+import { Canvas, plotStyles, timeAt, type TimeSpan, usePlotPointer, usePlotWheel, useSize } from '../../../ui';
+import {
+  Line,
+  makeScene,
+  type OneTrace,
+  panBy,
+  reveal,
+  rowAt,
+  stepFrom,
+  type Step,
+  visibleLines,
+  within,
+  zoomAt,
+} from '../viewModel';
 import { describeSpan } from './facts';
 import { keyCommand } from './keys';
 import { NameRow, nameRowStyles } from './NameRow';
 import { paint } from './paint';
 import { SpanTip } from './SpanTip';
-import { usePlot } from './usePlot';
 import { useLazy } from './useLazy';
 import type { ViewProps } from './viewProps';
 import { useTicks, WaterfallHead } from './WaterfallHead';
@@ -24,7 +33,7 @@ interface Props extends ViewProps {
 export function Waterfall(props: Props) {
   const { one, state, dispatch, look, words, options } = props;
   const { trace, extent } = one;
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(plotStyles);
   const rowStyles = useStyles2(nameRowStyles);
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -67,14 +76,14 @@ export function Waterfall(props: Props) {
   );
   const open = (row: number | undefined) =>
     dispatch({ kind: 'open', span: row === undefined ? undefined : trace.spanId[row] });
-  const { hover, brush, handlers } = usePlot({
+  const { point, brush, handlers } = usePlotPointer({
     plot,
-    window,
-    extent,
-    width,
-    onWindow: setWindow,
     onClick: ({ y }) => open(rowAt(lines, y + seen)),
+    onBrush: ({ from, to }) =>
+      setWindow(within({ from: timeAt(from, window, width), to: timeAt(to, window, width) }, extent)),
   });
+  usePlotWheel({ plot, window, extent, width, onWindow: setWindow, zoomAt, panBy });
+  const hover = brush === undefined ? point : undefined;
   const hovered = hover === undefined ? undefined : rowAt(lines, hover.y + seen);
   const focus = useMemo(() => trace.spanId.indexOf(state.focus ?? '\u0000'), [trace, state.focus]);
 
@@ -184,13 +193,13 @@ export function Waterfall(props: Props) {
           </div>
         </div>
       </div>
-      <div id={`${id}-help`} className={styles.hidden}>
+      <div id={`${id}-help`} className="sr-only">
         {t(
           'criticalpath.waterfall.help',
           'Up and down go from span to span, right and left unfold and fold, p goes to the next span on the path, e to the next error, Enter opens the details, plus and minus zoom, 0 shows everything.'
         )}
       </div>
-      <div className={styles.hidden} aria-live="polite" data-testid="clew-live">
+      <div className="sr-only" aria-live="polite" data-testid="clew-live">
         {focus < 0 ? '' : describeSpan(one, focus, words)}
       </div>
       {hover !== undefined && hovered !== undefined && options.tooltip.mode !== TooltipDisplayMode.None && (
@@ -220,45 +229,4 @@ function scrollTo(element: HTMLElement | null, y: number): void {
   if (element !== null && (y < element.scrollTop || y + Line.height > element.scrollTop + element.clientHeight)) {
     element.scrollTop = y - element.clientHeight / 2;
   }
-}
-
-function getStyles(theme: GrafanaTheme2) {
-  return {
-    root: css({ display: 'flex', flex: '1 1 auto', flexDirection: 'column', minHeight: 0, minWidth: 0 }),
-    scroller: css({
-      borderTop: `1px solid ${theme.colors.border.weak}`,
-      flex: '1 1 auto',
-      minHeight: 0,
-      overflowX: 'hidden',
-      overflowY: 'auto',
-      '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
-    }),
-    layer: css({ overflow: 'hidden', position: 'sticky', top: 0 }),
-    names: css({ bottom: 0, left: 0, overflow: 'hidden', position: 'absolute', top: 0 }),
-    plot: css({
-      bottom: 0,
-      cursor: 'crosshair',
-      position: 'absolute',
-      top: 0,
-      touchAction: 'pan-y',
-      userSelect: 'none',
-    }),
-    brush: css({
-      background: theme.colors.action.selected,
-      borderLeft: `1px solid ${theme.colors.primary.main}`,
-      borderRight: `1px solid ${theme.colors.primary.main}`,
-      bottom: 0,
-      pointerEvents: 'none',
-      position: 'absolute',
-      top: 0,
-    }),
-    hidden: css({
-      clip: 'rect(0 0 0 0)',
-      height: 1,
-      overflow: 'hidden',
-      position: 'absolute',
-      whiteSpace: 'nowrap',
-      width: 1,
-    }),
-  };
 }

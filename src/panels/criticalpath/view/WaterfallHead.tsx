@@ -4,8 +4,8 @@ import { t } from '@grafana/i18n';
 import { IconButton, useStyles2 } from '@grafana/ui';
 import React, { memo, useMemo } from 'react';
 import { nanos } from '../../../engine/units';
-import { type AxisTicks, offsetTicks, type TimeSpan } from '../../../ui';
-import { foldable, type OneTrace, xOf } from '../viewModel';
+import { type AxisTicks, offsetTicks, type TimeSpan, xOf } from '../../../ui';
+import { foldable, type OneTrace } from '../viewModel';
 import type { ViewProps } from './viewProps';
 
 interface Props extends ViewProps {

@@ -1,5 +1,5 @@
-import { type AxisTicks, paintShift, type TimeSpan } from '../../../ui';
-import { type Bar, Line, type OneTrace, type Scene, xOf } from '../viewModel';
+import { type AxisTicks, paintShift, type TimeSpan, xOf } from '../../../ui';
+import { type Bar, Line, type OneTrace, type Scene } from '../viewModel';
 import type { Look } from './look';
 
 /** What a picture of the waterfall is made from. */

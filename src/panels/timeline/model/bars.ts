@@ -1,10 +1,10 @@
+import { xOf } from '../../../ui';
 import { isOrphan } from './lanes';
 import { type LaneBox, Size } from './layout';
 import { barLabel } from './bar-label';
 import { shiftOf } from './correct';
 import type { Bar, SceneInput } from './scene-types';
 import { type Items, Severity } from './types';
-import { xOf } from './viewport';
 
 const LEAST_WIDTH = 2;
 const MERGE_GAP = 1;

@@ -1,8 +1,8 @@
+import { timeAt } from '../../../ui';
 import { firstEndingAfter } from './bars';
 import { boxIndexAt, type LaneBox, type Layout, Size } from './layout';
 import type { Scene, SceneInput, SceneLane } from './scene-types';
 import type { Timeline } from './types';
-import { timeAt } from './viewport';
 
 const REACH = 4;
 

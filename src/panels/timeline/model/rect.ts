@@ -1,8 +1,8 @@
+import { xOf } from '../../../ui';
 import { firstEndingAfter, rowTop } from './bars';
 import { Size } from './layout';
 import type { Scene, SceneInput } from './scene-types';
 import { ItemKind } from './types';
-import { xOf } from './viewport';
 
 /** Pixels from the top left of the drawing, unscrolled. */
 export interface Rect {

@@ -1,9 +1,9 @@
+import { xOf } from '../../../ui';
 import { foldedBars, rowBars, rowTop } from './bars';
 import { boxesBetween, type LaneBox, Size } from './layout';
 import type { Bar, Scene, SceneInput, SceneLane } from './scene-types';
 import { drawStrip, laneDiamonds } from './strip-drawing';
 import { laneTicks } from './ticks';
-import { xOf } from './viewport';
 
 const BAND_FROM = 1.4;
 

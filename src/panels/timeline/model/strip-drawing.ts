@@ -1,7 +1,7 @@
+import { xOf } from '../../../ui';
 import { type LaneBox, Size, type StripBox } from './layout';
 import type { Diamond, SceneInput, StripDrawing } from './scene-types';
 import { firstFrom } from './ticks';
-import { xOf } from './viewport';
 
 const DOT_ROOM = 6;
 const DIAMOND_BIN = 7;

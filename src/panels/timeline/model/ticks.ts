@@ -1,10 +1,10 @@
+import { xOf } from '../../../ui';
 import { shiftOf } from './correct';
 import { fitText } from './fitText';
 import { type LaneBox, Size } from './layout';
 import { itemMessage } from './message';
 import type { Label, SceneInput, Tick } from './scene-types';
 import { type Items, Severity } from './types';
-import { xOf } from './viewport';
 
 const BIN = 5;
 const HALF_MARK = 6;

@@ -62,13 +62,3 @@ export function toDashboardRange(window: TimeSpan, origin: EpochNs): { readonly 
     to: Math.ceil(epochMsFromNs(addNanos(origin, nanos(window.to)))),
   };
 }
-
-/** Pixels from the left edge. */
-export function xOf(time: number, window: TimeSpan, width: number): number {
-  return ((time - window.from) / (window.to - window.from)) * width;
-}
-
-/** The view time under a pixel. */
-export function timeAt(x: number, window: TimeSpan, width: number): Nanos {
-  return nanos(window.from + (x / Math.max(1, width)) * (window.to - window.from));
-}

@@ -1,17 +1,19 @@
-import { css } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { TooltipDisplayMode, type TimeZone } from '@grafana/schema';
-import { Portal, useStyles2, VizTooltipContainer } from '@grafana/ui';
 import React from 'react';
 import { addNanos, nanos } from '../../../engine/units';
-import { type Fact, Facts, formatLength, formatMoment, formatOffset, formatValue } from '../../../ui';
-import { itemMessage, itemsAt, type Timeline } from '../viewModel';
+import { type Fact, formatLength, formatMoment, formatOffset, formatValue, type PlotPoint, Tip } from '../../../ui';
+import { type Hit, itemMessage, itemsAt, type Timeline } from '../viewModel';
 import { itemFacts } from './facts';
 import type { Look } from './look';
-import type { Hover } from './usePointer';
 import type { SceneState } from './useScene';
 import { resolutionText, serviceText, stripName } from './words';
+
+/** Where the pointer is, in time and on the page, and what lies under it. */
+export interface Hover extends PlotPoint {
+  readonly time: number;
+  readonly hit: Hit | undefined;
+}
 
 interface Props {
   readonly timeline: Timeline;
@@ -22,13 +24,11 @@ interface Props {
   readonly timeZone: TimeZone;
 }
 
-const OFFSET = { x: 12, y: 12 };
 const REACH_PIXELS = 5;
 const MOST_TEXT = 90;
 
 /** The facts of what lies under the pointer; or, of all lanes, what was going on at that time. */
 export function HoverTip({ timeline, scene, look, hover, mode, timeZone }: Props) {
-  const styles = useStyles2(getStyles);
   if (mode === TooltipDisplayMode.None) {
     return null;
   }
@@ -36,28 +36,17 @@ export function HoverTip({ timeline, scene, look, hover, mode, timeZone }: Props
     mode === TooltipDisplayMode.Multi
       ? momentTip(timeline, scene, look, hover, timeZone)
       : hitTip(timeline, scene, look, hover, timeZone);
-  return tip === undefined ? null : (
-    <Portal>
-      <VizTooltipContainer position={{ x: hover.clientX, y: hover.clientY }} offset={OFFSET}>
-        <div className={styles.tip} data-testid="clew-tooltip">
-          <div className={styles.title}>
-            <span className={styles.chip} style={{ backgroundColor: tip.colour }} />
-            {tip.title}
-          </div>
-          <Facts facts={tip.facts} />
-        </div>
-      </VizTooltipContainer>
-    </Portal>
-  );
+  return tip === undefined ? null : <Tip point={hover} title={tip.title} colour={tip.colour} facts={tip.facts} />;
 }
 
-interface Tip {
+/** What a tooltip says. */
+interface Told {
   readonly title: string;
   readonly colour: string | undefined;
   readonly facts: readonly Fact[];
 }
 
-type TipOf = (timeline: Timeline, scene: SceneState, look: Look, hover: Hover, timeZone: TimeZone) => Tip | undefined;
+type TipOf = (timeline: Timeline, scene: SceneState, look: Look, hover: Hover, timeZone: TimeZone) => Told | undefined;
 
 const hitTip: TipOf = (timeline, _scene, look, { hit }, timeZone) => {
   if (hit?.kind === 'sample') {
@@ -90,9 +79,9 @@ const momentTip: TipOf = (timeline, { layout, window, input }, look, { time }, t
   return { title: `${formatOffset(nanos(time - timeline.zero))} · ${moment}`, colour: undefined, facts };
 };
 
-type SampleHit = Extract<NonNullable<Hover['hit']>, { kind: 'sample' }>;
+type SampleHit = Extract<Hit, { kind: 'sample' }>;
 
-function sampleTip(timeline: Timeline, look: Look, hit: SampleHit, timeZone: TimeZone): Tip | undefined {
+function sampleTip(timeline: Timeline, look: Look, hit: SampleHit, timeZone: TimeZone): Told | undefined {
   const lane = timeline.lanes[hit.lane];
   const strip = lane?.strips[hit.strip];
   const time = strip?.times[hit.sample];
@@ -132,19 +121,4 @@ function sampleTip(timeline: Timeline, look: Look, hit: SampleHit, timeZone: Tim
 
 function clip(text: string): string {
   return text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT)}…` : text;
-}
-
-function getStyles(theme: GrafanaTheme2) {
-  return {
-    tip: css({ maxWidth: 440, minWidth: 200 }),
-    title: css({
-      alignItems: 'center',
-      display: 'flex',
-      fontWeight: theme.typography.fontWeightMedium,
-      gap: theme.spacing(1),
-      marginBottom: theme.spacing(0.5),
-      overflowWrap: 'anywhere',
-    }),
-    chip: css({ borderRadius: 2, flex: '0 0 auto', height: 13, width: 4 }),
-  };
 }

@@ -1,35 +1,43 @@
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import React, { type KeyboardEvent, useCallback, useId, useMemo, useRef, useState } from 'react';
-import { nanos } from '../../../engine/units';
-import { type TimeSpan, useSize } from '../../../ui';
+import {
+  type Brush,
+  Canvas,
+  type PlotPoint,
+  plotStyles,
+  timeAt,
+  type TimeSpan,
+  usePlotPointer,
+  usePlotWheel,
+  useSize,
+} from '../../../ui';
 import {
   findItem,
-  type Hit,
+  hitTest,
   itemKey,
   itemRect,
+  panBy,
   reveal,
   type Step,
   stepFrom,
   toDashboardRange,
   toZoom,
+  zoomAt,
 } from '../viewModel';
-import { Canvas } from './Canvas';
 import { describeItem } from './facts';
 import { HoverTip } from './HoverTip';
 import { keyCommand } from './keys';
 import { LaneHeader } from './LaneHeader';
 import { MarkerBand } from './MarkerBand';
 import { Overlay } from './Overlay';
-import type { Picture } from './paint';
+import { paint } from './paint';
 import { TimeAxis } from './TimeAxis';
 import { useHoverEvents } from './useHoverEvents';
-import { usePointer } from './usePointer';
 import { useScene } from './useScene';
 import { useStableScroll } from './useStableScroll';
-import { useWheel } from './useWheel';
 import type { ViewProps } from './viewProps';
 import { summaryText } from './words';
 
@@ -60,18 +68,33 @@ export function LanesView(props: ViewProps) {
     [dispatch, timeline]
   );
   const { onDashboardRange } = props;
-  const onBrush = (from: number, to: number, other: boolean) => {
-    const span = { from: nanos(from), to: nanos(to) };
-    if ((options.brush === 'dashboard') !== other) {
+  const timeOf = (x: number) => timeAt(x, window, plotSize.width);
+  const onBrush = (stretch: Brush, { altKey }: { readonly altKey: boolean }) => {
+    const span = { from: timeOf(stretch.from), to: timeOf(stretch.to) };
+    // Alt does the other one of the two things that a brush can do.
+    if ((options.brush === 'dashboard') !== altKey) {
       onDashboardRange(toDashboardRange(span, timeline.origin));
     } else {
       setWindow(span);
     }
   };
-  const onClick = (hit: Hit | undefined) =>
+  const under = ({ x, y }: PlotPoint) => hitTest(scene.input, scene.scene, x, y);
+  const onClick = (at: PlotPoint) => {
+    const hit = under(at);
     dispatch({ kind: 'open', key: hit?.kind === 'item' ? itemKey(timeline, hit.item) : undefined });
-  const { hover, brush, handlers } = usePointer({ plot, scene, onHover: events.tell, onClick, onBrush });
-  useWheel(plot, { window, extent: timeline.extent, width: plotSize.width, onWindow: setWindow });
+  };
+  const onMove = (to: PlotPoint | undefined) => events.tell(to && timeOf(to.x));
+  const { point, brush, handlers } = usePlotPointer({ plot, onMove, onClick, onBrush });
+  const hover = point && { ...point, time: timeOf(point.x), hit: under(point) };
+  usePlotWheel({
+    plot,
+    window,
+    extent: timeline.extent,
+    width: plotSize.width,
+    onWindow: setWindow,
+    zoomAt,
+    panBy,
+  });
 
   const goTo = (step: Step) => {
     const item = stepFrom(order, timeline.items, focus, step);
@@ -107,8 +130,9 @@ export function LanesView(props: ViewProps) {
     }
   };
 
-  const picture = useMemo<Picture>(
-    () => ({ scene: scene.scene, look, window, ticks: scene.ticks, ...plotSize, top }),
+  const draw = useCallback(
+    (context: CanvasRenderingContext2D) =>
+      paint(context, { scene: scene.scene, look, window, ticks: scene.ticks, ...plotSize, top }),
     [scene.scene, look, window, scene.ticks, plotSize, top]
   );
   const headers = useMemo(
@@ -133,7 +157,7 @@ export function LanesView(props: ViewProps) {
       <MarkerBand timeline={timeline} scene={scene} left={left} onOpen={openItem} />
       <div
         ref={scroller}
-        className={styles.scroller}
+        className={cx(styles.scroller, styles.below)}
         onScroll={(event) => setTop(event.currentTarget.scrollTop)}
         data-testid="clew-lanes"
       >
@@ -152,7 +176,9 @@ export function LanesView(props: ViewProps) {
             onDoubleClick={() => dispatch({ kind: 'zoom', zoom: undefined })}
             {...handlers}
           >
-            <Canvas picture={picture} />
+            <div className={styles.visible}>
+              <Canvas {...plotSize} draw={draw} />
+            </div>
             <Overlay scene={scene} crosshair={hover?.time ?? events.foreign} brush={brush} focus={focus} open={open} />
           </div>
         </div>
@@ -166,13 +192,13 @@ export function LanesView(props: ViewProps) {
         axis={options.axis}
         timeZone={timeZone}
       />
-      <div id={helpId} className={styles.hidden}>
+      <div id={helpId} className="sr-only">
         {t(
           'timeline.lanes.help',
           'Left and right move in time, plus and minus zoom, 0 shows everything. Up and down go from one item to the next, e to the next error, Enter opens its details, Escape closes them.'
         )}
       </div>
-      <div className={styles.hidden} aria-live="polite" data-testid="clew-live">
+      <div className="sr-only" aria-live="polite" data-testid="clew-live">
         {focus < 0 ? '' : describeItem(timeline, focus)}
       </div>
       {hover !== undefined && brush === undefined && (
@@ -213,31 +239,8 @@ function scrollTo(element: HTMLElement | null, y: number | undefined): void {
 
 function getStyles(theme: GrafanaTheme2) {
   return {
-    root: css({ display: 'flex', flex: '1 1 auto', flexDirection: 'column', minHeight: 0, minWidth: 0 }),
-    scroller: css({
-      borderTop: `1px solid ${theme.colors.border.weak}`,
-      borderBottom: `1px solid ${theme.colors.border.weak}`,
-      flex: '1 1 auto',
-      minHeight: 0,
-      overflowX: 'hidden',
-      overflowY: 'auto',
-    }),
-    plot: css({
-      bottom: 0,
-      cursor: 'crosshair',
-      position: 'absolute',
-      top: 0,
-      touchAction: 'pan-y',
-      userSelect: 'none',
-      '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
-    }),
-    hidden: css({
-      clip: 'rect(0 0 0 0)',
-      height: 1,
-      overflow: 'hidden',
-      position: 'absolute',
-      whiteSpace: 'nowrap',
-      width: 1,
-    }),
+    ...plotStyles(theme),
+    below: css({ borderBottom: `1px solid ${theme.colors.border.weak}` }),
+    visible: css({ position: 'sticky', top: 0 }),
   };
 }

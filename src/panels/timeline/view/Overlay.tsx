@@ -2,8 +2,8 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { itemRect, xOf } from '../viewModel';
-import type { Brush } from './usePointer';
+import { type Brush, xOf } from '../../../ui';
+import { itemRect } from '../viewModel';
 import type { SceneState } from './useScene';
 
 interface Props {

@@ -4,9 +4,9 @@ import type { TimeZone } from '@grafana/schema';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { addNanos, nanos } from '../../../engine/units';
-import { type AxisTicks, formatClock, formatOffset, type TimeSpan } from '../../../ui';
+import { type AxisTicks, formatClock, formatOffset, type TimeSpan, xOf } from '../../../ui';
 import type { TimelineOptions } from '../options';
-import { type Timeline, xOf } from '../viewModel';
+import type { Timeline } from '../viewModel';
 
 interface Props {
   readonly timeline: Timeline;

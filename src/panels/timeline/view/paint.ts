@@ -1,5 +1,5 @@
-import type { AxisTicks, TimeSpan } from '../../../ui';
-import { type Scene, type SceneLane, Size, type StripDrawing, xOf } from '../viewModel';
+import { type AxisTicks, type TimeSpan, xOf } from '../../../ui';
+import { type Scene, type SceneLane, Size, type StripDrawing } from '../viewModel';
 import { haloText } from './haloText';
 import type { LaneLook, Look } from './look';
 import { paintBar } from './paintBar';

@@ -1,9 +1,10 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
+import { stickyHead } from '../../../ui';
 import { GROUND } from './look';
 
-/** What the tables of the panel have in common. */
-export function tableStyles(theme: GrafanaTheme2) {
+/** Tables of figures: rows of one height that can be chosen, names cut, numbers one below the other. */
+export function rowTableStyles(theme: GrafanaTheme2) {
   return {
     scroller: css({ flex: '1 1 auto', minHeight: 0, overflow: 'auto' }),
     table: css({
@@ -11,19 +12,7 @@ export function tableStyles(theme: GrafanaTheme2) {
       fontSize: theme.typography.bodySmall.fontSize,
       tableLayout: 'fixed',
       width: '100%',
-      '& thead th': {
-        background: GROUND,
-        boxShadow: `inset 0 -1px 0 ${theme.colors.border.weak}`,
-        color: theme.colors.text.secondary,
-        fontWeight: 'normal',
-        height: 24,
-        overflow: 'hidden',
-        position: 'sticky',
-        textOverflow: 'ellipsis',
-        top: 0,
-        whiteSpace: 'nowrap',
-        zIndex: 1,
-      },
+      '& thead th': { ...stickyHead(theme, GROUND), height: 24, overflow: 'hidden', textOverflow: 'ellipsis' },
     }),
     row: css({
       cursor: 'pointer',

@@ -1,24 +1,31 @@
 import { type RefObject, useEffect } from 'react';
-import type { TimeSpan } from '../../../ui';
-import { panBy, timeAt, zoomAt } from '../viewModel';
+import type { Nanos } from '../../engine/units';
+import { timeAt, type TimeSpan } from '../timeAxis';
 
 const ZOOM_PER_PIXEL = 0.0022;
 const PAN_PER_PIXEL = 0.0012;
 
-interface WheelInput {
+interface Input {
+  readonly plot: RefObject<HTMLElement | null>;
+  /** What is seen, of what there is. */
   readonly window: TimeSpan;
   readonly extent: TimeSpan;
+  /** Of the plot, in pixels. */
   readonly width: number;
   readonly onWindow: (window: TimeSpan) => void;
+  /** The window, `factor` times as long; `at` stays where it is. */
+  readonly zoomAt: (window: TimeSpan, at: Nanos, factor: number, extent: TimeSpan) => TimeSpan;
+  /** The window, moved by a share of its length. */
+  readonly panBy: (window: TimeSpan, share: number, extent: TimeSpan) => TimeSpan;
 }
 
 /**
  * The wheel zooms with Ctrl or Cmd (a pinch on a touchpad comes as Ctrl) and moves sideways with Shift, or when it turns
- * sideways. Alone it scrolls, as everywhere on the page.
+ * sideways. Alone it scrolls, as everywhere on the page. How far a window may go is the panel's to say.
  */
-export function useWheel(ref: RefObject<HTMLElement | null>, { window, extent, width, onWindow }: WheelInput): void {
+export function usePlotWheel({ plot, window, extent, width, onWindow, zoomAt, panBy }: Input): void {
   useEffect(() => {
-    const element = ref.current;
+    const element = plot.current;
     if (element === null) {
       return undefined;
     }
@@ -36,5 +43,5 @@ export function useWheel(ref: RefObject<HTMLElement | null>, { window, extent, w
     // React listens passively, where the default cannot be prevented.
     element.addEventListener('wheel', onWheel, { passive: false });
     return () => element.removeEventListener('wheel', onWheel);
-  }, [ref, window, extent, width, onWindow]);
+  }, [plot, window, extent, width, onWindow, zoomAt, panBy]);
 }
