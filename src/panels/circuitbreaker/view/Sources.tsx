@@ -20,7 +20,7 @@ export function Sources({ data, analysed }: Props) {
       failures={(data.errors ?? []).map(errorText)}
       notes={[
         ...sampleNote(analysed),
-        ...traceNotes(reading.traces, 0),
+        ...traceNotes(reading.traces, reading.copies),
         ...(breakers.breakers.some(({ basis }) => basis === 'shadow')
           ? [
               t(

@@ -1,12 +1,12 @@
 import type { DataFrame } from '@grafana/data';
 import { isEqual } from 'lodash';
 import type { ClockCorrection } from '../../../engine/clock';
-import { defaultIdentityRules, type ReportLine } from '../../../engine/correlation';
+import type { ReportLine } from '../../../engine/correlation';
 import type { Trace } from '../../../engine/model';
 import type { OperationHistory } from '../../../engine/path';
-import type { Problem } from '../../../engine/result';
+import type { Outcome, Problem } from '../../../engine/result';
 import type { Steps } from '../../../engine/steps';
-import { classifyFrames, readHistory, readReport, readTraces, traceCohort } from '../../../frames';
+import { classifyFrames, describeFrame, readHistory, readReport, readTracesOnce, traceCohort } from '../../../frames';
 
 /** Which of two groups that are compared a trace belongs to, when the data source says so. */
 export type Cohort = 'selection' | 'baseline';
@@ -33,19 +33,6 @@ export interface Reading {
   readonly foreign: readonly string[];
 }
 
-interface ReadFrame {
-  readonly rows: number;
-  readonly traces: readonly Trace[];
-  readonly problems: readonly Problem[];
-}
-
-/**
- * What was read of a frame, by the array of its span IDs: Grafana wraps frames anew on every emission and on every
- * change of an option, but keeps the arrays. So a batch that arrives costs only itself, and analyses that are kept by
- * trace stay valid.
- */
-const known = new WeakMap<object, ReadFrame>();
-
 /**
  * Reads traces, and what the data source says of them, from whatever frames a panel is given. Never throws.
  *
@@ -54,16 +41,16 @@ const known = new WeakMap<object, ReadFrame>();
  */
 export function* readFrames(frames: readonly DataFrame[], before?: Reading): Steps<Reading> {
   const sorted = classifyFrames(frames);
-  const read: Array<ReadFrame & { readonly cohort: Cohort | undefined }> = [];
+  const read: Array<Outcome<readonly Trace[]> & { readonly cohort: Cohort | undefined }> = [];
   for (const frame of sorted.traces) {
-    read.push({ ...readOnce(frame), cohort: traceCohort(frame) });
+    read.push({ ...readTracesOnce(frame), cohort: traceCohort(frame) });
     yield;
   }
   const earlier = new Map(before?.traces.map(({ trace }) => [trace.traceId, trace]));
   const best = new Map<string, TraceEntry>();
   let copies = 0;
-  for (const { traces, cohort } of read) {
-    for (const fresh of traces) {
+  for (const { result, cohort } of read) {
+    for (const fresh of result) {
       const trace = unchanged(fresh, earlier.get(fresh.traceId));
       const other = best.get(trace.traceId);
       copies += other === undefined ? 0 : 1;
@@ -85,9 +72,7 @@ export function* readFrames(frames: readonly DataFrame[], before?: Reading): Ste
       ...history.problems,
     ],
     copies,
-    foreign: [...sorted.unknown, ...sorted.search, ...sorted.logs, ...sorted.series].map(
-      (frame) => `${frame.refId ?? frame.name ?? '?'} (${frame.fields.map((field) => field.name).join(', ')})`
-    ),
+    foreign: [...sorted.unknown, ...sorted.search, ...sorted.logs, ...sorted.series].map(describeFrame),
   };
 }
 
@@ -113,18 +98,4 @@ function sameValues(one: ArrayLike<unknown>, other: ArrayLike<unknown>): boolean
     }
   }
   return one.length === other.length;
-}
-
-function readOnce(frame: DataFrame): ReadFrame {
-  const key = frame.fields.find((field) => field.name === 'spanID')?.values;
-  const before = key === undefined ? undefined : known.get(key);
-  if (before?.rows === frame.length) {
-    return before;
-  }
-  const { result, problems } = readTraces([frame], defaultIdentityRules);
-  const read = { rows: frame.length, traces: result, problems };
-  if (key !== undefined) {
-    known.set(key, read);
-  }
-  return read;
 }

@@ -10,6 +10,7 @@ import type { LogTable } from '../../../engine/model';
 import type { Outcome, Problem } from '../../../engine/result';
 import {
   classifyFrames,
+  describeFrame,
   readCoverage,
   readExemplars,
   readLogs,
@@ -69,8 +70,6 @@ export function readFrames(frames: readonly DataFrame[]): Reading {
       (part: Pick<Outcome<unknown>, 'problems'>) => part.problems
     ),
     byId: sorted.clew.report.length > 0,
-    foreign: [...sorted.unknown, ...sorted.search].map(
-      (frame) => `${frame.refId ?? frame.name ?? '?'} (${frame.fields.map((field) => field.name).join(', ')})`
-    ),
+    foreign: [...sorted.unknown, ...sorted.search].map(describeFrame),
   };
 }
