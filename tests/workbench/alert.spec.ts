@@ -37,6 +37,33 @@ test('from the alert to the timeline of the failing request in two clicks', asyn
   expect(incident.complaints).toEqual([]);
 });
 
+test('the Incident dashboard names the cause; one click shows why, the next one its requests at that moment', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const incident = new IncidentPage(page);
+  await page.goto(incidentAddress());
+  const cascade = incident.panel('Cascade');
+  await expect(cascade.getByTestId('clew-summary')).toContainText('First to degrade', { timeout: 90_000 });
+  const suspect = cascade.getByTestId('clew-suspects').getByRole('listitem').first();
+  await expect(suspect).toContainText('external-fraud-api');
+
+  await cascade.getByTestId('clew-card external-fraud-api').click();
+  await expect(cascade).toContainText(/external-fraud-api answers fraud-detection after/);
+  await cascade.getByRole('link', { name: /^Requests/ }).click();
+  await expect(page).toHaveURL(/\/a\/clew-incident-app\/investigate\?.*service=external-fraud-api/);
+});
+
+test('a request leads back to the incident that it is part of, in the same time', async ({ page }) => {
+  const { searchParams } = new URL(incidentAddress());
+  const query = new URLSearchParams({ ...Object.fromEntries(searchParams), service: 'checkout' });
+  await page.goto(new URL(`/a/clew-incident-app/investigate?${query}`, incidentAddress()).href);
+  await page.getByRole('link', { name: 'Who fell first' }).click();
+  const from = new Date(Number(searchParams.get('from'))).toISOString();
+  await expect(page).toHaveURL(new RegExp(`/d/clew-incident.*from=(${from}|${searchParams.get('from')})`));
+  await expect(new IncidentPage(page).panel('Cascade')).toBeVisible();
+});
+
 test('an alert without a link in its annotations still has the one that the app adds', async ({ page }) => {
   await page.goto(new URL('/alerting/grafana/clew-error-ratio/view', incidentAddress()).href);
   const instance = page.getByRole('region', { name: /service=payment/ });
