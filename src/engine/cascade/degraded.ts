@@ -32,9 +32,26 @@ export function symptomOf(onsets: readonly Onset[], kind: SignalKind): Onset | u
   return sharpest(onsets.filter((one) => isSymptom(one) && one.signal === kind));
 }
 
-/** The witness that is certain first; of several the one that suspected it first. */
+/**
+ * Single requests tell the first that was hit; a quantile of all between two scrapes shows it when enough are. The scrapes
+ * are believed where they are certain earlier and know the time better.
+ */
 function sharpest(onsets: readonly Onset[]): Onset | undefined {
+  const counted = earliestCertain(onsets.filter(({ source }) => source === 'metrics'));
+  const single = earliestCertain(onsets.filter(({ source }) => source !== 'metrics'));
+  if (counted === undefined || single === undefined) {
+    return counted ?? single;
+  }
+  return counted.high < single.high && widthOf(counted) < widthOf(single) ? counted : single;
+}
+
+/** The witness that is certain first; of several the one that suspected it first. */
+function earliestCertain(onsets: readonly Onset[]): Onset | undefined {
   return [...onsets].sort((a, b) => a.high - b.high || a.low - b.low)[0];
+}
+
+function widthOf({ low, high }: Estimate): number {
+  return high - low;
 }
 
 /**
