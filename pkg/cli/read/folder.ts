@@ -1,13 +1,14 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import type { IdentityRules, LegState, ReportLine, Signal } from '../../../src/engine/correlation';
 import type { LogTable, Series, Trace } from '../../../src/engine/model';
 import { err, ok, problem, type Problem, type ProblemParams, type Result } from '../../../src/engine/result';
-import { isObject } from './json';
+import { isObject, parseJson } from './json';
 import { readLogLines } from './log-lines';
 import { readMetrics } from './metrics';
 import { readOtlp } from './otlp';
+import { readText } from './text';
 
 /** What the files of an incident hold, and how each file was read. */
 export interface Incident {
@@ -32,8 +33,8 @@ const FILES: ReadonlyArray<{ readonly name: string; readonly signal: Signal }> =
 /**
  * Reads an incident's folder, or one of its files. A file may be missing: the report says so, and the rest is read.
  *
- * @returns what is bad input: `folder.missing` {path}, `folder.empty` {path, files}, `file.bad-json` {file, reason},
- *   `file.bad-shape` {file, reason}.
+ * @returns what is bad input: `folder.missing` {path}, `folder.empty` {path, files}, what {@link readText} says of a file,
+ *   `file.empty` {file}, `file.bad-json` {file, reason}, `file.bad-shape` {file, reason}.
  */
 export function readIncident(path: string, rules: IdentityRules): Result<Incident> {
   if (!existsSync(path)) {
@@ -57,7 +58,7 @@ export function readIncident(path: string, rules: IdentityRules): Result<Inciden
       continue;
     }
     const name = basename(file.path);
-    const read = readFile(file.path, name, file.signal, rules);
+    const read = readFile(file.path, file.signal, rules);
     if (!read.ok) {
       return read;
     }
@@ -74,7 +75,7 @@ export function readIncident(path: string, rules: IdentityRules): Result<Inciden
 
 /** A single file says what it is by its name; any other JSON is taken for traces. */
 function signalOf(path: string): Signal {
-  const name = basename(path);
+  const name = basename(path, '.gz');
   return name.endsWith('.jsonl') ? 'logs' : name.includes('metrics') ? 'metrics' : 'traces';
 }
 
@@ -89,28 +90,25 @@ function line(
   return { leg: `${signal}:file`, signal, source: file, state, message, params, rows, elapsedMs: undefined };
 }
 
-function readFile(path: string, file: string, signal: Signal, rules: IdentityRules): Result<FileOutcome> {
-  const text = readFileSync(path, 'utf8');
+function readFile(file: string, signal: Signal, rules: IdentityRules): Result<FileOutcome> {
+  const text = readText(file);
+  if (!text.ok) {
+    return text;
+  }
   if (signal === 'logs') {
-    const { result, problems } = readLogLines(text, rules);
+    const { result, problems } = readLogLines(text.value, rules);
     return result.size === 0 && problems.length > 0
       ? err(problem('file.bad-shape', { file, reason: 'no line is {"timeUnixNano","labels","metadata","line"}' }))
       : ok({ incident: { logs: [result] }, rows: result.size, problems });
   }
-  const json = parse(text, file);
+  if (text.value.trim() === '') {
+    return err(problem('file.empty', { file }));
+  }
+  const json = parseJson(text.value);
   if (!json.ok) {
-    return json;
+    return err(problem('file.bad-json', { file, reason: json.error }));
   }
   return signal === 'traces' ? readTraceFile(json.value, file, rules) : readMetricFile(json.value, file, rules);
-}
-
-function parse(text: string, file: string): Result<unknown> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return ok(value);
-  } catch (error) {
-    return err(problem('file.bad-json', { file, reason: error instanceof Error ? error.message : String(error) }));
-  }
 }
 
 function readTraceFile(json: unknown, file: string, rules: IdentityRules): Result<FileOutcome> {

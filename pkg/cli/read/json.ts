@@ -1,3 +1,6 @@
+import { err, ok, type Result } from '../../../src/engine/result';
+import { reasonOf } from '../reason';
+
 /** A JSON object whose fields are not known yet. */
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -26,4 +29,14 @@ export function protoList(object: Json, ...names: readonly string[]): readonly J
 
 export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+}
+
+/** The value of a JSON text, or why it is none. */
+export function parseJson(text: string): Result<unknown, string> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return ok(value);
+  } catch (error) {
+    return err(reasonOf(error));
+  }
 }

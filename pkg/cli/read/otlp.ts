@@ -1,11 +1,10 @@
-import { identityReader, type IdentityRules } from '../../../src/engine/correlation';
+import type { IdentityRules } from '../../../src/engine/correlation';
 import {
   type Attribute,
   normaliseSpanId,
-  resolveParents,
   type Scope,
+  type SpanDetails,
   type SpanEvent,
-  SpanFlag,
   type SpanLink,
   type Trace,
 } from '../../../src/engine/model';
@@ -13,17 +12,15 @@ import { type Outcome, problem, type Problem } from '../../../src/engine/result'
 import { diffEpoch, type EpochNs, normaliseTraceId, type TraceId } from '../../../src/engine/units';
 import { isObject, type Json, protoField, protoList, textOf } from './json';
 import { readAttributes, readId, readKind, readStatus, readTime } from './otlp-values';
+import { type SpanRow, traceOf } from './span-columns';
 
 const TRACE_BYTES = 16;
 const SPAN_BYTES = 8;
 
-interface OtlpSpan {
+/** A span with usable IDs and times, and what its details are read from. */
+interface PlacedSpan extends SpanRow {
   readonly traceId: TraceId;
-  readonly spanId: string;
-  readonly start: EpochNs;
-  readonly end: EpochNs;
   readonly span: Json;
-  readonly resource: readonly Attribute[];
   readonly scope: Scope;
 }
 
@@ -36,9 +33,10 @@ interface OtlpSpan {
  */
 export function readOtlp(document: Json, rules: IdentityRules): Outcome<readonly Trace[]> {
   const root = isObject(document.trace) ? document.trace : document;
-  const byTrace = new Map<TraceId, OtlpSpan[]>();
+  const byTrace = new Map<TraceId, [PlacedSpan, ...PlacedSpan[]]>();
   let bad = 0;
-  for (const found of spansOf(root)) {
+  for (const entry of otlpSpans(root)) {
+    const found = placeSpan(entry);
     if (found === undefined) {
       bad += 1;
       continue;
@@ -51,13 +49,7 @@ export function readOtlp(document: Json, rules: IdentityRules): Outcome<readonly
     }
   }
   const problems: readonly Problem[] = bad === 0 ? [] : [problem('otlp.bad-span', {}, bad)];
-  return { result: [...byTrace].map(([traceId, spans]) => buildTrace(traceId, spans, rules)), problems };
-}
-
-function* spansOf(root: Json): Generator<OtlpSpan | undefined> {
-  for (const { span, resource, scope } of otlpSpans(root)) {
-    yield placeSpan(span, resource, scope);
-  }
+  return { result: [...byTrace.values()].map((spans) => buildTrace(spans, rules)), problems };
 }
 
 /** A span as it stands in OTLP JSON, with its resource and scope. */
@@ -81,55 +73,40 @@ export function* otlpSpans(root: Json): Generator<OtlpEntry> {
   }
 }
 
-function placeSpan(span: Json, resource: readonly Attribute[], scope: Scope): OtlpSpan | undefined {
+function placeSpan({ span, resource, scope }: OtlpEntry): PlacedSpan | undefined {
   const traceId = normaliseTraceId(readId(protoField(span, 'traceId'), TRACE_BYTES));
   const spanId = normaliseSpanId(readId(protoField(span, 'spanId'), SPAN_BYTES));
   const start = readTime(protoField(span, 'startTimeUnixNano'));
-  const end = readTime(protoField(span, 'endTimeUnixNano')) ?? start;
-  return traceId === undefined || spanId === '' || start === undefined || end === undefined
-    ? undefined
-    : { traceId, spanId, start, end, span, resource, scope };
-}
-
-function buildTrace(traceId: TraceId, spans: readonly OtlpSpan[], rules: IdentityRules): Trace {
-  const origin = spans.map(({ start }) => start).reduce((first, start) => (start < first ? start : first));
-  const spanId = spans.map((span) => span.spanId);
-  const parentSpanId = spans.map(({ span }) => normaliseSpanId(readId(protoField(span, 'parentSpanId'), SPAN_BYTES)));
-  const { parent, flags } = resolveParents(spanId, parentSpanId);
-  const identities = identityReader(rules);
-  const duration = Float64Array.from(spans, ({ start, end }) => diffEpoch(end, start));
-  duration.forEach((length, row) => {
-    if (length < 0) {
-      duration[row] = 0;
-      flags[row] = (flags[row] ?? 0) | SpanFlag.NegativeDuration;
-    }
-  });
+  if (traceId === undefined || spanId === '' || start === undefined) {
+    return undefined;
+  }
+  const status = isObject(span.status) ? span.status : {};
   return {
     traceId,
-    origin,
-    size: spans.length,
     spanId,
-    parentSpanId,
-    parent,
-    start: Float64Array.from(spans, ({ start }) => diffEpoch(start, origin)),
-    duration,
-    operation: spans.map(({ span }) => textOf(span.name)),
-    service: Int32Array.from(spans, ({ resource }) => identities.row({ resource })),
-    services: identities.services,
-    kind: spans.map(({ span }) => readKind(span.kind)),
-    status: spans.map(({ span }) => (isObject(span.status) ? readStatus(span.status.code) : 'unset')),
-    statusMessage: spans.map(({ span }) => (isObject(span.status) ? textOf(span.status.message) : '')),
-    flags,
-    details: {
-      attributes: (row) => readAttributes(spans[row]?.span ?? {}),
-      resource: (row) => spans[row]?.resource ?? [],
-      events: (row) => readEvents(spans[row]?.span ?? {}, origin),
-      links: (row) => readLinks(spans[row]?.span ?? {}),
-      scope: (row) => spans[row]?.scope ?? { name: '', version: '' },
-      traceState: (row) => textOf(protoField(spans[row]?.span ?? {}, 'traceState')),
-    },
-    partial: false,
+    parentSpanId: normaliseSpanId(readId(protoField(span, 'parentSpanId'), SPAN_BYTES)),
+    followsFrom: false,
+    start,
+    end: readTime(protoField(span, 'endTimeUnixNano')) ?? start,
+    operation: textOf(span.name),
+    kind: readKind(span.kind),
+    status: readStatus(status.code),
+    statusMessage: textOf(status.message),
+    resource,
+    scope,
+    span,
   };
+}
+
+function buildTrace(spans: readonly [PlacedSpan, ...PlacedSpan[]], rules: IdentityRules): Trace {
+  const details = (origin: EpochNs): Omit<SpanDetails, 'resource'> => ({
+    attributes: (row) => readAttributes(spans[row]?.span ?? {}),
+    events: (row) => readEvents(spans[row]?.span ?? {}, origin),
+    links: (row) => readLinks(spans[row]?.span ?? {}),
+    scope: (row) => spans[row]?.scope ?? { name: '', version: '' },
+    traceState: (row) => textOf(protoField(spans[row]?.span ?? {}, 'traceState')),
+  });
+  return traceOf({ traceId: spans[0].traceId, rows: spans, details }, rules);
 }
 
 /** Events of a span; those without a time are left out. */

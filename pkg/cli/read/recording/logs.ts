@@ -1,18 +1,12 @@
-import { identityReader, type IdentityRules } from '../../../../src/engine/correlation';
-import type { Labels, LogTable } from '../../../../src/engine/model';
+import type { IdentityRules } from '../../../../src/engine/correlation';
+import type { LogTable } from '../../../../src/engine/model';
 import { type Outcome, problem } from '../../../../src/engine/result';
-import { diffEpoch, epochNs, type EpochNs, parseEpochNs } from '../../../../src/engine/units';
+import { parseEpochNs } from '../../../../src/engine/units';
+import { type LogRow, logTable } from '../log-table';
 import { serviceOfPod } from './pod';
 import type { CsvTable } from './table';
 
 export const LOG_COLUMNS = ['TimeUnixNano', 'PodName', 'Log'] as const;
-
-interface Row {
-  readonly time: EpochNs;
-  readonly number: number;
-  readonly line: string;
-  readonly labels: Labels;
-}
 
 /**
  * Lines of a recording. `Log` is the JSON of Docker's `json-file` driver around the line itself; `TraceID` and `SpanID` are
@@ -21,7 +15,7 @@ interface Row {
  * Problem: `logs.bad-row` {first} for rows without a time, which are left out; `first` is the number of the first.
  */
 export function readRecordedLogs(table: CsvTable, rules: IdentityRules): Outcome<LogTable> {
-  const rows: Row[] = [];
+  const rows: LogRow[] = [];
   const bad: number[] = [];
   table.rows.forEach((cells, index) => {
     const time = parseEpochNs(cells.TimeUnixNano ?? '');
@@ -41,7 +35,7 @@ export function readRecordedLogs(table: CsvTable, rules: IdentityRules): Outcome
   });
   const [first] = bad;
   return {
-    result: buildTable(rows, rules),
+    result: logTable(rows, rules),
     problems: first === undefined ? [] : [problem('logs.bad-row', { first }, bad.length)],
   };
 }
@@ -59,23 +53,4 @@ function lineOf(text: string): string {
   } catch {
     return text.trimEnd();
   }
-}
-
-function buildTable(rows: readonly Row[], rules: IdentityRules): LogTable {
-  const origin = rows.reduce((first, { time }) => (time < first ? time : first), rows[0]?.time ?? epochNs(BigInt(0)));
-  const identities = identityReader(rules);
-  return {
-    origin,
-    size: rows.length,
-    time: Float64Array.from(rows, ({ time }) => diffEpoch(time, origin)),
-    line: rows.map(({ line }) => line),
-    labels: rows.map(({ labels }) => labels),
-    id: rows.map(({ time, number }) => `${time}_${number}`),
-    level: rows.map(() => 'unknown'),
-    service: Int32Array.from(rows, ({ labels }) => identities.row({ labels })),
-    services: identities.services,
-    source: new Int32Array(rows.length),
-    sources: ['file'],
-    limitReached: undefined,
-  };
 }

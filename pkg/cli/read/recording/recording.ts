@@ -29,7 +29,7 @@ export function isRecording(dir: string): boolean {
  * Reads a folder of tables: `traces.csv`, `logs.csv` and `metrics.csv`, each plain or with `.gz`, any of them absent. A
  * service is a pod's name without its last two parts.
  *
- * @returns what is bad input: `file.bad-gzip` {file, reason}, `file.bad-shape` {file, reason}.
+ * @returns what is bad input: `file.unreadable`, `file.is-folder`, `file.bad-gzip`, `file.bad-shape`, with the file.
  */
 export function readRecording(dir: string, rules: IdentityRules): Result<Recording> {
   const traces = tableOf(dir, FILES.traces, TRACE_COLUMNS);

@@ -1,7 +1,8 @@
-import { identityReader, type IdentityRules } from '../../../../src/engine/correlation';
-import { type Attribute, normaliseSpanId, resolveParents, SpanFlag, type Trace } from '../../../../src/engine/model';
+import type { IdentityRules } from '../../../../src/engine/correlation';
+import { type Attribute, normaliseSpanId, type SpanDetails, type Trace } from '../../../../src/engine/model';
 import { type Outcome, problem } from '../../../../src/engine/result';
-import { diffEpoch, type EpochNs, normaliseTraceId, parseEpochNs, type TraceId } from '../../../../src/engine/units';
+import { normaliseTraceId, parseEpochNs, type TraceId } from '../../../../src/engine/units';
+import { type SpanRow, traceOf } from '../span-columns';
 import { resourceOfPod } from './pod';
 import type { CsvTable } from './table';
 
@@ -20,14 +21,14 @@ const ROOT = 'root';
 /** The recorder kept no more spans of a trace. */
 const MOST_SPANS = 200;
 
-interface Row {
-  readonly spanId: string;
-  readonly parentId: string;
-  readonly resource: readonly Attribute[];
-  readonly operation: string;
-  readonly start: EpochNs;
-  readonly end: EpochNs;
-}
+/** A recording tells none of it. */
+const NO_DETAILS: Omit<SpanDetails, 'resource'> = {
+  attributes: () => [],
+  events: () => [],
+  links: () => [],
+  scope: () => ({ name: '', version: '' }),
+  traceState: () => '',
+};
 
 /**
  * Spans of a recording as traces, in order of first appearance. They have no kind, no status and no attributes.
@@ -35,7 +36,7 @@ interface Row {
  * Problem: `csv.bad-span` for rows without a usable ID or time, which are left out.
  */
 export function readRecordedTraces(table: CsvTable, rules: IdentityRules): Outcome<readonly Trace[]> {
-  const byTrace = new Map<TraceId, Row[]>();
+  const byTrace = new Map<TraceId, SpanRow[]>();
   const resources = new Map<string, readonly Attribute[]>();
   let bad = 0;
   const resourceOf = (pod: string): readonly Attribute[] => {
@@ -58,12 +59,17 @@ export function readRecordedTraces(table: CsvTable, rules: IdentityRules): Outco
     }
   }
   return {
-    result: [...byTrace].map(([traceId, rows]) => buildTrace(traceId, rows, rules)),
+    result: [...byTrace].map(([traceId, rows]) =>
+      traceOf({ traceId, rows, details: () => NO_DETAILS, partial: rows.length >= MOST_SPANS }, rules)
+    ),
     problems: bad === 0 ? [] : [problem('csv.bad-span', {}, bad)],
   };
 }
 
-function readRow(cells: CsvTable['rows'][number], resourceOf: (pod: string) => readonly Attribute[]): Row | undefined {
+function readRow(
+  cells: CsvTable['rows'][number],
+  resourceOf: (pod: string) => readonly Attribute[]
+): SpanRow | undefined {
   const { SpanID = '', ParentID = '', PodName = '', OperationName = '' } = cells;
   const spanId = normaliseSpanId(SpanID);
   const start = parseEpochNs(cells.StartTimeUnixNano ?? '');
@@ -72,51 +78,14 @@ function readRow(cells: CsvTable['rows'][number], resourceOf: (pod: string) => r
   }
   return {
     spanId,
-    parentId: ParentID === ROOT ? '' : normaliseSpanId(ParentID),
-    resource: resourceOf(PodName),
-    operation: OperationName,
+    parentSpanId: ParentID === ROOT ? '' : normaliseSpanId(ParentID),
+    followsFrom: false,
     start,
     end: parseEpochNs(cells.EndTimeUnixNano ?? '') ?? start,
-  };
-}
-
-function buildTrace(traceId: TraceId, rows: readonly Row[], rules: IdentityRules): Trace {
-  const origin = rows.map(({ start }) => start).reduce((first, start) => (start < first ? start : first));
-  const spanId = rows.map((row) => row.spanId);
-  const parentSpanId = rows.map((row) => row.parentId);
-  const { parent, flags } = resolveParents(spanId, parentSpanId);
-  const identities = identityReader(rules);
-  const duration = Float64Array.from(rows, ({ start, end }) => diffEpoch(end, start));
-  duration.forEach((length, row) => {
-    if (length < 0) {
-      duration[row] = 0;
-      flags[row] = (flags[row] ?? 0) | SpanFlag.NegativeDuration;
-    }
-  });
-  return {
-    traceId,
-    origin,
-    size: rows.length,
-    spanId,
-    parentSpanId,
-    parent,
-    start: Float64Array.from(rows, ({ start }) => diffEpoch(start, origin)),
-    duration,
-    operation: rows.map(({ operation }) => operation),
-    service: Int32Array.from(rows, ({ resource }) => identities.row({ resource })),
-    services: identities.services,
-    kind: rows.map(() => 'unspecified'),
-    status: rows.map(() => 'unset'),
-    statusMessage: rows.map(() => ''),
-    flags,
-    details: {
-      attributes: () => [],
-      resource: (row) => rows[row]?.resource ?? [],
-      events: () => [],
-      links: () => [],
-      scope: () => ({ name: '', version: '' }),
-      traceState: () => '',
-    },
-    partial: rows.length >= MOST_SPANS,
+    operation: OperationName,
+    kind: 'unspecified',
+    status: 'unset',
+    statusMessage: '',
+    resource: resourceOf(PodName),
   };
 }
