@@ -12,7 +12,8 @@ import {
 } from '../../src/engine/correlation';
 import type { Outcome } from '../../src/engine/result';
 import { normaliseTraceId } from '../../src/engine/units';
-import { answerLookup, extent } from './memory';
+import { answerLookup } from './memory';
+import { extentOf } from './read/extent';
 import type { Incident } from './read/folder';
 
 /** Files are whole: there is nothing beyond their window to widen to, and no server to spare. */
@@ -41,7 +42,7 @@ function runRounds(incident: Incident, id: string, key: CorrelationKey): Outcome
     key,
     id,
     signals: ['traces', 'logs', 'metrics'],
-    window: extent(incident),
+    window: extentOf(incident),
     asked: [],
     answers: [],
   };

@@ -9,10 +9,9 @@ import {
   type RoundState,
   type Signal,
   spanValues,
-  type TimeWindow,
 } from '../../src/engine/correlation';
 import type { LogTable, Series, ServiceIdentity, Trace } from '../../src/engine/model';
-import { addNanos, epochNs, type EpochNs, epochNsFromMs, nanos } from '../../src/engine/units';
+import { addNanos, nanos } from '../../src/engine/units';
 import type { Incident } from './read/folder';
 
 /** What a lookup found in memory: for the rounds, and for the join. */
@@ -45,29 +44,6 @@ export function answerLookup(lookup: Lookup, key: RoundState['key'], incident: I
       },
     },
   };
-}
-
-/** From the first to the last moment of anything in memory. */
-export function extent({ traces, logs, series }: Incident): TimeWindow {
-  const times: EpochNs[] = [
-    ...traces.flatMap((trace) => [trace.origin, addNanos(trace.origin, nanos(end(trace)))]),
-    ...logs.flatMap((table) => [
-      table.origin,
-      addNanos(table.origin, nanos(table.time.reduce((a, b) => Math.max(a, b), 0))),
-    ]),
-    ...series.flatMap(({ times: samples }) =>
-      [samples[0] ?? [], samples[samples.length - 1] ?? []].flat().map(epochNsFromMs)
-    ),
-  ].filter((time) => time !== undefined);
-  const zero = epochNs(BigInt(0));
-  return {
-    from: times.reduce((a, b) => (a < b ? a : b), times[0] ?? zero),
-    to: times.reduce((a, b) => (a > b ? a : b), times[0] ?? zero),
-  };
-}
-
-function end(trace: Trace): number {
-  return trace.start.reduce((latest, start, row) => Math.max(latest, start + (trace.duration[row] ?? 0)), 0);
 }
 
 function find(lookup: Lookup, { traces, logs, series }: Incident): Finds {

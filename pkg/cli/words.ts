@@ -7,8 +7,7 @@ import { SUSPECT_WORDS } from './suspects/words';
 const WORDS: Readonly<Record<string, string>> = {
   ...SUSPECT_WORDS,
   ...BREAKER_WORDS,
-  'usage.command':
-    'unknown command "{command}". Known: join, critical-path, skew, suspects, breakers. Try: npm run --silent clew -- --help',
+  'usage.command': 'unknown command "{command}". Known: {known}. Try: npm run --silent clew -- --help',
   'usage.option': '{reason}. Try: npm run --silent clew -- --help',
   'usage.no-id': 'which ID? Add --id ID, for example --id req_7f3a',
   'usage.no-dir': 'which folder? Name the folder that holds traces.json, logs.jsonl and metrics.json',
@@ -21,6 +20,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'usage.back-to-back': '--back-to-back is strict or inclusive, not "{value}"',
   'usage.no-trace-file':
     "which file? Name one or more files with traces: Jaeger JSON, OTLP JSON or Tempo's JSON, plain or gzip",
+  'usage.reference': 'no node is called "{reference}". Known: {known}',
   'usage.node-map': '{file} is no node map ({reason}). It is JSON like {"10.0.1.7": "node-a"}',
   'clock.no-node':
     '{count} requests run on a node that no attribute names. Name one with --node-key, for example --node-key ip',
@@ -33,8 +33,9 @@ const WORDS: Readonly<Record<string, string>> = {
   'file.bad-json': '{file} is not JSON ({reason}). Export it again',
   'file.bad-shape': '{file} is not what it should be: {reason}',
   'file.unreadable': '{file} cannot be read ({reason}). Check the path and your permission to read it',
+  'file.is-folder': '{file} cannot be read: it is a folder. Name the files in it',
   'file.bad-gzip': '{file} begins like gzip but is not whole ({reason}). Copy or download it again',
-  'file.empty': '{file} is empty. Export the trace again',
+  'file.empty': '{file} is empty. Export it again',
   'file.bad-line': '{file}, line {line} is not JSON ({reason}). Export it again, or remove the line',
   'file.no-traces':
     '{file} holds no traces: it is neither Jaeger JSON {"data":[...]}, nor OTLP JSON {"resourceSpans":[...]}, nor Tempo\'s {"batches":[...]}. Export a trace in one of these',

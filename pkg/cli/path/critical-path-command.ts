@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
-
 import { criticalPath, dragAndSlack, type PathOptions, type PathRule } from '../../../src/engine/path';
 import { err, ok, problem, type Problem, type Result } from '../../../src/engine/result';
+import { readArguments } from '../arguments';
+import type { Printed } from '../printed';
 import { type FileTrace, readTraceFile } from '../read/traces';
 import { pathJson } from './path-json';
 import { pathText } from './path-text';
@@ -10,12 +10,6 @@ import { profileJson } from './profile-json';
 import { profileText } from './profile-text';
 
 const RULES: readonly PathRule[] = ['last-finishing', 'tolerant'];
-
-/** What was printed for the files that could be read, and which could not. */
-export interface Printed {
-  readonly stdout: string;
-  readonly failed: readonly Problem[];
-}
 
 interface PathCommand {
   readonly options: PathOptions;
@@ -26,15 +20,16 @@ interface PathCommand {
 }
 
 /**
- * `clew critical-path [--rule RULE] [--back-to-back inclusive] [--json] FILE...`: one line (with `--json`) or one drawing a
- * trace, in the order of the files; with `--aggregate` one profile of all of them. A file that cannot be read is named, and the others are answered.
+ * `clew critical-path [--rule RULE] [--back-to-back inclusive] [--aggregate] [--json] FILE...`: one line (with `--json`) or one
+ * drawing a trace, in the order of the files; with `--aggregate` one profile of all of them. A file that cannot be read is
+ * named, and the others are answered.
  */
 export function criticalPathCommand(args: readonly string[]): Result<Printed> {
   const command = readCommand(args);
   if (!command.ok) {
     return command;
   }
-  const { options, json, files } = command.value;
+  const { options, json, aggregate, files } = command.value;
   const failed: Problem[] = [];
   const read: FileTrace[] = [];
   for (const file of files) {
@@ -47,7 +42,10 @@ export function criticalPathCommand(args: readonly string[]): Result<Printed> {
       read.push(trace);
     }
   }
-  const printed = command.value.aggregate
+  if (read.length === 0 && failed.length > 0) {
+    return ok({ stdout: '', failed });
+  }
+  const printed = aggregate
     ? [printProfile(read, options, json)]
     : read.map((trace) => printTrace(trace, options, json));
   return ok({ stdout: printed.map((text) => `${text}\n`).join(json ? '' : '\n'), failed });
@@ -65,31 +63,30 @@ function printProfile(read: readonly FileTrace[], options: PathOptions, json: bo
 }
 
 function readCommand(args: readonly string[]): Result<PathCommand> {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        json: { type: 'boolean' },
-        aggregate: { type: 'boolean' },
-        rule: { type: 'string' },
-        'back-to-back': { type: 'string' },
-      },
-    });
-    const { rule: name = 'last-finishing', 'back-to-back': backToBack = 'strict' } = values;
-    const rule = RULES.find((known) => known === name);
-    if (rule === undefined) {
-      return err(problem('usage.rule', { rule: name, known: RULES.join(', ') }));
-    }
-    if (backToBack !== 'strict' && backToBack !== 'inclusive') {
-      return err(problem('usage.back-to-back', { value: backToBack }));
-    }
-    if (positionals.length === 0) {
-      return err(problem('usage.no-trace-file'));
-    }
-    const { json = false, aggregate = false } = values;
-    return ok({ options: { rule, backToBack }, json, aggregate, files: positionals });
-  } catch (error) {
-    return err(problem('usage.option', { reason: error instanceof Error ? error.message : String(error) }));
+  const given = readArguments(args, {
+    json: { type: 'boolean' },
+    aggregate: { type: 'boolean' },
+    rule: { type: 'string' },
+    'back-to-back': { type: 'string' },
+  });
+  if (!given.ok) {
+    return given;
   }
+  const { values, positionals: files } = given.value;
+  const {
+    rule: name = 'last-finishing',
+    'back-to-back': backToBack = 'strict',
+    json = false,
+    aggregate = false,
+  } = values;
+  const rule = RULES.find((known) => known === name);
+  if (rule === undefined) {
+    return err(problem('usage.rule', { rule: name, known: RULES.join(', ') }));
+  }
+  if (backToBack !== 'strict' && backToBack !== 'inclusive') {
+    return err(problem('usage.back-to-back', { value: backToBack }));
+  }
+  return files.length === 0
+    ? err(problem('usage.no-trace-file'))
+    : ok({ options: { rule, backToBack }, json, aggregate, files });
 }

@@ -1,9 +1,8 @@
-import { parseArgs } from 'node:util';
-
 import { err, ok, problem, type Result } from '../../../src/engine/result';
 import { suspects } from '../../../src/engine/suspects';
 import { epochNs, type EpochNs, epochNsFromMs } from '../../../src/engine/units';
-import type { Printed } from '../path/critical-path-command';
+import { onlyFolder, readArguments } from '../arguments';
+import type { Printed } from '../printed';
 import { readTelemetry } from './incident';
 import { suspectsJson } from './suspects-json';
 import { suspectsText } from './suspects-text';
@@ -43,27 +42,23 @@ export function suspectsCommand(args: readonly string[]): Result<Printed> {
 }
 
 function readCommand(args: readonly string[]): Result<SuspectsCommand> {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { json: { type: 'boolean' }, at: { type: 'string' }, baseline: { type: 'string' } },
-    });
-    const [dir] = positionals;
-    if (dir === undefined) {
-      return err(problem('usage.no-incident'));
-    }
-    if (positionals.length > 1) {
-      return err(problem('usage.many-dirs', { dirs: positionals.join(', ') }));
-    }
-    const at = values.at === undefined ? undefined : readTime(values.at);
-    if (values.at !== undefined && at === undefined) {
-      return err(problem('usage.at', { value: values.at }));
-    }
-    return ok({ at, baseline: values.baseline, json: values.json === true, dir });
-  } catch (error) {
-    return err(problem('usage.option', { reason: error instanceof Error ? error.message : String(error) }));
+  const given = readArguments(args, {
+    json: { type: 'boolean' },
+    at: { type: 'string' },
+    baseline: { type: 'string' },
+  });
+  if (!given.ok) {
+    return given;
   }
+  const { values, positionals } = given.value;
+  const dir = onlyFolder(positionals, 'usage.no-incident');
+  if (!dir.ok) {
+    return dir;
+  }
+  const at = values.at === undefined ? undefined : readTime(values.at);
+  return values.at !== undefined && at === undefined
+    ? err(problem('usage.at', { value: values.at }))
+    : ok({ at, baseline: values.baseline, json: values.json === true, dir: dir.value });
 }
 
 const ISO = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,](\d{1,9}))?(Z|[+-]\d{2}:?\d{2})?$/i;
