@@ -10,7 +10,7 @@ const LEAST_R = 0.7;
 const MOST_LAG = 6;
 /** Fewer common samples than these correlate by chance. */
 const LEAST_SAMPLES = 20;
-/** A longer lag must fit so much better, or a slow drift would choose any. */
+/** A lag must fit so much better than none, or a slow drift would choose any. */
 const WORTH_A_LAG = 0.02;
 
 /** A signal that left what is usual: others do not correlate with an incident. */
@@ -128,11 +128,11 @@ function correlation(a: Column, b: Column, meaning: CorrelationMeaning, step: Na
 /** The number of steps by which `b` follows `a` so that they are most alike. */
 function bestLag(a: Float64Array, b: Float64Array): number {
   let best = 0;
-  let most = Math.abs(product(a, b, 0));
+  let most = Math.abs(product(a, b, 0)) + WORTH_A_LAG;
   for (let lag = 1; lag <= MOST_LAG; lag += 1) {
     for (const signed of [lag, -lag]) {
       const alike = Math.abs(product(a, b, signed));
-      if (alike > most + WORTH_A_LAG) {
+      if (alike > most) {
         most = alike;
         best = signed;
       }
