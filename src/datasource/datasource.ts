@@ -20,7 +20,7 @@ import {
 } from '@grafana/data';
 import { config, getDataSourceSrv, getTemplateSrv } from '@grafana/runtime';
 import type { Problem, Result } from '../engine/result';
-import { problemText, remedyText } from '../ui';
+import { refusalRemedy, refusalText } from '../ui';
 import { annotationSupport } from './annotations/support';
 import { RequestGate } from './delegate/gate';
 import { runPlan } from './dispatch';
@@ -76,7 +76,7 @@ export class ClewDataSource extends DataSourceApi<ClewQuery, StoredSettings> {
 
   override getQueryDisplayText(query: ClewQuery): string {
     const migrated = migrateQuery(query);
-    return migrated.ok ? queryText(migrated.value) : problemText(migrated.error);
+    return migrated.ok ? queryText(migrated.value) : refusalText(migrated.error);
   }
 
   override interpolateVariablesInQueries(
@@ -118,7 +118,7 @@ export class ClewDataSource extends DataSourceApi<ClewQuery, StoredSettings> {
 
   async testDatasource(): Promise<TestDataSourceResponse> {
     if (!this.settings.ok) {
-      return { status: 'error', message: problemText(this.settings.error) };
+      return { status: 'error', message: refusalText(this.settings.error) };
     }
     try {
       const { checkSources } = await loadEditors();
@@ -258,8 +258,8 @@ function untilAllDone(answers: ReadonlyArray<Observable<DataQueryResponse>>): Ob
 
 /** Why, and what to do instead where there is something. */
 function refusal(reason: Problem, refId: string): DataQueryResponse {
-  const remedy = remedyText(reason.code, reason.params);
-  const message = remedy === undefined ? problemText(reason) : `${problemText(reason)}. ${remedy}.`;
+  const remedy = refusalRemedy(reason);
+  const message = remedy === undefined ? refusalText(reason) : `${refusalText(reason)}. ${remedy}.`;
   return { key: `clew-${refId}`, data: [], state: LoadingState.Error, errors: [{ refId, message }] };
 }
 

@@ -19,6 +19,8 @@ export {
   messageText,
   problemText,
   raw,
+  refusalRemedy,
+  refusalText,
   remedyText,
   reportText,
   shiftText,

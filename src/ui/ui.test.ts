@@ -17,6 +17,8 @@ import {
   messageText,
   offsetTicks,
   problemText,
+  refusalRemedy,
+  refusalText,
   remedyText,
   serviceColours,
   servicePalette,
@@ -120,6 +122,13 @@ describe('messages', () => {
     expect(clockText(problem('log.bad-time', { frame: 'A', value: 'x' }, 3))).toBe('3 lines dropped, no time: x');
   });
 
+  it('say why a query is refused, and what to do where something can be done', () => {
+    expect(refusalText(problem('query.no-value'))).toBe('No ID to look for');
+    expect(refusalText(problem('key.bad-pattern', { pattern: '(', reason: 'no end' }))).toMatch(/^The pattern \(/);
+    expect(refusalRemedy(problem('query.in-alert'))).toMatch(/^Alert on the linked/);
+    expect(refusalRemedy(problem('query.no-value'))).toBeUndefined();
+  });
+
   it('show an unknown key with its parameters', () => {
     expect(messageText('leg.exploded', { reason: 'boom', rows: 3 })).toBe('leg.exploded (reason=boom, rows=3)');
     expect(messageText('leg.exploded')).toBe('leg.exploded');
@@ -170,6 +179,9 @@ function textOf(key: string): string {
   if (key.startsWith('clock.')) {
     return clockText(problem(key));
   }
+  if (key.startsWith('query.') || key.startsWith('settings.') || key.startsWith('convention.')) {
+    return refusalText(problem(key));
+  }
   return key.startsWith('address.') ? addressText(problem(key)) : messageText(key, {});
 }
 
@@ -177,7 +189,7 @@ function textOf(key: string): string {
 function documentedKeys(rooms: readonly string[]): readonly string[] {
   const files = rooms.flatMap((room) => sources(path.join(__dirname, room)));
   const pattern =
-    /'((?:leg|frame|trace|log|series|exemplar|search|table|join|rounds|query|settings|plan|key|clock)\.[a-z]+(?:-[a-z]+)*)'/g;
+    /'((?:leg|frame|trace|log|series|exemplar|search|table|join|rounds|query|settings|plan|key|clock|convention)\.[a-z]+(?:-[a-z]+)*)'/g;
   const found = files.flatMap((file) =>
     [...readFileSync(file, 'utf8').matchAll(pattern)].map((match) => match[1] ?? '')
   );

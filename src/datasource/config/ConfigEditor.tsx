@@ -2,7 +2,7 @@ import React, { type ReactElement } from 'react';
 import type { DataSourcePluginOptionsEditorProps } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert } from '@grafana/ui';
-import { problemText } from '../../ui';
+import { refusalText } from '../../ui';
 import { readSettings, SETTINGS_VERSION, type StoredSettings } from '../settings';
 import type { Signal } from '../../engine/correlation';
 import { getDataSourceSrv } from '@grafana/runtime';
@@ -23,7 +23,7 @@ export function ConfigEditor({ options, onOptionsChange }: Props): ReactElement 
   if (!settings.ok) {
     return (
       <Alert severity="error" title={t('config.unreadable', 'These settings cannot be used')}>
-        {problemText(settings.error)}
+        {refusalText(settings.error)}
       </Alert>
     );
   }

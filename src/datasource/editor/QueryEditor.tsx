@@ -4,7 +4,7 @@ import { t } from '@grafana/i18n';
 import { Alert, FieldValidationMessage, Stack } from '@grafana/ui';
 import { isExpressionReference } from '@grafana/runtime';
 import { assertUnreachable, type Problem } from '../../engine/result';
-import { problemText } from '../../ui';
+import { refusalText } from '../../ui';
 import type { ClewDataSource } from '../datasource';
 import { DEFAULT_QUERIES, migrateQuery, queryObstacle, VIEWS, type ClewQuery, type View } from '../query';
 import { refusalFor } from '../refusal';
@@ -41,7 +41,7 @@ export function QueryEditor(props: Props): ReactElement {
 function Unreadable({ reason }: { readonly reason: Problem }): ReactElement {
   return (
     <Alert severity="error" title={t('editor.unreadable', 'This query cannot run')}>
-      {problemText(reason)}
+      {refusalText(reason)}
     </Alert>
   );
 }
@@ -74,7 +74,7 @@ function ReadableQuery({ query, settings, app, queries, views = VIEWS, ...rest }
         onCommit={onCommit}
         onRunQuery={onRunQuery}
       />
-      {obstacle !== undefined && <FieldValidationMessage>{problemText(obstacle)}</FieldValidationMessage>}
+      {obstacle !== undefined && <FieldValidationMessage>{refusalText(obstacle)}</FieldValidationMessage>}
     </Stack>
   );
 }

@@ -2,7 +2,7 @@ import React, { type ReactElement } from 'react';
 import { t } from '@grafana/i18n';
 import { Alert } from '@grafana/ui';
 import type { Problem } from '../../engine/result';
-import { problemText, remedyText } from '../../ui';
+import { refusalRemedy, refusalText } from '../../ui';
 
 interface Props {
   readonly reason: Problem;
@@ -11,8 +11,8 @@ interface Props {
 /** Says where the query is tried that it cannot work there, and what to do instead. */
 export function RefusedHere({ reason }: Props): ReactElement {
   return (
-    <Alert severity="warning" title={problemText(reason)}>
-      {remedyText(reason.code, reason.params) ?? t('editor.unreadable', 'This query cannot run')}
+    <Alert severity="warning" title={refusalText(reason)}>
+      {refusalRemedy(reason) ?? t('editor.unreadable', 'This query cannot run')}
     </Alert>
   );
 }

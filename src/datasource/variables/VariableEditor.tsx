@@ -3,7 +3,7 @@ import type { QueryEditorProps } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, Checkbox } from '@grafana/ui';
 import { assertUnreachable } from '../../engine/result';
-import { problemText, texts, wording } from '../../ui';
+import { refusalText, texts, wording } from '../../ui';
 import type { ClewDataSource } from '../datasource';
 import { optionsFrom } from '../editor/suggestions';
 import { NameField } from '../fields/NameField';
@@ -29,7 +29,7 @@ export function VariableEditor({ query: stored, datasource, range, onChange }: P
   if (!read.ok) {
     return (
       <Alert severity="error" title={t('variable.unreadable', 'This variable cannot be read')}>
-        {problemText(read.error)}
+        {refusalText(read.error)}
       </Alert>
     );
   }

@@ -7,7 +7,7 @@ import {
 } from '@grafana/data';
 import { getTemplateSrv } from '@grafana/runtime';
 import { problem, type Problem } from '../../engine/result';
-import { problemText } from '../../ui';
+import { refusalText } from '../../ui';
 import type { ClewDataSource } from '../datasource';
 import type { LookupContext } from '../lookup/context';
 import { operationNames, serviceNames } from '../lookup/names';
@@ -64,7 +64,7 @@ function namesFor(
       const name = replace(query.key);
       const key = settings.keys.find((one) => one.name === name);
       if (key === undefined) {
-        return throwError(() => new Error(problemText(problem('query.no-key', { key: name }))));
+        return throwError(() => new Error(refusalText(problem('query.no-key', { key: name }))));
       }
       const service = replace(query.service ?? '');
       const filters = service === '' ? [] : [{ key: 'service_name', operator: '=' as const, value: service }];
@@ -75,7 +75,7 @@ function namesFor(
 }
 
 function refused(reason: Problem): Observable<never> {
-  return throwError(() => new Error(problemText(reason)));
+  return throwError(() => new Error(refusalText(reason)));
 }
 
 function findValue(text: string): MetricFindValue {

@@ -2,11 +2,11 @@ import type { ReportLine } from '../../engine/correlation';
 import type { Problem, ProblemParams } from '../../engine/result';
 import { addressWords } from './address';
 import { clockWords } from './clock';
-import { queryRemedies, queryWords } from './datasource';
 import { legRemedies, legWords } from './legs';
 import { problemWords } from './problems';
+import { refusalRemedies, refusalWords } from './refusal';
 import { samplingRemedies, samplingWords } from './sampling';
-import { signalLegs, signalRemedies, signalWords } from './signals';
+import { signalLegs, signalRemedies } from './signals';
 import { worded, type Wording } from './wording';
 
 export { breakerReasonText, breakerText } from './breaker';
@@ -27,9 +27,6 @@ const WORDS: ReadonlyMap<string, Wording> = new Map(
     ...legRemedies,
     ...signalLegs,
     ...signalRemedies,
-    ...signalWords,
-    ...queryWords,
-    ...queryRemedies,
     ...samplingWords,
     ...samplingRemedies,
   ].map((words) => [words.textKey, words])
@@ -67,6 +64,17 @@ export function addressText(problem: Problem): string {
 /** What kept clocks from being compared, as a sentence: only the panel of clocks carries these words. */
 export function clockText(problem: Problem): string {
   return textFrom(clockWords(), problem);
+}
+
+/** Why a query, settings or a convention cannot be used, as a sentence: only the data source carries these words. */
+export function refusalText(problem: Problem): string {
+  return textFrom(refusalWords(), problem);
+}
+
+/** What to do where a query is refused; `undefined` where nothing can be done. */
+export function refusalRemedy({ code, params }: Problem): string | undefined {
+  const words = refusalRemedies().find(({ textKey }) => textKey === `ui.remedy.${code}`);
+  return words === undefined ? undefined : worded(words, params);
 }
 
 /** What a leg says, without its name. */

@@ -35,13 +35,4 @@ export const problemWords: readonly Wording[] = [
   wording('ui.rounds.hops-left-out', '{{count}} IDs lie more than {{limit}} hops away and were not followed'),
   wording('ui.rounds.empty-id', 'No ID to look for'),
   wording('ui.rounds.bad-trace-id', '{{id}} is no trace ID'),
-  wording('ui.query.no-value', 'No ID to look for'),
-  wording('ui.query.no-key', 'No such key: {{key}}'),
-  wording('ui.query.no-signal', 'No signal is switched on'),
-  wording('ui.query.bad-trace-id', '{{value}} is no trace ID: it takes up to 32 hexadecimal digits'),
-  wording('ui.query.newer', 'The query was saved by a newer version ({{found}}; this one knows {{known}})'),
-  wording('ui.query.unknown-view', 'Unknown kind of query: {{view}}'),
-  wording('ui.query.invalid', 'The query cannot be read: {{field}}: {{reason}}'),
-  wording('ui.settings.newer', 'The settings were saved by a newer version ({{found}}; this one knows {{known}})'),
-  wording('ui.settings.invalid', 'The settings cannot be read: {{field}}: {{reason}}'),
 ];

@@ -12,6 +12,7 @@ export const signalLegs: readonly Wording[] = [
   wording('ui.leg.no-breakers', 'Holds no metrics of circuit breakers; looked for those of {{conventions}}'),
   wording('ui.leg.no-changes', 'No version began to run in this time'),
   wording('ui.leg.not-these-breakers', 'Holds metrics of circuit breakers, but none of these services in this scope'),
+  wording('ui.leg.services-cut', 'Only {{limit}} of {{services}} services were asked for'),
 ];
 
 /** What to do about it. */
@@ -27,19 +28,5 @@ export const signalRemedies: readonly Wording[] = [
     'Ask logs and traces too, from which states are inferred, or map your own metrics in the panel'
   ),
   wording('ui.remedy.leg.not-these-breakers', 'Check the names of the services, the filters and the scope'),
-];
-
-/** What is wrong with a convention of the user's own. */
-export const signalWords: readonly Wording[] = [
-  wording('ui.convention.no-name', 'A custom convention needs a name'),
-  wording(
-    'ui.convention.no-metric',
-    'The convention {{name}} names no metric to know it by: give a counter, a histogram or a list'
-  ),
-  wording('ui.convention.bad-metric', '{{metric}} of the convention {{name}} is no name of a metric'),
-  wording('ui.convention.bad-label', '{{label}} of the convention {{name}} is no name of a label'),
-  wording(
-    'ui.convention.template',
-    'A query of the convention {{name}} holds {{placeholder}}, which cannot be filled: write "$service" with its quotes, $quantile, $window'
-  ),
+  wording('ui.remedy.leg.services-cut', 'Name the services, or raise their limit in the query or the settings'),
 ];

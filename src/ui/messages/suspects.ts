@@ -23,6 +23,7 @@ function suspectWords(): readonly Wording[] {
     wording('ui.suspect.symptom', '{{metric}} of its requests is {{now}} {{unit}} (usually {{usual}})'),
     wording('ui.suspect.traffic', '{{now}} requests a second arrive (usually {{usual}})'),
     wording('ui.suspect.change', 'It was changed {{leadS}} s before: {{text}}'),
+    wording('ui.suspect.changed-after', 'It was changed {{lagS}} s after the onset: {{text}}'),
   ];
 }
 

@@ -1,7 +1,7 @@
 import React, { type ReactElement } from 'react';
 import { t } from '@grafana/i18n';
 import { InlineSwitch, type ComboboxOption } from '@grafana/ui';
-import { problemText, texts, wording } from '../../../ui';
+import { refusalText, texts, wording } from '../../../ui';
 import { NumberField } from '../../fields/NumberField';
 import { Row } from '../../fields/Row';
 import { SelectField } from '../../fields/SelectField';
@@ -97,7 +97,7 @@ export function TracesEditor(props: ViewEditorProps<TracesQuery>): ReactElement 
 /** What is wrong with a selection while it is written; an empty one is not finished. */
 function errorIn(selection: string): string | undefined {
   const obstacle = selection.trim() === '' ? undefined : selectionObstacle(selection);
-  return obstacle && problemText(obstacle);
+  return obstacle && refusalText(obstacle);
 }
 
 function sampleOption(value: TraceSample['kind']): ComboboxOption<TraceSample['kind']> {
