@@ -18,4 +18,5 @@ export const SUSPECT_WORDS: Readonly<Record<string, string>> = {
   'suspect.symptom': '{metric} is {now} {unit} (usually {usual})',
   'suspect.traffic': '{now} requests a second (usually {usual})',
   'suspect.change': 'changed {leadS} s before: {text}',
+  'suspect.changed-after': 'changed {lagS} s after the onset: {text}',
 };

@@ -1,5 +1,5 @@
 import { diffEpoch, type EpochNs, nanosFromMs } from '../units';
-import type { KnownChange, Suspect } from './types';
+import type { KnownChange, Suspect, SuspectEvidence } from './types';
 
 /** What was changed longer ago had its chance to fail before. */
 const RECENT = nanosFromMs(15 * 60_000);
@@ -26,8 +26,7 @@ export function withChanges(
       if (latest === undefined) {
         return suspect;
       }
-      const params = { text: latest.text, leadS: Math.round(lead(latest) / NS_PER_S) };
-      const evidence = { signal: 'change', key: 'suspect.change', params, strength: STRENGTH, links: [] } as const;
+      const evidence = { signal: 'change', ...told(latest, lead(latest)), strength: STRENGTH, links: [] } as const;
       return {
         ...suspect,
         kind: 'change' as const,
@@ -36,6 +35,13 @@ export function withChanges(
       };
     })
     .sort((a, b) => b.score - a.score || (a.service < b.service ? -1 : 1));
+}
+
+function told({ text }: KnownChange, lead: number): Pick<SuspectEvidence, 'key' | 'params'> {
+  const seconds = Math.round(lead / NS_PER_S);
+  return seconds < 0
+    ? { key: 'suspect.changed-after', params: { text, lagS: -seconds } }
+    : { key: 'suspect.change', params: { text, leadS: seconds } };
 }
 
 /** A change may name its service with or without the namespace. */

@@ -1,9 +1,9 @@
 import type { Told } from './strengths';
 
-/** Fewer deviations are what happens by chance in one of many services, and explain nothing ... */
-export const LEAST_CAUSE = 4;
-/** ... so many are no chance. */
-export const SURE_CAUSE = 5;
+/** Fewer deviations are what happens by chance in one of a few neighbours, and explain nothing ... */
+const LEAST_CAUSE = 3;
+/** ... so many are no chance, and as many as one among all services needs to be one. */
+const SURE_CAUSE = 4;
 /** How much of what one service shows is explained by another that is surely far from usual. */
 export const EXPLAINED = 0.8;
 

@@ -1,4 +1,5 @@
-import { atMs } from '../../../pkg/testkit';
+import { atMs, makeLogs } from '../../../pkg/testkit';
+import type { LogTable } from '../model';
 import { addNanos, diffEpoch, nanosFromMs } from '../units';
 import { type FaultKind, suspects, type SuspectReport, type Telemetry } from './index';
 import { type Fault, ONSET_MS, stageShop } from './testing/shop';
@@ -12,6 +13,27 @@ function first(report: SuspectReport): string {
 
 function onsetError(report: SuspectReport): number {
   return report.onset === undefined ? Infinity : Math.abs(diffEpoch(report.onset, atMs(ONSET_MS))) / NS_PER_S;
+}
+
+/** Lines of some traces alone. */
+function linesOf(table: LogTable, isWanted: (traceId: string) => boolean): LogTable {
+  const start = diffEpoch(table.origin, atMs(0));
+  return makeLogs(
+    table.line.flatMap((line, row) => {
+      const { labels, time, level, service, services } = table;
+      return isWanted(labels[row]?.trace_id ?? '')
+        ? [
+            {
+              at: (start + (time[row] ?? 0)) / 1e6,
+              line,
+              labels: labels[row] ?? {},
+              level: level[row] ?? 'unknown',
+              service: services[service[row] ?? -1]?.name ?? '',
+            },
+          ]
+        : [];
+    })
+  );
 }
 
 const CASES: ReadonlyArray<readonly [Fault, string, FaultKind, string]> = [
@@ -81,6 +103,22 @@ describe('suspects', () => {
     const { result } = suspects({ incident: slower, baseline });
     expect(first(result)).toBe('bank');
     expect(onsetError(result)).toBeLessThan(10);
+  });
+
+  it('blames the last of a chain in which each names the next', () => {
+    const { suspects: found } = suspects({ incident: stageShop('unreachable') }).result;
+    const named = found.filter(({ evidence }) => evidence.some(({ signal }) => signal === 'mention'));
+    expect(named.map(({ service }) => service)).toEqual(['stock']);
+  });
+
+  it('leaves out lines of requests that are not there, where traces are a sample', () => {
+    const { traces, logs, series } = stageShop('none');
+    const sample = traces.filter((_, at) => at % 3 === 0);
+    const ids = new Set(sample.map(({ traceId }) => traceId));
+    const theirs = logs.map((table) => linesOf(table, (id) => ids.has(id)));
+    const ofOthers = stageShop('error-lines').logs.map((table) => linesOf(table, (id) => !ids.has(id)));
+    const { result } = suspects({ incident: { traces: sample, logs: [...theirs, ...ofOthers], series } });
+    expect(result.onset).toBeUndefined();
   });
 
   it('counts a recent change, and calls it that', () => {

@@ -62,7 +62,8 @@ export interface SuspectEvidence {
    * {template, level, operation, usual, now}; `suspect.order` {template, next, usual, now}; `suspect.end` {template, usual,
    * now};
    * `suspect.mention` {caller, template, usual, now}; `suspect.resource`, `suspect.symptom` {metric, usual, now, unit};
-   * `suspect.traffic` {usual, now} (requests a second); `suspect.change` {text, leadS}.
+   * `suspect.traffic` {usual, now} (requests a second); `suspect.change` {text, leadS}, `suspect.changed-after`
+   * {text, lagS}.
    * Shares are from 0 to 1.
    */
   readonly key: string;

@@ -12,6 +12,8 @@ export interface RawLine {
   readonly service: string;
   readonly level: LogLevel;
   readonly template: number;
+  /** '' where it names none. */
+  readonly traceId: string;
   /** Who wrote it one after another: a span, or a trace in this service; '' where neither is named. */
   readonly thread: string;
   /** The visit that wrote it, where the line names its span, or its trace and only one visit of it can be meant. */
@@ -41,6 +43,13 @@ export interface ReadLines {
   readonly facts: readonly TemplateFacts[];
   /** Stays that failed or were cut short because a call of theirs failed: what they did not write is not their doing. */
   readonly excused: ReadonlySet<Stay>;
+  /** Of each request, as {@link requestOf} names it, the services that are excused: blamed by others, they blame others. */
+  readonly passedOn: ReadonlySet<string>;
+}
+
+/** A service in one request; `undefined` for a stay of which traces do not tell. */
+export function requestOf(stay: Stay, service: string): string | undefined {
+  return stay.traceId === undefined ? undefined : `${stay.traceId}\n${service}`;
 }
 
 /** Joins lines of both times. A call failed where its span says so, or where an error line names whom it called. */
@@ -56,7 +65,8 @@ export function excuse(
       excused.add(visit);
     }
   }
-  return { now, usual, facts, excused };
+  const passedOn = new Set([...excused].flatMap((stay) => requestOf(stay, stay.service) ?? []));
+  return { now, usual, facts, excused, passedOn };
 }
 
 /** What is shown of a line. */
@@ -83,14 +93,20 @@ export class LineReader {
     this.names = long.length === 0 ? undefined : new RegExp(`(?<![\\w-])(?:${alternatives})(?![\\w-])`, 'g');
   }
 
-  /** Lines ascending by time. */
+  /**
+   * Lines ascending by time. Traces are often a sample while lines are of all requests: where any line is of a trace that is
+   * there, those of traces that are not are left out, since shares are shares of the requests that are there.
+   */
   public read(tables: readonly LogTable[], walk: Walk, origin: EpochNs): Settled {
     const visits = visitsByTrace(walk);
     const lines = tables.flatMap((table) => {
       const offset = diffEpoch(table.origin, origin);
       return table.line.map((_, row) => this.readRow(table, row, offset, walk, visits));
     });
-    return settleLines(lines.sort((a, b) => a.time - b.time));
+    const traced = new Set(walk.visits.map(({ traceId }) => traceId));
+    const isSampled = lines.some(({ traceId }) => traced.has(traceId));
+    const kept = isSampled ? lines.filter(({ traceId }) => traceId === '' || traced.has(traceId)) : lines;
+    return settleLines(kept.sort((a, b) => a.time - b.time));
   }
 
   private readRow(
@@ -113,6 +129,7 @@ export class LineReader {
       service,
       level,
       template: this.templateOf(service, level, text),
+      traceId,
       thread: request === '' ? '' : `${request}\n${service}`,
       visit: named?.service === service ? named : visits.get(`${traceId}\n${service}`),
       link: { kind: 'log', at: nanos(time), id: table.id[row] ?? '', line: text.slice(0, SHOWN) },

@@ -17,6 +17,7 @@ const SHARE_FLOORS: Readonly<Record<string, number>> = { percent: 10, percentuni
 /** Where the whole is not known, what busy services usually use stands for what matters. */
 const TYPICAL = 0.9;
 const MS_PER_S = 1000;
+const DUST = 1e-6;
 
 /**
  * Metrics of resources and requests, one stream a series. They are compared by ratio, above a floor that comes from the
@@ -38,7 +39,7 @@ export function metricStreams(
     }
     const floor = floors.get(series.name) ?? 1;
     const logOf = (value: number): number => Math.log(Math.max(0, value) + floor);
-    const valueOf = (log: number): number => Number((Math.exp(log) - floor).toPrecision(4)) + 0;
+    const valueOf = (log: number): number => shown(Math.exp(log) - floor, floor);
     const instance = series.labels.k8s_pod_name ?? series.labels.pod ?? series.labels.instance;
     return [
       {
@@ -59,6 +60,11 @@ export function metricStreams(
       },
     ];
   });
+}
+
+/** With the digits that mean something; what is lost beside the floor is nothing. */
+function shown(value: number, floor: number): number {
+  return Math.abs(value) < DUST * floor ? 0 : Number(value.toPrecision(4));
 }
 
 /** Slow requests and full pools are seen in a service that waits for another as much as in the one that is waited for. */

@@ -1,6 +1,6 @@
 import type { Evidence as EvidenceLink } from '../../finding';
 import { isFailure } from '../templates';
-import type { Line, ReadLines, TemplateFacts } from './lines';
+import { type Line, type ReadLines, requestOf, type TemplateFacts } from './lines';
 import type { Settled } from './stays';
 import type { Place, Stream } from './stream';
 import type { Stay, Walk } from './visits';
@@ -33,7 +33,7 @@ class Group {
   }
 
   /** One stream a template: whether each visit wrote it. Excused visits count only for what they wrote of failures. */
-  public *streams({ facts, excused }: ReadLines): Generator<Stream> {
+  public *streams({ facts, excused, passedOn }: ReadLines): Generator<Stream> {
     for (const [template, { now, usual }] of this.written) {
       const fact = facts[template];
       if (fact !== undefined) {
@@ -41,19 +41,25 @@ class Group {
         const visits = [...this.rows].filter(([visit]) => isKept(visit));
         const before = [...this.baselineRows].filter(([visit]) => isKept(visit));
         if (visits.length > 0) {
-          yield* streamsOf(this.place, fact, {
-            times: Float64Array.from(visits, ([{ start }]) => start),
-            values: Float64Array.from(visits, ([, row]) => (now.has(row) ? 1 : 0)),
-            baseline: Float64Array.from(before, ([, row]) => (usual.has(row) ? 1 : 0)),
-            link: (at) => now.get(visits[at]?.[1] ?? -1),
-          });
+          yield* streamsOf(
+            this.place,
+            fact,
+            (counts) => ({
+              times: Float64Array.from(visits, ([{ start }]) => start),
+              values: Float64Array.from(visits, ([stay, row]) => (now.has(row) && counts(stay) ? 1 : 0)),
+              baseline: Float64Array.from(before, ([stay, row]) => (usual.has(row) && counts(stay) ? 1 : 0)),
+              link: (at) => now.get(visits[at]?.[1] ?? -1),
+            }),
+            passedOn
+          );
         }
       }
     }
   }
 }
 
-type Columns = Pick<Stream, 'times' | 'values' | 'baseline' | 'link'>;
+/** Whether each visit wrote a line, of the visits in which that counts. */
+type Columns = (counts: (stay: Stay) => boolean) => Pick<Stream, 'times' | 'values' | 'baseline' | 'link'>;
 
 /** A line that tells of a failure counts in full, any other as a change of what is done. */
 const CHANGE_WEIGHT = 0.8;
@@ -61,12 +67,18 @@ const CHANGE_WEIGHT = 0.8;
 const MESSENGER_WEIGHT = 0.3;
 const MENTIONED_WEIGHT = 0.5;
 
-function* streamsOf(place: Place, fact: TemplateFacts, columns: Columns): Generator<Stream> {
+/** In a chain of calls each names the next one: only the last, which names nobody, is blamed by the one before it. */
+function* streamsOf(
+  place: Place,
+  fact: TemplateFacts,
+  columns: Columns,
+  passedOn: ReadonlySet<string>
+): Generator<Stream> {
   const { text, level, mentions } = fact;
   const failure = isFailure(level);
   const names = mentions.length > 0;
   yield {
-    ...columns,
+    ...columns(() => true),
     signal: 'template',
     place,
     shape: 'share',
@@ -80,7 +92,7 @@ function* streamsOf(place: Place, fact: TemplateFacts, columns: Columns): Genera
   };
   for (const service of mentions) {
     yield {
-      ...columns,
+      ...columns((stay) => !passedOn.has(requestOf(stay, service) ?? '')),
       signal: 'mention',
       place: { service, edge: { caller: place.service, callee: service } },
       shape: 'share',

@@ -9,10 +9,13 @@ export interface Stay {
   readonly operation: string;
   /** Nanoseconds after the input's origin. */
   readonly start: number;
+  /** Absent where only lines tell of it. */
+  readonly traceId?: string;
 }
 
 /** A stay that traces tell of: its first span there, and the spans below that did not leave the service. */
 export interface Visit extends Stay {
+  readonly traceId: string;
   readonly trace: Trace;
   /** Row of the first span. */
   readonly entry: number;
@@ -125,6 +128,7 @@ class TraceWalker {
     const { start, to } = this.interval(row);
     return {
       trace,
+      traceId: trace.traceId,
       entry: row,
       service,
       operation: trace.operation[row] ?? '',
@@ -174,18 +178,24 @@ class TraceWalker {
     return count === 1 && (kind === 'client' || kind === 'producer' || (kind === 'unspecified' && row !== entry));
   }
 
-  /** A client span without a child calls something that writes no spans, or did not get through to it. */
+  /**
+   * A client span without a child waits for something that writes no spans, or that it did not get through to. That is not
+   * its own time, even where it does not say for what.
+   */
   private callSilent(row: number): void {
     const { trace, children } = this;
     const isLeaf = children.offset[row] === children.offset[row + 1];
     const visit = this.draftAt(row);
-    const callee = isLeaf && trace.kind[row] === 'client' ? peerOf(trace, row) : undefined;
-    if (visit === undefined || callee === undefined) {
+    if (visit === undefined || !isLeaf || trace.kind[row] !== 'client') {
       return;
     }
     const waited = this.interval(row);
-    const failed = hasFailed(trace, row);
     visit.out.push(waited);
+    const callee = peerOf(trace, row);
+    if (callee === undefined) {
+      return;
+    }
+    const failed = hasFailed(trace, row);
     visit.calleeFailed ||= failed;
     this.calls.push({
       trace,

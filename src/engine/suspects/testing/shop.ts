@@ -12,7 +12,7 @@ export type Fault =
   | 'failing-stock' // stock fails, and so does everything above
   | 'error-lines' // stock answers without what was asked for, and says so; nothing fails
   | 'cut-short' // stock's second line is no longer written
-  | 'unreachable' // shop cannot find stock, says so, and gives up
+  | 'unreachable' // shop cannot find stock, says so, and gives up, and web says that shop did not answer
   | 'starved'; // stock's CPU is full
 
 export const ONSET_MS = 60_000;
@@ -139,7 +139,12 @@ function stageRequest(
     trace: makeTrace({ traceId: hex, spans }),
     lines: [
       line('shop', '3', `order of user_${number} received`),
-      ...(reached ? stock : [line('shop', '3', 'no instances available for stock', 'error')]),
+      ...(reached
+        ? stock
+        : [
+            line('shop', '3', 'no instances available for stock', 'error'),
+            line('web', '1', 'upstream shop returned 503', 'error'),
+          ]),
       ...(reached ? [line('shop', '3', `order of user_${number} written`)] : []),
     ],
   };
