@@ -38,25 +38,31 @@ export function house(size: number, calls: number): House {
   const edges = [...pairs.values()];
   const called = new Set(edges.map(([, callee]) => callee));
   const lowest = services.filter((service) => called.has(service)).at(-1) ?? '';
-  return { services, calls: edges, falls: fallsOf(edges, called, lowest) };
+  return { services, calls: edges, falls: fallsOf(edges, called, lowest, size) };
 }
 
-/** One caller of each that fell falls after it: a chain, and the rest stays. */
+/** Of a house, so many services fall at most. */
+const LEAST_FALLEN = 4;
+const MOST_FALLEN = 14;
+const FALLEN_SHARE = 0.15;
+
+/** Callers of what fell fall after it, those of one service one after another, until enough have: the rest stays. */
 function fallsOf(
   edges: House['calls'],
   called: ReadonlySet<string>,
-  first: string
+  first: string,
+  size: number
 ): ReadonlyMap<string, number> {
+  const most = Math.min(MOST_FALLEN, Math.max(LEAST_FALLEN, Math.round(size * FALLEN_SHARE)));
   const falls = new Map([[first, FIRST_FALL_S]]);
-  let at: string | undefined = first;
-  while (at !== undefined) {
-    const callee: string = at;
+  for (const [callee, at] of falls) {
     // Nobody counts the requests of a service that nobody calls.
-    const next: string | undefined = edges.find(([from, to]) => to === callee && called.has(from))?.[0];
-    if (next !== undefined && !falls.has(next)) {
-      falls.set(next, (falls.get(callee) ?? 0) + DELAY_S);
+    const callers = edges.flatMap(([from, to]) => (to === callee && called.has(from) ? [from] : []));
+    for (const caller of callers) {
+      if (!falls.has(caller) && falls.size < most) {
+        falls.set(caller, Math.max(at, ...falls.values()) + DELAY_S);
+      }
     }
-    at = next;
   }
   return falls;
 }

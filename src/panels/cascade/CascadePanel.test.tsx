@@ -2,21 +2,17 @@ import { LoadingState, toDataFrame } from '@grafana/data';
 import { initPluginTranslations } from '@grafana/i18n';
 import { configure, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { deserialize, serialize } from 'node:v8';
 import { migrateOptions } from './migrations';
 import { framesOf, SHOP } from './testing/frames';
 import { panel, type PanelDraft } from './testing/panel';
+import { giveStructuredClone } from './testing/structuredClone';
 
 beforeAll(async () => {
   await initPluginTranslations('clew-cascade-panel');
   const observer = { observe: () => undefined, unobserve: () => undefined, disconnect: () => undefined };
   Object.defineProperty(window, 'ResizeObserver', { configurable: true, value: jest.fn(() => observer) });
   Object.defineProperty(window, 'CSS', { configurable: true, value: { escape: (text: string) => text } });
-  // Browsers have it, jsdom has not.
-  Object.defineProperty(globalThis, 'structuredClone', {
-    configurable: true,
-    value: (value: unknown): unknown => deserialize(serialize(value)),
-  });
+  giveStructuredClone();
   configure({ defaultHidden: true });
 });
 
@@ -28,13 +24,18 @@ async function show(draft: PanelDraft): Promise<void> {
 
 const shop = () => framesOf(SHOP);
 const card = (name: string) => screen.getByTestId(`clew-card ${name}`);
+/** Of every call, whether trouble went along it; those that it did are drawn last. */
+const arrows = () =>
+  [...screen.getByTestId('clew-cascade-graph').querySelectorAll('[data-active]')]
+    .map((arrow) => arrow.getAttribute('data-active') === 'true')
+    .reverse();
 const phases = () =>
   Object.fromEntries(Object.keys(SHOP.falls).map((name) => [name, card(name).getAttribute('data-phase')]));
 
 it('says who was first, when, and how far it went', async () => {
   await show({ frames: shop() });
   expect(screen.getByTestId('clew-summary')).toHaveTextContent(
-    /First to degrade: payment at 14:0[45]:\d\d3 of 4 services/
+    /First to degrade: payment at 14:0[45]:\d\d ±\d s3 of 4 services.*compared with the beginning/
   );
 });
 
@@ -60,11 +61,54 @@ it('replays: at a moment only those are degraded that were then', async () => {
   await show({ frames: shop() });
   expect(phases()).toEqual({ frontend: 'degraded', checkout: 'degraded', payment: 'degraded', inventory: 'usual' });
   const slider = screen.getByRole('slider');
-  fireEvent.change(slider, { target: { value: 0 } });
+  const at = (second: number) => fireEvent.change(slider, { target: { value: second } });
+  at(-5);
   expect(phases()).toEqual({ frontend: 'usual', checkout: 'usual', payment: 'usual', inventory: 'usual' });
-  fireEvent.change(slider, { target: { value: 500 } });
-  expect(phases()).toMatchObject({ payment: 'degraded', frontend: 'usual' });
-  expect(slider).toHaveAttribute('aria-valuetext', expect.stringMatching(/14:05:\d\d · T\+\d+ s/));
+  at(5);
+  expect(phases()).toEqual({ frontend: 'usual', checkout: 'usual', payment: 'degraded', inventory: 'usual' });
+  expect(slider).toHaveAttribute('aria-valuetext', expect.stringMatching(/^T\+5 s, 14:05:\d\d, one degraded$/));
+  at(19);
+  expect(phases()).toMatchObject({ checkout: 'uncertain', frontend: 'usual' });
+  expect(card('checkout')).toHaveTextContent('may be degrading');
+  at(30);
+  expect(phases()).toMatchObject({ payment: 'degraded', checkout: 'degraded', frontend: 'usual' });
+  expect(arrows()).toEqual([true, false, false]);
+});
+
+it('is replayed by keys: seconds, onsets and the ends', async () => {
+  await show({ frames: shop() });
+  const slider = screen.getByRole('slider');
+  const press = (key: string) => {
+    fireEvent.keyDown(slider, { key });
+    return slider.getAttribute('aria-valuetext')?.split(',')[0];
+  };
+  expect(press('Home')).toBe('T−10 s');
+  expect(press('PageUp')).toBe('T+0 s');
+  expect(press('ArrowRight')).toBe('T+1 s');
+  expect(press('PageUp')).toBe('T+20 s');
+  expect(press('PageDown')).toBe('T+0 s');
+  expect(press('End')).toBe('T+50 s');
+  fireEvent.keyDown(slider, { key: ' ' });
+  expect(screen.getByRole('button', { name: 'Pause' })).toBeInTheDocument();
+});
+
+it('shows what degraded once as that while nothing is replayed, though it recovered', async () => {
+  await show({ frames: framesOf({ ...SHOP, ends: 450 }) });
+  expect(phases()).toMatchObject({ payment: 'degraded', checkout: 'degraded', frontend: 'degraded' });
+  expect(card('payment')).toHaveTextContent('first to degrade');
+});
+
+it('says of services that fell in the same seconds that nobody can tell which was first', async () => {
+  const falls = { frontend: 340, payment: 300, ledger: 300, inventory: undefined };
+  await show({ frames: framesOf({ falls, calls: ['frontend>payment', 'frontend>ledger', 'frontend>inventory'] }) });
+  expect(screen.getByTestId('clew-summary')).toHaveTextContent('First to degrade, which one cannot be told: ');
+  expect(card('payment')).toHaveTextContent('may be first');
+  expect(card('ledger')).toHaveTextContent('may be first');
+});
+
+it('says of a service without signals that it was not measured', async () => {
+  await show({ frames: framesOf({ ...SHOP, calls: ['visitor>frontend', ...SHOP.calls] }) });
+  expect(card('visitor')).toHaveAccessibleName('visitor, not measured');
 });
 
 it('opens what is known of a service, and closes it by Escape', async () => {
@@ -75,9 +119,9 @@ it('opens what is known of a service, and closes it by Escape', async () => {
   expect(details).toHaveTextContent(/errors 0\.1% → 40%/);
   const links = within(details).getAllByRole('link');
   expect(links[0]).toHaveAttribute('href', expect.stringMatching(/investigate\?service=checkout&from=\d+&to=\d+/));
-  card('checkout').focus();
   await userEvent.keyboard('{Escape}');
   expect(screen.queryByTestId('clew-details')).toBeNull();
+  expect(card('checkout')).toHaveFocus();
 });
 
 it('moves by arrow keys along the drawing', async () => {

@@ -1,13 +1,15 @@
-import type { PanelProps } from '@grafana/data';
+import type { DataFrame, PanelProps } from '@grafana/data';
 import React, { useCallback, useMemo } from 'react';
+import type { Steps } from '../../engine/steps';
 import { epochNsFromMs, nanosFromMs } from '../../engine/units';
-import { type Steps, useSteps } from '../../ui';
+import { NoData, useSteps } from '../../ui';
 import { type CascadeOptions, withDefaults } from './options';
 import { CascadeView } from './view/CascadeView';
-import { NoData } from './view/NoData';
+import { nothingToDraw } from './view/nothing';
 import { analyse, type Analysed, type AnalysisSettings, type CascadeWindow, readFrames } from './viewModel';
 
 const MS_PER_MINUTE = 60_000;
+const NONE: readonly DataFrame[] = [];
 
 /** Who fell first, how it spread, how far, and who is to blame: from whatever frames the panel is given. */
 export function CascadePanel(props: PanelProps<CascadeOptions>) {
@@ -16,12 +18,13 @@ export function CascadePanel(props: PanelProps<CascadeOptions>) {
   const settings = useSettings(options);
   const window = useWindow(data.timeRange);
   const frames = data.series;
+  const annotations = data.annotations ?? NONE;
   const steps = useCallback(
     function* (): Steps<Analysed> {
-      const reading = yield* readFrames(frames, window.origin);
+      const reading = yield* readFrames(frames, annotations, window.origin);
       return yield* analyse(reading, window, settings);
     },
-    [frames, window, settings]
+    [frames, annotations, window, settings]
   );
   const rows = useMemo(() => frames.reduce((all, { length }) => all + length, 0), [frames]);
   const analysed = useSteps(steps, rows);
@@ -29,7 +32,8 @@ export function CascadePanel(props: PanelProps<CascadeOptions>) {
     return null;
   }
   if (analysed.cascade.services.length === 0) {
-    return <NoData data={data} analysed={analysed} timeZone={timeZone} />;
+    const { report } = analysed.reading;
+    return <NoData data={data} report={report} timeZone={timeZone} answered={nothingToDraw(analysed)} />;
   }
   return (
     <CascadeView analysed={analysed} data={data} options={options} timeZone={timeZone} width={width} height={height} />

@@ -1,9 +1,10 @@
 /** The door of the panel's view model: frames in, drawable out. Everything behind it is pure. */
 export { readFrames, type Reading } from './model/read';
 export { analyse, type Analysed, type AnalysisSettings, type CascadeWindow } from './model/analyse';
-export { type Card, type Cards, makeCards, type RankedSuspect } from './model/cards';
+export { type Card, type Cards, makeCards, type RankedSuspect, type ToldOnset } from './model/cards';
 export { type CascadeEdge, type CascadeNode, goesUp, type Group, isTouched, makeGraph } from './model/nodes';
-export { type Layout, layoutGraph, type PlacedEdge, type PlacedNode } from './model/layout';
+export { type Layout, layoutGraph } from './model/layout';
+export type { PlacedEdge, PlacedNode, Point } from './model/placed';
 export { boxAfter } from './model/move';
-export { hasArrived, momentsOf, type Phase, phaseAt, replaySpan } from './model/replay';
+export { hasArrived, momentsOf, type Phase, phaseAt, phaseInAll, replaySpan } from './model/replay';
 export type { Sparkline } from './model/sparkline';

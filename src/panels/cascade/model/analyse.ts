@@ -3,20 +3,26 @@ import {
   type Baseline,
   type CallEdge,
   type Cascade,
+  type ChangeEvent,
+  changesOfLogs,
+  changesOfTraces,
   type MeasuredSignals,
   type ServiceSignal,
   signalsOfLogs,
   signalsOfMeasures,
   signalsOfSeries,
   signalsOfTraces,
+  type TimeSpan,
   unifyNames,
+  usualTimeOf,
 } from '../../../engine/cascade';
 import type { Series } from '../../../engine/model';
 import type { Problem } from '../../../engine/result';
 import type { Measure } from '../../../engine/signals';
+import type { Steps } from '../../../engine/steps';
 import { suspects, type SuspectReport } from '../../../engine/suspects';
 import { addNanos, type EpochNs, type Nanos, nanos } from '../../../engine/units';
-import type { Steps } from '../../../ui';
+import { readAnnotations } from '../../../frames';
 import type { Reading } from './read';
 
 /** The time of the panel: from `origin` on, so long. */
@@ -40,6 +46,8 @@ export interface Analysed {
   /** What services and calls were measured by, as the cascade was told. */
   readonly signals: readonly ServiceSignal[];
   readonly edges: readonly CallEdge[];
+  /** What the time of trouble was compared with. */
+  readonly usual: Baseline['kind'];
   readonly blame: SuspectReport;
   readonly problems: readonly Problem[];
 }
@@ -49,7 +57,7 @@ const NOBODY: SuspectReport = { onset: undefined, suspects: [] };
 /** Has the engine look at what was read. */
 export function* analyse(reading: Reading, window: CascadeWindow, settings: AnalysisSettings): Steps<Analysed> {
   const { origin, length } = window;
-  const { measures, series, traces, logs, changes } = reading;
+  const { measures, series, traces, logs } = reading;
   const measured = signalsOfMeasures(measures, { origin });
   yield;
   const scraped = signalsOfSeries(series, { origin });
@@ -57,12 +65,22 @@ export function* analyse(reading: Reading, window: CascadeWindow, settings: Anal
   const traced = signalsOfTraces(traces, origin);
   yield;
   const told = [...measured.signals, ...scraped.signals, ...traced.signals, ...signalsOfLogs(logs, origin)];
+  yield;
+  const looked = {
+    baseline: baselineOf(measured, settings.baseline),
+    window: { from: settings.baseline, to: length },
+  };
+  const edges = [...measured.edges, ...scraped.edges, ...traced.edges];
+  const services = new Set([
+    ...told.map(({ service }) => service),
+    ...edges.flatMap(({ caller, callee }) => [caller, callee]),
+  ]);
+  const changes = yield* changesIn(reading, { origin, services: [...services], ...looked });
   const input = unifyNames({
     origin,
     signals: told,
-    edges: [...measured.edges, ...scraped.edges, ...traced.edges],
-    baseline: baselineOf(measured, settings.baseline),
-    window: { from: settings.baseline, to: length },
+    edges,
+    ...looked,
     changes,
   });
   yield;
@@ -84,9 +102,28 @@ export function* analyse(reading: Reading, window: CascadeWindow, settings: Anal
     cascade,
     signals: input.signals,
     edges: input.edges,
+    usual: input.baseline.kind,
     blame: blame.result,
     problems: [...reading.problems, ...problems, ...blame.problems],
   };
+}
+
+interface Looked {
+  readonly origin: EpochNs;
+  /** Keys of those that are known: annotations name some of them. */
+  readonly services: readonly string[];
+  readonly baseline: Baseline;
+  readonly window: TimeSpan;
+}
+
+/** What the query brought, and what annotations, traces and log lines show. */
+function* changesIn(
+  { changes, annotations, traces, logs }: Reading,
+  { origin, services, baseline, window }: Looked
+): Steps<readonly ChangeEvent[]> {
+  const seen = changesOfTraces(traces, { origin, baseline: usualTimeOf({ baseline, window }), window });
+  yield;
+  return [...changes, ...readAnnotations(annotations, origin, services), ...seen, ...changesOfLogs(logs, origin)];
 }
 
 /** How full resources of services were, as our data source measured it. */

@@ -3,13 +3,18 @@ import { type Nanos, nanos } from '../../../engine/units';
 import type { Suspect } from '../../../engine/suspects';
 import { group, rollup } from 'd3';
 import type { Analysed } from './analyse';
-import { type Sparkline, sparkline } from './sparkline';
+import { type Sparkline, signalOf, sparkline } from './sparkline';
 
 /** A suspect with its place in the ranking. */
 export interface RankedSuspect {
   /** From 1. */
   readonly rank: number;
   readonly suspect: Suspect;
+}
+
+/** An onset beside the capacity of what it is of, where that has one: a saturation of it is a share. */
+export interface ToldOnset extends Onset {
+  readonly full: number | undefined;
 }
 
 /** One service, as a card shows it. */
@@ -21,10 +26,14 @@ export interface Card {
   readonly severity: Severity;
   /** When it degraded, after the first onset; absent when it did not. */
   readonly after: Estimate | undefined;
+  /** Every signal that left what is usual, earliest first. */
+  readonly onsets: readonly ToldOnset[];
   /** What it is told by: the symptom that stands out most. */
-  readonly told: Onset | undefined;
-  /** One of those that may have been first. */
-  readonly first: boolean;
+  readonly told: ToldOnset | undefined;
+  /** Whether anything is known of it but that it is called or calls: a service without signals is not well for that. */
+  readonly measured: boolean;
+  /** The first to degrade, or one of several of which nobody can tell which was. */
+  readonly first: 'it' | 'perhaps' | undefined;
   readonly suspect: RankedSuspect | undefined;
   readonly line: Sparkline | undefined;
 }
@@ -58,25 +67,29 @@ export function makeCards({ cascade, signals, blame, window }: Analysed): Cards 
     suspects,
     cards: cascade.services.map((state): Card => {
       const { service, onset, worst, severity } = state;
-      const told = worst ?? onset;
+      const worstOrFirst = worst ?? onset;
+      const mine = byService.get(service) ?? [];
+      const tell = (one: Onset): ToldOnset => ({ ...one, full: signalOf(mine, one)?.full });
       return {
         id: service,
         title: titleOf(service),
         state,
         severity,
         after: onset === undefined || zero === undefined ? undefined : shifted(onset, zero),
-        told,
-        first: first.has(service),
+        onsets: state.onsets.map(tell),
+        told: worstOrFirst && tell(worstOrFirst),
+        measured: mine.length > 0,
+        first: first.has(service) ? (first.size === 1 ? 'it' : 'perhaps') : undefined,
         suspect: bySuspect.get(service) ?? bySuspect.get(service.slice(service.lastIndexOf('/') + 1)),
-        line: sparkline(byService.get(service) ?? [], told, window.length),
+        line: sparkline(mine, worstOrFirst, window.length),
       };
     }),
   };
 }
 
-/** A time relative to another. */
+/** A time relative to the first onset, and not before it: what may have been earlier by its samples was later by its calls. */
 function shifted({ low, at, high }: Estimate, zero: Nanos): Estimate {
-  return { low: nanos(low - zero), at: nanos(at - zero), high: nanos(high - zero) };
+  return { low: nanos(low - zero), at: nanos(Math.max(0, at - zero)), high: nanos(Math.max(0, high - zero)) };
 }
 
 /** Names of services, short where that tells them apart. */

@@ -1,46 +1,36 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import { type CascadeEdge, type CascadeGraph, type CascadeNode, isTouched } from './nodes';
-
-/** A box with its place: pixels from the left upper corner of the drawing. */
-export interface PlacedNode {
-  readonly node: CascadeNode;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** An arrow with its way, from the caller's box to the callee's. */
-export interface PlacedEdge {
-  readonly edge: CascadeEdge;
-  readonly points: readonly Point[];
-  /** Middle of its label, when trouble went along it. */
-  readonly label: Point | undefined;
-}
+import type { PlacedEdge, PlacedNode, Point, Rect } from './placed';
+import { withPorts } from './ports';
 
 export interface Layout {
   readonly width: number;
   readonly height: number;
   readonly nodes: readonly PlacedNode[];
   readonly edges: readonly PlacedEdge[];
+  /** Above the untouched boxes that no drawn arrow leads to or from; absent when there are none, or others among them. */
+  readonly aside: Point | undefined;
 }
 
-const CARD = { width: 208, height: 90 };
-/** Of a service that nothing happened to. */
-const QUIET_CARD = { width: 150, height: 52 };
-const GROUP = { width: 150, height: 52 };
-/** Room for `latency +12.5 s`. */
-const LABEL = { width: 92, height: 18 };
-/** Room above a card for what makes it stand out. */
-const MARGIN = 30;
-const GAP = { across: 22, along: 44 };
-/** Boxes that call nobody and are called by nobody stand below, so many in a row at least. */
-const LEAST_IN_ROW = 7;
+type Size = Pick<Rect, 'width' | 'height'>;
+
+const CARD: Size = { width: 206, height: 88 };
+/** Of a service that nothing happened to: with its course while boxes are few, with its name alone when they are many. */
+const QUIET_CARD: Size = { width: 140, height: 52 };
+const CHIP: Size = { width: 128, height: 26 };
+const GROUP: Size = { width: 150, height: 42 };
+/** Beyond so many boxes those that nothing happened to are small. */
+const MOST_ROOMY = 24;
+/** Room for `latency` above `+12.5 s ×3`. */
+const LABEL: Size = { width: 64, height: 30 };
+/** Above a card is room for what makes it stand out. */
+const MARGIN = { x: 12, y: 28 };
+const GAP = { across: 20, along: 40 };
+const CHIP_GAP = 10;
+/** Room for the words above boxes that stand aside. */
+const CAPTION = 24;
+/** Panels are so much wider than high: boxes that stand aside fill rows up to there. */
+const ASPECT = 2.2;
 /** Up to so many boxes the crossings of arrows are worth the time that it takes to untangle them. */
 const FEW = 90;
 
@@ -49,14 +39,16 @@ const FEW = 90;
  * same graph has the same layout.
  */
 export function layoutGraph({ nodes, edges }: CascadeGraph): Layout {
+  const roomy = nodes.length <= MOST_ROOMY;
+  const sizeOf = (node: CascadeNode): Size => boxSize(node, roomy);
   const joined = new Set(edges.flatMap(({ caller, callee }) => [caller, callee]));
   const graph = new Graph();
   graph.setGraph({
     rankdir: 'LR',
-    nodesep: GAP.across,
+    nodesep: roomy ? GAP.across : CHIP_GAP,
     ranksep: GAP.along,
-    marginx: MARGIN,
-    marginy: MARGIN,
+    marginx: MARGIN.x,
+    marginy: MARGIN.y,
     ranker: nodes.length > FEW ? 'longest-path' : 'network-simplex',
   });
   graph.setDefaultEdgeLabel(() => ({}));
@@ -75,24 +67,33 @@ export function layoutGraph({ nodes, edges }: CascadeGraph): Layout {
     const size = sizeOf(node);
     return x === undefined || y === undefined ? [] : [{ node, ...size, x: x - size.width / 2, y: y - size.height / 2 }];
   });
-  const alone = placeAlone(
-    nodes.filter(({ id }) => !joined.has(id)),
-    placed
-  );
-  const all = [...placed, ...alone];
+  const alone = nodes.filter(({ id }) => !joined.has(id)).map((node) => ({ node, ...sizeOf(node) }));
+  const aside =
+    placed.length > 0 && alone.length > 0 && alone.every(({ node }) => !isTouchedNode(node))
+      ? { x: MARGIN.x, y: bottom(placed) + CAPTION }
+      : undefined;
+  const all = [...placed, ...placeAlone(alone, placed, aside)];
   return {
-    width: Math.max(0, ...all.map(({ x, width }) => x + width)) + MARGIN,
-    height: Math.max(0, ...all.map(({ y, height }) => y + height)) + MARGIN,
+    width: right(all) + MARGIN.x,
+    height: bottom(all) + MARGIN.x,
     nodes: all,
-    edges: edges.map((edge) => placedEdge(edge, graph.edge(edge.caller, edge.callee))),
+    edges: withPorts(
+      edges.map((edge) => placedEdge(edge, graph.edge(edge.caller, edge.callee))),
+      placed
+    ),
+    aside,
   };
 }
 
-function sizeOf(node: CascadeNode): { readonly width: number; readonly height: number } {
+function boxSize(node: CascadeNode, roomy: boolean): Size {
   if (node.kind === 'group') {
     return GROUP;
   }
-  return isTouched(node.card) ? CARD : QUIET_CARD;
+  return isTouched(node.card) ? CARD : roomy ? QUIET_CARD : CHIP;
+}
+
+function isTouchedNode(node: CascadeNode): boolean {
+  return node.kind === 'card' && isTouched(node.card);
 }
 
 function placedEdge(
@@ -103,18 +104,43 @@ function placedEdge(
   return { edge, points, label };
 }
 
-/** Rows below everything else, as wide as that. */
-function placeAlone(nodes: readonly CascadeNode[], above: readonly PlacedNode[]): readonly PlacedNode[] {
-  const wide = Math.max(0, ...above.map(({ x, width }) => x + width));
-  const top = Math.max(0, ...above.map(({ y, height }) => y + height)) + MARGIN;
-  const widest = Math.max(0, ...nodes.map((node) => sizeOf(node).width));
-  const highest = Math.max(0, ...nodes.map((node) => sizeOf(node).height));
-  const step = widest + GAP.across;
-  const inRow = Math.max(LEAST_IN_ROW, Math.floor((wide - MARGIN) / step));
-  return nodes.map((node, at) => ({
-    node,
-    ...sizeOf(node),
-    x: MARGIN + (at % inRow) * step,
-    y: top + Math.floor(at / inRow) * (highest + GAP.across),
+type Sized = Size & Pick<PlacedNode, 'node'>;
+
+/** Rows below everything else: at least as wide as that, and as wide as makes the whole look like a panel. */
+function placeAlone(
+  boxes: readonly Sized[],
+  above: readonly PlacedNode[],
+  aside: Point | undefined
+): readonly PlacedNode[] {
+  const top = aside === undefined ? MARGIN.y : aside.y + CAPTION / 2;
+  const across = Math.max(0, ...boxes.map(({ width }) => width)) + CHIP_GAP;
+  const down = Math.max(0, ...boxes.map(({ height }) => height)) + CHIP_GAP;
+  const least = Math.floor((right(above) - MARGIN.x + CHIP_GAP) / across);
+  const inRow = Math.max(least, 1, columnsOf(boxes.length, { across, down, top }));
+  return boxes.map((box, at) => ({
+    ...box,
+    x: MARGIN.x + (at % inRow) * across,
+    y: top + Math.floor(at / inRow) * down,
   }));
+}
+
+/** The fewest columns that make a grid below `top` at least as wide as panels are for its height. */
+function columnsOf(
+  count: number,
+  { across, down, top }: { readonly across: number; readonly down: number; readonly top: number }
+): number {
+  for (let columns = 1; columns < count; columns += 1) {
+    if (columns * across >= ASPECT * (top + Math.ceil(count / columns) * down)) {
+      return columns;
+    }
+  }
+  return count;
+}
+
+function right(boxes: readonly Rect[]): number {
+  return Math.max(0, ...boxes.map(({ x, width }) => x + width));
+}
+
+function bottom(boxes: readonly Rect[]): number {
+  return Math.max(0, ...boxes.map(({ y, height }) => y + height));
 }

@@ -1,4 +1,4 @@
-import type { PlacedNode } from './layout';
+import type { PlacedNode } from './placed';
 
 type Direction = 'left' | 'right' | 'up' | 'down';
 

@@ -37,17 +37,20 @@ export interface GraphChoice {
   readonly open: ReadonlySet<string>;
 }
 
+/** Where services are put together, so many of those next to a leading one have a box of their own at most. */
+const MOST_NEIGHBOURS = 12;
 /** Groups at most: the smallest are put together with the nameless rest. */
 const MOST_GROUPS = 10;
 const REST = 'group:';
 
-/** Up to so many calls all are drawn; beyond, those of touched services: the others would only hide them. */
+/** Up to so many calls all are drawn; beyond, those that matter: the others would only hide them. */
 const MOST_CALLS = 60;
 
 /**
  * The boxes and arrows of a cascade. Services that degraded or are suspected always have a box of their own, the others
- * where all have room, else those that call them or are called by them, as long as there is room; what is left is put
- * together. O(services log services + calls).
+ * where all have room, else those next to the first and the suspects, as long as there is room; what is left is put
+ * together. Where calls are many, they are drawn between touched services, and of the first and the suspects to anyone.
+ * O(services log services + calls).
  */
 export function makeGraph(
   cards: readonly Card[],
@@ -57,9 +60,13 @@ export function makeGraph(
 ): CascadeGraph {
   const touched = cards.filter(isTouched);
   const untouched = choice.showUntouched ? cards.filter((card) => !isTouched(card)) : [];
-  const near = neighbours(touched, calls);
+  const leading = new Set(touched.filter(isLeading).map(({ id }) => id));
+  const near = neighbours(leading, calls);
   const room = Math.max(0, choice.most - touched.length);
-  const single = untouched.length <= room ? untouched : untouched.filter(({ id }) => near.has(id)).slice(0, room);
+  const single =
+    untouched.length <= room
+      ? untouched
+      : untouched.filter(({ id }) => near.has(id)).slice(0, Math.min(room, MOST_NEIGHBOURS));
   const alone = new Set(single);
   const groups = groupsOf(untouched.filter((card) => !alone.has(card)));
   const nodes: readonly CascadeNode[] = [
@@ -70,11 +77,24 @@ export function makeGraph(
   ];
   const edges = edgesOf(nodes, calls, propagation);
   const hit = new Set(touched.map(({ id }) => id));
+  const shown = new Set([...touched, ...single].map(({ id }) => id));
   return {
     nodes,
     edges:
-      edges.length <= MOST_CALLS ? edges : edges.filter(({ caller, callee }) => hit.has(caller) || hit.has(callee)),
+      calls.length <= MOST_CALLS
+        ? edges
+        : edges.filter(
+            ({ caller, callee }) =>
+              (hit.has(caller) && hit.has(callee)) ||
+              (leading.has(caller) && shown.has(callee)) ||
+              (leading.has(callee) && shown.has(caller))
+          ),
   };
+}
+
+/** What a reader looks at first. */
+function isLeading({ first, suspect }: Card): boolean {
+  return first !== undefined || suspect !== undefined;
 }
 
 /** Whether a service degraded or is suspected. */
@@ -86,8 +106,7 @@ function cardNode(card: Card): CascadeNode {
   return { kind: 'card', id: card.id, card };
 }
 
-function neighbours(cards: readonly Card[], calls: readonly CallEdge[]): ReadonlySet<string> {
-  const chosen = new Set(cards.map(({ id }) => id));
+function neighbours(chosen: ReadonlySet<string>, calls: readonly CallEdge[]): ReadonlySet<string> {
   return new Set(
     calls.flatMap(({ caller, callee }) => [
       ...(chosen.has(callee) ? [caller] : []),

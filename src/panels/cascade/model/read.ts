@@ -4,17 +4,18 @@ import { defaultIdentityRules, type ReportLine } from '../../../engine/correlati
 import type { LogTable, Series, Trace } from '../../../engine/model';
 import type { Problem } from '../../../engine/result';
 import type { Measure } from '../../../engine/signals';
+import type { Steps } from '../../../engine/steps';
 import type { EpochNs, TraceId } from '../../../engine/units';
 import {
   classifyFrames,
+  describeFrame,
+  gatherTraces,
   readChanges,
   readLogs,
   readReport,
   readSeries,
   readSignals,
-  readTraces,
 } from '../../../frames';
-import type { Steps } from '../../../ui';
 
 /** What the frames of a panel say. */
 export interface Reading {
@@ -24,10 +25,14 @@ export interface Reading {
   readonly series: readonly Series[];
   readonly traces: readonly Trace[];
   readonly logs: readonly LogTable[];
-  /** Relative to the window's start. */
+  /** What the query brought, relative to the window's start. */
   readonly changes: readonly ChangeEvent[];
+  /** Of the dashboard: some of them tell of changes. */
+  readonly annotations: readonly DataFrame[];
   /** The frame that a trace was read from: its links. */
   readonly frameOf: ReadonlyMap<TraceId, DataFrame>;
+  /** Copies of traces that were left out. */
+  readonly copies: number;
   readonly report: readonly ReportLine[];
   readonly problems: readonly Problem[];
   /** Frames of which this panel can tell nothing, by refId or name and their field names. */
@@ -38,9 +43,14 @@ export interface Reading {
  * Reads golden signals, other metrics, traces, log lines and changes from whatever frames a panel is given. Never throws.
  * O(rows).
  *
+ * @param annotations - of the dashboard
  * @param origin - the start of the window
  */
-export function* readFrames(frames: readonly DataFrame[], origin: EpochNs): Steps<Reading> {
+export function* readFrames(
+  frames: readonly DataFrame[],
+  annotations: readonly DataFrame[],
+  origin: EpochNs
+): Steps<Reading> {
   const sorted = classifyFrames(frames);
   const problems: Problem[] = [...sorted.problems];
   const measures: Measure[] = [];
@@ -56,34 +66,21 @@ export function* readFrames(frames: readonly DataFrame[], origin: EpochNs): Step
     }
     yield;
   }
-  const traces = new Map<TraceId, { readonly trace: Trace; readonly frame: DataFrame }>();
-  for (const frame of sorted.traces) {
-    const read = readTraces([frame], defaultIdentityRules);
-    problems.push(...read.problems);
-    for (const trace of read.result) {
-      const other = traces.get(trace.traceId);
-      if (other === undefined || trace.size > other.trace.size) {
-        traces.set(trace.traceId, { trace, frame });
-      }
-    }
-    yield;
-  }
+  const gathered = yield* gatherTraces(sorted.traces);
   const logs = readLogs(sorted.logs, { rules: defaultIdentityRules, source: '' });
   const changes = readChanges(sorted.clew.changes, origin);
   const report = readReport(sorted.clew.report);
   return {
     measures,
     series,
-    traces: [...traces.values()].map(({ trace }) => trace),
+    traces: gathered.traces,
     logs: logs.result,
     changes: changes.result,
-    frameOf: new Map([...traces].map(([traceId, { frame }]) => [traceId, frame])),
+    annotations,
+    frameOf: gathered.frameOf,
+    copies: gathered.copies,
     report: report.result,
-    problems: [...problems, ...logs.problems, ...changes.problems, ...report.problems],
-    foreign: [...sorted.unknown, ...sorted.search].map(frameName),
+    problems: [...problems, ...gathered.problems, ...logs.problems, ...changes.problems, ...report.problems],
+    foreign: [...sorted.unknown, ...sorted.search].map(describeFrame),
   };
-}
-
-function frameName(frame: DataFrame): string {
-  return `${frame.refId ?? frame.name ?? '?'} (${frame.fields.map((field) => field.name).join(', ')})`;
 }

@@ -23,6 +23,11 @@ export function phaseAt({ state }: Card, time: number): Phase {
   return ended ? 'recovered' : 'degraded';
 }
 
+/** How a service did over the whole window: what degraded once is shown as that, whatever came of it. */
+export function phaseInAll({ state }: Card): Phase {
+  return state.onset === undefined ? 'usual' : 'degraded';
+}
+
 /** Whether trouble has arrived by then. */
 export function hasArrived({ from, to }: Propagation, phases: ReadonlyMap<string, Phase>): boolean {
   return [from, to].every((service) => {

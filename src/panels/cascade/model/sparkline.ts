@@ -41,10 +41,7 @@ export function sparkline(
 
 function chosenSignal(signals: readonly ServiceSignal[], worst: Onset | undefined): ServiceSignal | undefined {
   if (worst !== undefined) {
-    const same = signals.find(
-      ({ signal, name, source }) => signal === worst.signal && name === worst.name && source === worst.source
-    );
-    return same ?? signals.find(({ signal }) => signal === worst.signal);
+    return signalOf(signals, worst) ?? signals.find(({ signal }) => signal === worst.signal);
   }
   return (
     signals.find(({ signal, name }) => signal === 'latency' && (name === 'p99' || name === '')) ??
@@ -52,4 +49,12 @@ function chosenSignal(signals: readonly ServiceSignal[], worst: Onset | undefine
     signals.find(({ signal }) => signal === 'traffic') ??
     signals[0]
   );
+}
+
+/** The signal that an onset is of. */
+export function signalOf(
+  signals: readonly ServiceSignal[],
+  { signal, name, source }: Pick<Onset, 'signal' | 'name' | 'source'>
+): ServiceSignal | undefined {
+  return signals.find((one) => one.signal === signal && one.name === name && one.source === source);
 }

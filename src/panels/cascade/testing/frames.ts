@@ -16,6 +16,8 @@ export interface Drawing {
   readonly falls: Readonly<Record<string, number | undefined>>;
   /** `caller>callee`. */
   readonly calls: readonly string[];
+  /** Second at which everything is as usual again; never when absent. */
+  readonly ends?: number;
 }
 
 /** Payment falls, then who calls it, then who calls that; inventory stays. */
@@ -25,13 +27,18 @@ export const SHOP: Drawing = {
 };
 
 /** Golden signals of a drawing, as our data source writes them. */
-export function framesOf({ falls, calls }: Drawing): DataFrame[] {
+export function framesOf({ falls, calls, ends = Infinity }: Drawing): DataFrame[] {
   const services = Object.keys(falls).flatMap((service) => {
     const fall = falls[service];
     return [
       measure({ kind: 'service', service }, 'traffic', 'reqps', (_, row) => 20 + wobble(row)),
-      measure({ kind: 'service', service }, 'errors', 'percentunit', (s) => (isDown(s, fall) ? 0.4 : 0.001)),
-      measure({ kind: 'service', service }, 'p99', 's', (s, row) => (isDown(s, fall) ? 5 : 0.2) + wobble(row) / 100),
+      measure({ kind: 'service', service }, 'errors', 'percentunit', (s) => (isDown(s, fall, ends) ? 0.4 : 0.001)),
+      measure(
+        { kind: 'service', service },
+        'p99',
+        's',
+        (s, row) => (isDown(s, fall, ends) ? 5 : 0.2) + wobble(row) / 100
+      ),
     ];
   });
   const edges = calls.flatMap((call) => {
@@ -39,14 +46,14 @@ export function framesOf({ falls, calls }: Drawing): DataFrame[] {
     const fall = falls[service];
     return [
       measure({ kind: 'edge', client, service }, 'traffic', 'reqps', (_, row) => 20 + wobble(row)),
-      measure({ kind: 'edge', client, service }, 'errors', 'percentunit', (s) => (isDown(s, fall) ? 0.4 : 0.001)),
+      measure({ kind: 'edge', client, service }, 'errors', 'percentunit', (s) => (isDown(s, fall, ends) ? 0.4 : 0.001)),
     ];
   });
   return writeSignals([...services, ...edges], { refId: 'A' });
 }
 
-function isDown(second: number, fall: number | undefined): boolean {
-  return fall !== undefined && second >= fall;
+function isDown(second: number, fall: number | undefined, ends: number): boolean {
+  return fall !== undefined && second >= fall && second < ends;
 }
 
 /** Between -1 and 1, the same for a row. */

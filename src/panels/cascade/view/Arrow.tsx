@@ -1,8 +1,9 @@
 import type { GrafanaTheme2 } from '@grafana/data';
-import { curveBasis, line } from 'd3';
-import React from 'react';
-import { goesUp, type PlacedEdge } from '../viewModel';
-import { amplificationText, propagationText } from './words';
+import { curveBumpX, line } from 'd3';
+import React, { memo } from 'react';
+import type { Propagation } from '../../../engine/cascade';
+import { goesUp, type PlacedEdge, type Point } from '../viewModel';
+import { amplificationText, delayText, propagationName, spreadText } from './words';
 
 interface Props {
   readonly placed: PlacedEdge;
@@ -11,55 +12,73 @@ interface Props {
   readonly theme: GrafanaTheme2;
 }
 
-const HEAD = { long: 11, wide: 9 };
-const QUIET_HEAD = { long: 6, wide: 5 };
+const HEAD = { long: 11, wide: 10 };
+const QUIET_HEAD = { long: 7, wide: 6 };
+const LABEL = { fontSize: 11.5, lineHeight: 13, letter: 6.2, pad: 4 };
+/** The pointer need not hit a line exactly. */
+const REACH = 12;
+/** What only the call tells is drawn as what it is: a guess. */
+export const GUESSED = '6 4';
 
 /** A call, from the left to the right; trouble that went along it, with an arrow the way that it went. */
-export function Arrow({ placed, active, theme }: Props) {
+export const Arrow = memo(function Arrow({ placed, active, theme }: Props) {
   const { edge, points, label } = placed;
   const [start, end] = [points[0], points.at(-1)];
   if (start === undefined || end === undefined) {
     return null;
   }
-  const path = line<{ readonly x: number; readonly y: number }>(
+  const path = line<Point>(
     ({ x }) => x,
     ({ y }) => y
-  ).curve(curveBasis)([...points]);
+  ).curve(curveBumpX)([...points]);
   const [one] = edge.propagation;
-  const upwards = active && one !== undefined && goesUp(one);
-  const colour = active ? theme.colors.error.border : theme.colors.border.medium;
-  const [tip, before] = upwards ? [start, points[1]] : [end, points.at(-2)];
+  const spread = active ? one : undefined;
+  const colour = spread === undefined ? theme.colors.border.medium : theme.colors.error.border;
+  const [tip, towards] =
+    spread !== undefined && goesUp(spread) ? [start, end.x < start.x ? 1 : -1] : [end, end.x < start.x ? -1 : 1];
   return (
     <g data-active={active}>
-      <path d={path ?? ''} fill="none" stroke={colour} strokeWidth={active ? 2.5 : 1} />
-      <path d={headPath(tip, before ?? tip, active ? HEAD : QUIET_HEAD)} fill={colour} />
-      {active && label !== undefined && one !== undefined && (
-        <text
-          x={label.x}
-          y={label.y - 8}
-          textAnchor="middle"
-          fontSize={11}
-          fill={theme.colors.error.text}
-          stroke={theme.colors.background.primary}
-          strokeWidth={3}
-          paintOrder="stroke"
-        >
-          {[propagationText(one), amplificationText(one)].filter((text) => text !== '').join(' ')}
-        </text>
-      )}
+      <title>{edge.propagation.map(spreadText).join('\n')}</title>
+      <path
+        d={path ?? ''}
+        fill="none"
+        stroke={colour}
+        strokeWidth={spread === undefined ? 1 : 2.5}
+        strokeDasharray={spread?.basis === 'calls' ? GUESSED : undefined}
+      />
+      <path d={headPath(tip, towards, spread === undefined ? QUIET_HEAD : HEAD)} fill={colour} />
+      <path d={path ?? ''} fill="none" stroke="transparent" strokeWidth={REACH} />
+      {spread !== undefined && label !== undefined && <Label at={label} spread={spread} theme={theme} />}
+    </g>
+  );
+});
+
+interface LabelProps {
+  readonly at: Point;
+  readonly spread: Propagation;
+  readonly theme: GrafanaTheme2;
+}
+
+/** What went along an arrow, above how much later; on a ground of its own, so that lines do not cross the words. */
+function Label({ at, spread, theme }: LabelProps) {
+  const lines = [propagationName(spread), [delayText(spread), amplificationText(spread)].filter(Boolean).join(' ')];
+  const width = Math.max(...lines.map(({ length }) => length)) * LABEL.letter + LABEL.pad;
+  const height = lines.length * LABEL.lineHeight + LABEL.pad;
+  return (
+    <g transform={`translate(${at.x},${at.y})`} fill={theme.colors.error.text} textAnchor="middle">
+      <rect x={-width / 2} y={-height / 2} width={width} height={height} fill={theme.colors.background.primary} />
+      <text y={-3} fontSize={LABEL.fontSize}>
+        {lines[0]}
+        <tspan x={0} dy={LABEL.lineHeight}>
+          {lines[1]}
+        </tspan>
+      </text>
     </g>
   );
 }
 
-/** A triangle with its tip at a point, as if it had come from another. */
-function headPath(
-  tip: { readonly x: number; readonly y: number },
-  from: { readonly x: number; readonly y: number },
-  { long, wide }: typeof HEAD
-): string {
-  const length = Math.hypot(tip.x - from.x, tip.y - from.y) || 1;
-  const [ux, uy] = [(tip.x - from.x) / length, (tip.y - from.y) / length];
-  const [bx, by] = [tip.x - ux * long, tip.y - uy * long];
-  const half = wide / 2;
-  return `M${tip.x},${tip.y}L${bx - uy * half},${by + ux * half}L${bx + uy * half},${by - ux * half}Z`;
+/** A triangle with its tip at a point; lines end level. `towards` is 1 for one that points to the right, else -1. */
+function headPath({ x, y }: Point, towards: number, { long, wide }: typeof HEAD): string {
+  const base = x - towards * long;
+  return `M${x},${y}L${base},${y - wide / 2}L${base},${y + wide / 2}Z`;
 }

@@ -2,13 +2,21 @@ import { t } from '@grafana/i18n';
 import { Button, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
 import { addNanos } from '../../../engine/units';
-import { formatClock, tableStyles } from '../../../ui';
+import { formatClock, LinkRow, tableStyles } from '../../../ui';
 import { type Card, isTouched } from '../viewModel';
-import { onsetText } from './Details';
-import { Links } from './Links';
 import { serviceLinks } from './links';
 import type { ViewProps } from './viewProps';
-import { amplificationText, changedText, faultText, propagationText, severityText, confidenceText } from './words';
+import {
+  afterText,
+  changedText,
+  confidenceText,
+  faultText,
+  firstText,
+  phaseText,
+  propagationText,
+  severityText,
+  withinText,
+} from './words';
 
 interface Props extends ViewProps {
   readonly untouched: boolean;
@@ -18,10 +26,11 @@ const FIRST_SHOWN = 100;
 
 /** A row a service: what the graph shows, in words. */
 export function CascadeTable(props: Props) {
-  const { cards, untouched } = props;
+  const { cards, untouched, analysed } = props;
   const styles = useStyles2(tableStyles);
   const [most, setMost] = useState(FIRST_SHOWN);
   const shown = untouched ? cards.cards : cards.cards.filter(isTouched);
+  const places = placesOf(analysed.cascade.order.tiers);
   return (
     <div
       className={styles.scroller}
@@ -33,18 +42,19 @@ export function CascadeTable(props: Props) {
       <table className={styles.table}>
         <thead>
           <tr>
+            <th scope="col">{t('cascade.table.place', 'Order')}</th>
             <th scope="col">{t('cascade.table.service', 'Service')}</th>
             <th scope="col">{t('cascade.table.onset', 'Degraded')}</th>
             <th scope="col">{t('cascade.table.signals', 'What changed')}</th>
             <th scope="col">{t('cascade.table.from', 'Came from')}</th>
             <th scope="col">{t('cascade.table.severity', 'Severity')}</th>
             <th scope="col">{t('cascade.table.suspect', 'Suspect')}</th>
-            <th scope="col">{t('cascade.table.look', 'Look at')}</th>
+            <th scope="col">{t('cascade.table.look', 'Look at it then')}</th>
           </tr>
         </thead>
         <tbody>
           {shown.slice(0, most).map((card) => (
-            <ServiceRow key={card.id} {...props} card={card} />
+            <ServiceRow key={card.id} {...props} card={card} place={places.get(card.id)} />
           ))}
         </tbody>
       </table>
@@ -57,20 +67,48 @@ export function CascadeTable(props: Props) {
   );
 }
 
-function ServiceRow({ card, analysed, request, timeZone }: Props & { readonly card: Card }) {
+/** `1`, `2=`, `2=`, `4`: places as of a race, those that cannot be told apart share one. */
+function placesOf(tiers: ReadonlyArray<readonly string[]>): ReadonlyMap<string, string> {
+  const places = new Map<string, string>();
+  let place = 1;
+  for (const tier of tiers) {
+    tier.forEach((service) => places.set(service, tier.length > 1 ? `${place}=` : String(place)));
+    place += tier.length;
+  }
+  return places;
+}
+
+interface RowProps extends Props {
+  readonly card: Card;
+  readonly place: string | undefined;
+}
+
+function ServiceRow({ card, place, analysed, request, timeZone }: RowProps) {
   const styles = useStyles2(tableStyles);
-  const { origin } = analysed.window;
-  const { onset, onsets } = card.state;
+  const { origin, length } = analysed.window;
+  const { after, first, onsets, suspect } = card;
+  const { onset } = card.state;
   const came = analysed.cascade.propagation.filter(({ to }) => to === card.id);
+  const links = serviceLinks(card.id, onset?.at ?? length, { request, origin });
   return (
     <tr>
+      <td className={styles.number}>{place}</td>
       <th scope="row">{card.title}</th>
       <td className={styles.number}>
-        {onset !== undefined && formatClock(addNanos(origin, onset.at), timeZone, 1e9)}
-        <div className={styles.quiet}>
-          {onsetText(card)}
-          {card.first && ` · ${t('cascade.card.first', 'first to degrade')}`}
-        </div>
+        {onset === undefined || after === undefined ? (
+          <span className={styles.quiet}>
+            {card.measured ? phaseText('usual') : t('cascade.card.unmeasured', 'not measured')}
+          </span>
+        ) : (
+          <>
+            {formatClock(addNanos(origin, onset.at), timeZone, 1e9)}
+            <div className={styles.quiet}>
+              {[`${afterText(after)} ${withinText(after)}`, ...(first === undefined ? [] : [firstText(first)])].join(
+                ' · '
+              )}
+            </div>
+          </>
+        )}
       </td>
       <td className={styles.wide}>
         {onsets.map((one) => (
@@ -80,27 +118,21 @@ function ServiceRow({ card, analysed, request, timeZone }: Props & { readonly ca
       <td>
         {came.map((one) => (
           <div key={`${one.from} ${one.kind}`}>
-            {one.from} <span className={styles.quiet}>{[propagationText(one), amplificationText(one)].join(' ')}</span>
+            {one.from} <span className={styles.quiet}>{propagationText(one)}</span>
           </div>
         ))}
       </td>
       <td>{onset === undefined ? '' : severityText(card.severity)}</td>
       <td className={styles.number}>
-        {card.suspect !== undefined && (
+        {suspect !== undefined && (
           <>
-            {`${card.suspect.rank} · ${confidenceText(card.suspect.suspect.confidence)}`}
-            <div className={styles.quiet}>{faultText(card.suspect.suspect.kind)}</div>
+            {`${suspect.rank} · ${confidenceText(suspect.suspect.confidence)}`}
+            <div className={styles.quiet}>{faultText(suspect.suspect.kind)}</div>
           </>
         )}
       </td>
       <td>
-        <Links
-          links={serviceLinks(card.id, onset?.at ?? analysed.window.length, {
-            reading: analysed.reading,
-            request,
-            origin,
-          })}
-        />
+        <LinkRow links={links} />
       </td>
     </tr>
   );

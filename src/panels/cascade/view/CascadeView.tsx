@@ -2,16 +2,29 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2, PanelData } from '@grafana/data';
 import type { TimeZone } from '@grafana/schema';
 import { useStyles2 } from '@grafana/ui';
-import React, { useCallback, useMemo, useState } from 'react';
+import React, { useCallback, useMemo, useRef, useState } from 'react';
+import { answerState, useChoice } from '../../../ui';
 import type { CascadeOptions, Mode } from '../options';
-import { type Analysed, layoutGraph, makeCards, makeGraph, momentsOf, phaseAt, replaySpan } from '../viewModel';
+import {
+  type Analysed,
+  layoutGraph,
+  makeCards,
+  makeGraph,
+  momentsOf,
+  phaseAt,
+  phaseInAll,
+  replaySpan,
+} from '../viewModel';
 import { CascadeTable } from './CascadeTable';
+import { Details } from './Details';
 import { Graph } from './Graph';
+import { isBeside } from './look';
 import { Scrubber } from './Scrubber';
 import { Side } from './Side';
 import { Sources } from './Sources';
 import { Summary } from './Summary';
 import { Toolbar } from './Toolbar';
+import { useChosen } from './useChosen';
 import { useReplay } from './useReplay';
 import type { ViewProps } from './viewProps';
 
@@ -25,18 +38,17 @@ interface Props {
 }
 
 /** Below it there is room for the graph alone. */
-const SMALL = { width: 320, height: 200 };
-/** From this width on suspects and details stand beside the graph. */
-const WIDE = 900;
+const SMALL = { width: 240, height: 200 };
 /** Beyond so many boxes the replay steps from onset to onset. */
 const MOST_ANIMATED = 60;
 
 /** The parts of the panel. It owns what the reader chose, and nothing else. */
 export function CascadeView({ analysed, data, options, timeZone, width, height }: Props) {
   const styles = useStyles2(getStyles);
+  const root = useRef<HTMLDivElement>(null);
   const [mode, setMode] = useChoice<Mode>(options.mode);
   const [untouched, setUntouched] = useChoice(options.showUntouched);
-  const [chosen, setChosen] = useState<string>();
+  const [chosen, onChoose] = useChosen(root);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const cards = useMemo(() => makeCards(analysed), [analysed]);
   const layout = useMemo(
@@ -54,12 +66,18 @@ export function CascadeView({ analysed, data, options, timeZone, width, height }
   const { length, origin } = analysed.window;
   const span = useMemo(() => replaySpan(moments, length), [moments, length]);
   const replay = useReplay(span, moments, layout.nodes.length <= MOST_ANIMATED);
-  const phases = new Map(cards.cards.map((card) => [card.id, phaseAt(card, replay.atEnd ? length : replay.time)]));
+  const isReplayed = mode === 'graph' && !replay.atEnd;
+  const phases = new Map(
+    cards.cards.map((card) => [card.id, isReplayed ? phaseAt(card, replay.time) : phaseInAll(card)])
+  );
   const onOpenGroup = useCallback((id: string) => setOpen((before) => new Set([...before, id])), []);
   const small = width < SMALL.width || height < SMALL.height;
-  const view: ViewProps = { analysed, cards, request: data.request, timeZone, phases, chosen, onChoose: setChosen };
+  const settled = answerState(data, analysed.reading.report) !== 'loading';
+  const view: ViewProps = { analysed, cards, request: data.request, timeZone, settled, phases, chosen, onChoose };
+  const card = chosen === undefined ? undefined : cards.cards.find(({ id }) => id === chosen);
+  const beside = mode === 'graph' && isBeside(layout, { width, height });
   return (
-    <div className={styles.root} style={{ width, height }} data-testid="clew-cascade">
+    <div ref={root} className={styles.root} style={{ width, height }} data-testid="clew-cascade">
       {!small && (
         <div className={styles.head}>
           <Summary {...view} />
@@ -68,7 +86,7 @@ export function CascadeView({ analysed, data, options, timeZone, width, height }
           )}
         </div>
       )}
-      <div className={width < WIDE ? styles.stack : styles.row}>
+      <div className={beside ? styles.row : styles.stack}>
         {mode === 'table' ? (
           <CascadeTable {...view} untouched={untouched} />
         ) : (
@@ -79,25 +97,34 @@ export function CascadeView({ analysed, data, options, timeZone, width, height }
             onOpenGroup={onOpenGroup}
           />
         )}
-        {!small && <Side {...view} beside={width >= WIDE} />}
+        {!small && <Side {...view} beside={beside} />}
+        {card !== undefined && <Details {...view} card={card} below={!beside} />}
       </div>
       {options.showReplay && !small && mode === 'graph' && cards.zero !== undefined && (
-        <Scrubber replay={replay} span={span} moments={moments} zero={cards.zero} origin={origin} timeZone={timeZone} />
+        <Scrubber
+          replay={replay}
+          span={span}
+          moments={moments}
+          zero={cards.zero}
+          origin={origin}
+          timeZone={timeZone}
+          phases={phases}
+        />
       )}
       {options.showFooter && !small && <Sources data={data} analysed={analysed} />}
     </div>
   );
 }
 
-/** What the reader chose, as long as the author's choice stays what it was. */
-function useChoice<T>(author: T): readonly [T, (choice: T) => void] {
-  const [choice, setChoice] = useState<{ readonly over: T; readonly value: T }>();
-  const choose = useCallback((value: T) => setChoice({ over: author, value }), [author]);
-  return [choice?.over === author ? choice.value : author, choose];
-}
-
 function getStyles(theme: GrafanaTheme2) {
-  const fill = { display: 'flex', flex: '1 1 auto', gap: theme.spacing(1), minHeight: 0, minWidth: 0 } as const;
+  const fill = {
+    display: 'flex',
+    flex: '1 1 auto',
+    gap: theme.spacing(1),
+    minHeight: 0,
+    minWidth: 0,
+    position: 'relative',
+  } as const;
   return {
     root: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5), position: 'relative' }),
     head: css({

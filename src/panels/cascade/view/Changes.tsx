@@ -10,9 +10,13 @@ import { changeText, lengthText } from './words';
 const MOST = 5;
 
 /** What changed shortly before the first onset. */
-export function Changes({ analysed }: ViewProps) {
+export function Changes({ analysed, cards }: ViewProps) {
   const styles = useStyles2(getStyles);
   const { changes } = analysed.cascade;
+  const onset = analysed.cascade.services[0]?.onset;
+  // Nearer than the first onset is known.
+  const within = onset === undefined ? 0 : (onset.high - onset.low) / 2;
+  const titleOf = (service: string) => cards.cards.find(({ id }) => id === service)?.title ?? service;
   return (
     <section
       className={styles.part}
@@ -23,10 +27,12 @@ export function Changes({ analysed }: ViewProps) {
       <ul className={styles.list}>
         {changes.slice(0, MOST).map(({ kind, service, text, before, lead, at }) => (
           <li key={`${kind} ${service} ${at} ${text}`}>
-            <b>{service === '' ? changeText(kind) : `${service}: ${changeText(kind)}`}</b>{' '}
+            <b>{service === '' ? changeText(kind) : `${titleOf(service)}: ${changeText(kind)}`}</b>{' '}
             {before === undefined ? text : `${before} → ${text}`}{' '}
             <span className={styles.quiet}>
-              {t('cascade.changes.lead', '{{length}} before', raw({ length: lengthText(lead) }))}
+              {lead > within
+                ? t('cascade.changes.lead', '{{length}} before', raw({ length: lengthText(lead) }))
+                : t('cascade.changes.at-once', 'at the same time')}
             </span>
           </li>
         ))}

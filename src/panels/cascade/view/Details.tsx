@@ -1,104 +1,137 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { IconButton, useStyles2 } from '@grafana/ui';
+import { useStyles2, useTheme2 } from '@grafana/ui';
 import React from 'react';
-import { correlationMessages, type Onset } from '../../../engine/cascade';
-import { addNanos } from '../../../engine/units';
-import { cascadeText, type Fact, Facts, formatClock, raw, suspectText } from '../../../ui';
-import type { Card } from '../viewModel';
-import { Links } from './Links';
-import { evidenceLinks, type LinkContext, serviceLinks } from './links';
-import type { ViewProps } from './viewProps';
+import { correlationMessages } from '../../../engine/cascade';
+import { addNanos, type Nanos } from '../../../engine/units';
 import {
-  afterText,
-  amplificationText,
-  changedText,
-  faultText,
-  propagationText,
-  confidenceText,
-  withinText,
-} from './words';
+  cascadeText,
+  DetailsBox,
+  evidenceLinks,
+  type Fact,
+  type FactSection,
+  FactSections,
+  formatClock,
+  LinkRow,
+  Links,
+  raw,
+  suspectText,
+} from '../../../ui';
+import type { Card, RankedSuspect, ToldOnset } from '../viewModel';
+import { serviceLinks } from './links';
+import { toneOf } from './look';
+import type { ViewProps } from './viewProps';
+import { anomalyText, changedText, confidenceText, faultText, propagationText, withinText } from './words';
 
 interface Props extends ViewProps {
   readonly card: Card;
-}
-
-/** All that is known of one service: every signal that left what is usual, where it came from, what tells against it. */
-export function Details({ card, analysed, request, timeZone, onChoose }: Props) {
-  const styles = useStyles2(getStyles);
-  const { origin } = analysed.window;
-  const { onsets, onset } = card.state;
-  const context: LinkContext = { reading: analysed.reading, request, origin };
-  return (
-    <section
-      className={styles.pane}
-      aria-label={t('cascade.details.label', 'Details of {{name}}', raw({ name: card.title }))}
-      data-testid="clew-details"
-    >
-      <div className={styles.head}>
-        <h6 className={styles.title}>{card.title}</h6>
-        <IconButton
-          name="times"
-          size="md"
-          aria-label={t('cascade.details.close', 'Close the details')}
-          onClick={() => onChoose(undefined)}
-        />
-      </div>
-      <Links links={serviceLinks(card.id, onset?.at ?? analysed.window.length, context)} />
-      <Facts
-        facts={[
-          ...onsets.map((one) => onsetFact(one, (at) => formatClock(addNanos(origin, at), timeZone, 1e9))),
-          ...spreadFacts(card.id, analysed),
-        ]}
-      />
-      {onsets.length === 0 && (
-        <p className={styles.quiet}>{t('cascade.details.calm', 'All of its signals stayed as usual')}</p>
-      )}
-      <Correlated card={card} analysed={analysed} />
-      {card.suspect !== undefined && (
-        <>
-          <h6 className={styles.title}>
-            {t(
-              'cascade.details.suspect',
-              'Suspect {{rank}}: {{kind}}, {{share}} likely',
-              raw({
-                rank: card.suspect.rank,
-                kind: faultText(card.suspect.suspect.kind),
-                share: confidenceText(card.suspect.suspect.confidence),
-              })
-            )}
-          </h6>
-          <ul className={styles.evidence}>
-            {card.suspect.suspect.evidence.map((one, at) => (
-              <li key={at}>
-                {suspectText(one)} <Links links={evidenceLinks(one.links, context)} />
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </section>
-  );
+  /** Below the drawing instead of beside it. */
+  readonly below: boolean;
 }
 
 const MOST_CORRELATIONS = 4;
 
-/** What goes together with its signals; no cause is proven by that, and it is said which may be one. */
-function Correlated({ card, analysed }: Pick<Props, 'card' | 'analysed'>) {
+/** All that is known of one service: where to look, what tells against it, and every signal that left what is usual. */
+export function Details({ card, analysed, request, timeZone, phases, below, onChoose }: Props) {
   const styles = useStyles2(getStyles);
-  const mine = analysed.cascade.correlations.filter(({ a, b }) => a.service === card.id || b.service === card.id);
-  return mine.length === 0 ? null : (
-    <ul className={styles.evidence} aria-label={t('cascade.details.correlated', 'What goes together with it')}>
-      {mine.slice(0, MOST_CORRELATIONS).map((one) => (
-        <li key={JSON.stringify([one.a, one.b])}>{correlationMessages(one).map(cascadeText).join('. ')}</li>
-      ))}
-    </ul>
+  const theme = useTheme2();
+  const { origin, length } = analysed.window;
+  const { onsets, measured, suspect } = card;
+  const clock = (at: Nanos) => formatClock(addNanos(origin, at), timeZone, 1e9);
+  return (
+    <DetailsBox
+      title={card.title}
+      label={t('cascade.details.label', 'Details of {{name}}', raw({ name: card.title }))}
+      colour={toneOf(theme, card.severity, phases.get(card.id) ?? 'usual').border}
+      subject={card.id}
+      narrow={below}
+      onClose={() => onChoose(undefined)}
+    >
+      <LinkRow links={serviceLinks(card.id, card.state.onset?.at ?? length, { request, origin })} />
+      {onsets.length === 0 && (
+        <p className={styles.quiet}>
+          {measured
+            ? t('cascade.details.calm', 'All of its signals stayed as usual')
+            : t('cascade.details.unmeasured', 'No signal of it was found: nobody knows how it did')}
+        </p>
+      )}
+      <div className={styles.columns}>
+        {suspect !== undefined && <Evidence one={suspect} analysed={analysed} request={request} />}
+        <FactSections sections={sectionsOf(card, analysed, clock)} />
+      </div>
+    </DetailsBox>
   );
 }
 
-function onsetFact(onset: Onset, clock: (at: Onset['at']) => string): Fact {
-  const { at, shape, seenBy, source } = onset;
+function Evidence({ one, analysed, request }: Pick<Props, 'analysed' | 'request'> & { readonly one: RankedSuspect }) {
+  const styles = useStyles2(getStyles);
+  const { rank, suspect } = one;
+  return (
+    <section>
+      <h6 className={styles.title}>
+        {t(
+          'cascade.details.suspect',
+          'Suspect {{rank}}: {{kind}}, {{share}} likely',
+          raw({ rank, kind: faultText(suspect.kind), share: confidenceText(suspect.confidence) })
+        )}
+      </h6>
+      <ul className={styles.evidence}>
+        {suspect.evidence.map((message, at) => (
+          <li key={at}>
+            {suspectText(message)}{' '}
+            <Links links={evidenceLinks(message.links, { frameOf: analysed.reading.frameOf, request })} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function sectionsOf(
+  { id, onsets, state }: Card,
+  { cascade }: Props['analysed'],
+  clock: (at: Nanos) => string
+): readonly FactSection[] {
+  const { order, propagation, correlations } = cascade;
+  const tier = order.tiers.find((services) => services.includes(id)) ?? [];
+  const others = tier.filter((service) => service !== id);
+  return [
+    {
+      title: t('cascade.details.onsets', 'When and what changed'),
+      rows: [
+        ...onsets.map((onset) => onsetFact(onset, clock)),
+        ...(others.length === 0
+          ? []
+          : [{ name: t('cascade.details.together', 'cannot be told apart from'), value: others.join(', ') }]),
+      ],
+    },
+    {
+      title: t('cascade.details.spread', 'How it spread'),
+      rows: propagation.filter(({ from, to }) => from === id || to === id).map((one) => spreadFact(id, one)),
+    },
+    {
+      title: t('cascade.details.worst', 'At its worst'),
+      // Two rules may find the same.
+      rows: [...new Map(state.anomalies.map((one) => [`${one.signal} ${one.name} ${one.source}`, one])).values()].map(
+        (one) => ({ name: clock(one.at), value: anomalyText(one) })
+      ),
+    },
+    {
+      title: t('cascade.details.correlated', 'What goes together with it'),
+      rows: correlations
+        .filter(({ a, b }) => a.service === id || b.service === id)
+        .slice(0, MOST_CORRELATIONS)
+        .map((one) => ({
+          name: one.a.service === id ? one.b.service : one.a.service,
+          value: correlationMessages(one).map(cascadeText).join('. '),
+        })),
+    },
+  ];
+}
+
+function onsetFact(onset: ToldOnset, clock: (at: Nanos) => string): Fact {
+  const { at, shape, seenBy, source, until } = onset;
   const notes = [
     source === 'traces'
       ? t('cascade.details.traces', 'in traces')
@@ -107,48 +140,34 @@ function onsetFact(onset: Onset, clock: (at: Onset['at']) => string): Fact {
         : t('cascade.details.metrics', 'in metrics'),
     ...(seenBy === 'callers' ? [t('cascade.details.callers', 'as its callers saw it')] : []),
     ...(shape === 'ramp' ? [t('cascade.details.ramp', 'it grew')] : []),
+    ...(until === undefined ? [] : [t('cascade.details.until', 'until {{clock}}', raw({ clock: clock(until) }))]),
   ];
   return { name: `${clock(at)} ${withinText(onset)}`, value: `${changedText(onset)} (${notes.join(', ')})` };
 }
 
-function spreadFacts(service: string, { cascade }: ViewProps['analysed']): readonly Fact[] {
-  return cascade.propagation
-    .filter(({ from, to }) => from === service || to === service)
-    .map((one) => ({
-      name:
-        one.to === service
-          ? t('cascade.details.from', 'came from {{name}}', raw({ name: one.from }))
-          : t('cascade.details.to', 'went to {{name}}', raw({ name: one.to })),
-      value: [
-        propagationText(one),
-        amplificationText(one),
-        ...(one.basis === 'calls' ? [t('cascade.details.guess', 'order told by the call alone')] : []),
-      ]
-        .filter((text) => text !== '')
-        .join(' '),
-    }));
-}
-
-/** `T+14 s ±2 s`. */
-export function onsetText({ after }: Card): string {
-  return after === undefined ? '' : `${afterText(after)} ${withinText(after)}`;
+function spreadFact(service: string, one: Props['analysed']['cascade']['propagation'][number]): Fact {
+  return {
+    name:
+      one.to === service
+        ? t('cascade.details.from', 'came from {{name}}', raw({ name: one.from }))
+        : t('cascade.details.to', 'went to {{name}}', raw({ name: one.to })),
+    value: propagationText(one),
+  };
 }
 
 function getStyles(theme: GrafanaTheme2) {
   return {
-    pane: css({
-      display: 'flex',
-      flexDirection: 'column',
+    columns: css({
+      alignItems: 'start',
+      display: 'grid',
       fontSize: theme.typography.bodySmall.fontSize,
-      gap: theme.spacing(0.5),
+      gap: theme.spacing(1, 3),
+      gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 320px), 1fr))',
     }),
-    head: css({ alignItems: 'center', display: 'flex', gap: theme.spacing(1) }),
     title: css({
-      flex: '1 1 auto',
-      fontSize: theme.typography.body.fontSize,
+      fontSize: theme.typography.bodySmall.fontSize,
       fontWeight: theme.typography.fontWeightMedium,
       margin: 0,
-      overflowWrap: 'anywhere',
     }),
     quiet: css({ color: theme.colors.text.secondary, margin: 0 }),
     evidence: css({ margin: 0, paddingLeft: theme.spacing(2) }),

@@ -2,11 +2,12 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, IconButton, useStyles2, useTheme2 } from '@grafana/ui';
-import React, { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import React, { type KeyboardEvent, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { type PixelSize, useSize } from '../../../ui';
 import { boxAfter, hasArrived, isTouched, type Layout, type PlacedNode } from '../viewModel';
 import { Arrow } from './Arrow';
 import { GroupCard } from './GroupCard';
+import { Legend } from './Legend';
 import { ServiceCard } from './ServiceCard';
 import type { ViewProps } from './viewProps';
 
@@ -18,9 +19,11 @@ interface Props extends ViewProps {
 }
 
 const FALLBACK = { width: 800, height: 400 };
-/** Smaller, and names cannot be read. */
-const LEAST_FIT = 0.55;
+/** Smaller, and nobody can read the words; larger looks as if something had gone wrong. */
+const FIT = { least: 0.86, most: 1.2 };
 const ZOOM = { least: 0.3, most: 2, step: 1.25 };
+/** There must be room for the drawing beside what the lines mean. */
+const LEGEND_FROM = 420;
 
 /** Callers on the left, what they depend on on the right; it is as large as the panel where that can be read. */
 export function Graph(props: Props) {
@@ -31,9 +34,8 @@ export function Graph(props: Props) {
   const size = useSize(frame, FALLBACK);
   const [zoom, setZoom] = useState<number>();
   const [focus, setFocus] = useState<string>();
-  const fit = Math.max(LEAST_FIT, Math.min(1, size.width / layout.width, size.height / layout.height));
-  const scale = zoom ?? fit;
-  const ordered = inReadingOrder(layout.nodes);
+  const scale = zoom ?? fitting(layout, size);
+  const ordered = useMemo(() => inReadingOrder(layout.nodes), [layout]);
   const stop = ordered.find(({ node }) => node.id === focus) ?? ordered[0];
 
   useShown(frame, layout, scale, size);
@@ -75,6 +77,11 @@ export function Graph(props: Props) {
                   <Arrow key={placed.edge.id} placed={placed} active={active} theme={theme} />
                 ))}
             </svg>
+            {layout.aside !== undefined && (
+              <span className={styles.aside} style={{ left: layout.aside.x, top: layout.aside.y }}>
+                {t('cascade.graph.aside', 'Untouched')}
+              </span>
+            )}
             {ordered.map((box) => (
               <div key={box.node.id} data-box={box.node.id}>
                 {box.node.kind === 'group' ? (
@@ -82,8 +89,8 @@ export function Graph(props: Props) {
                     box={box}
                     group={box.node.group}
                     stop={box === stop}
-                    onOpen={() => onOpenGroup(box.node.id)}
-                    onFocus={() => setFocus(box.node.id)}
+                    onOpen={onOpenGroup}
+                    onFocus={setFocus}
                   />
                 ) : (
                   <ServiceCard
@@ -93,8 +100,8 @@ export function Graph(props: Props) {
                     chosen={chosen === box.node.id}
                     stop={box === stop}
                     now={isTouched(box.node.card) ? now : undefined}
-                    onChoose={() => onChoose(chosen === box.node.id ? undefined : box.node.id)}
-                    onFocus={() => setFocus(box.node.id)}
+                    onChoose={onChoose}
+                    onFocus={setFocus}
                   />
                 )}
               </div>
@@ -102,29 +109,38 @@ export function Graph(props: Props) {
           </div>
         </div>
       </div>
-      <div className={styles.zoom}>
-        <IconButton
-          name="minus"
-          aria-label={t('cascade.graph.out', 'Smaller')}
-          onClick={() => setZoom(Math.max(ZOOM.least, scale / ZOOM.step))}
-        />
-        <IconButton
-          name="plus"
-          aria-label={t('cascade.graph.in', 'Larger')}
-          onClick={() => setZoom(Math.min(ZOOM.most, scale * ZOOM.step))}
-        />
-        <Button
-          size="sm"
-          fill="text"
-          variant="secondary"
-          aria-label={t('cascade.graph.fit', 'As large as the panel')}
-          onClick={() => setZoom(undefined)}
-        >
-          {t('cascade.graph.fit-short', 'Fit')}
-        </Button>
+      <div className={styles.foot}>
+        {size.width >= LEGEND_FROM && <Legend edges={layout.edges} replaying={now !== undefined} />}
+        <div className={styles.zoom}>
+          <IconButton
+            name="minus"
+            aria-label={t('cascade.graph.out', 'Smaller')}
+            onClick={() => setZoom(Math.max(ZOOM.least, scale / ZOOM.step))}
+          />
+          <IconButton
+            name="plus"
+            aria-label={t('cascade.graph.in', 'Larger')}
+            onClick={() => setZoom(Math.min(ZOOM.most, scale * ZOOM.step))}
+          />
+          <Button
+            size="sm"
+            fill="text"
+            variant="secondary"
+            aria-label={t('cascade.graph.fit', 'As large as the panel')}
+            onClick={() => setZoom(undefined)}
+          >
+            {t('cascade.graph.fit-short', 'Fit')}
+          </Button>
+        </div>
       </div>
     </div>
   );
+}
+
+/** How much larger than drawn: as large as fits, as long as that can be read. */
+function fitting(drawing: PixelSize, { width, height }: PixelSize): number {
+  const fits = Math.min(width / drawing.width, height / drawing.height);
+  return Math.max(FIT.least, Math.min(FIT.most, fits));
 }
 
 /** Brings the first to degrade into view, where not all of the drawing is. */
@@ -134,7 +150,7 @@ function useShown(
   scale: number,
   { width, height }: PixelSize
 ): void {
-  const first = nodes.find(({ node }) => node.kind === 'card' && node.card.first) ?? nodes[0];
+  const first = nodes.find(({ node }) => node.kind === 'card' && node.card.first !== undefined) ?? nodes[0];
   useLayoutEffect(() => {
     if (first !== undefined) {
       frame.current?.scrollTo?.({
@@ -152,22 +168,20 @@ function inReadingOrder(nodes: readonly PlacedNode[]): readonly PlacedNode[] {
 
 function getStyles(theme: GrafanaTheme2) {
   return {
-    outer: css({ flex: '1 1 0', minHeight: 0, minWidth: 0, position: 'relative' }),
-    frame: css({ display: 'flex', height: '100%', overflow: 'auto' }),
+    outer: css({ display: 'flex', flex: '1 1 0', flexDirection: 'column', minHeight: 0, minWidth: 0 }),
+    frame: css({ display: 'flex', flex: '1 1 0', minHeight: 0, overflow: 'auto' }),
     // Margins, not alignment: what overflows must stay within reach of the scroll bars.
     sheet: css({ flex: '0 0 auto', margin: 'auto' }),
     drawing: css({ position: 'relative', transformOrigin: '0 0' }),
-    arrows: css({ left: 0, overflow: 'visible', position: 'absolute', top: 0 }),
-    zoom: css({
-      background: theme.colors.background.primary,
-      borderRadius: theme.shape.radius.default,
-      bottom: theme.spacing(0.5),
-      alignItems: 'center',
-      display: 'flex',
-      gap: theme.spacing(0.5),
-      padding: theme.spacing(0.25, 0.5),
+    aside: css({
+      color: theme.colors.text.secondary,
+      fontSize: theme.typography.bodySmall.fontSize,
       position: 'absolute',
-      right: theme.spacing(1.5),
+      transform: 'translateY(-50%)',
+      whiteSpace: 'nowrap',
     }),
+    arrows: css({ left: 0, overflow: 'visible', position: 'absolute', top: 0 }),
+    foot: css({ alignItems: 'center', display: 'flex', flex: '0 0 auto', justifyContent: 'space-between' }),
+    zoom: css({ alignItems: 'center', display: 'flex', flex: '0 0 auto', gap: theme.spacing(0.5), marginLeft: 'auto' }),
   };
 }

@@ -10,8 +10,8 @@ interface Props {
   readonly box: PlacedNode;
   readonly group: Group;
   readonly stop: boolean;
-  readonly onOpen: () => void;
-  readonly onFocus: () => void;
+  readonly onOpen: (id: string) => void;
+  readonly onFocus: (id: string) => void;
 }
 
 /** Services that nothing happened to, as one box that opens. */
@@ -31,8 +31,8 @@ export function GroupCard({ box, group, stop, onOpen, onFocus }: Props) {
       tabIndex={stop ? 0 : -1}
       aria-label={t('cascade.group.open', '{{name}}: {{count}}. Show them one by one', raw({ name, count }))}
       data-testid={`clew-group ${title}`}
-      onClick={onOpen}
-      onFocus={onFocus}
+      onClick={() => onOpen(group.id)}
+      onFocus={() => onFocus(group.id)}
     >
       <span className={styles.name}>{name}</span>
       <span>{count}</span>

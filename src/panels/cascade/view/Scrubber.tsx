@@ -3,9 +3,10 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import type { TimeZone } from '@grafana/schema';
 import { IconButton, useStyles2 } from '@grafana/ui';
-import React from 'react';
+import React, { type KeyboardEvent } from 'react';
 import { addNanos, type EpochNs, nanos } from '../../../engine/units';
 import { formatClock, raw } from '../../../ui';
+import type { Phase } from '../viewModel';
 import type { Replay } from './useReplay';
 import { offsetText } from './words';
 
@@ -17,20 +18,37 @@ interface Props {
   readonly zero: number;
   readonly origin: EpochNs;
   readonly timeZone: TimeZone;
+  readonly phases: ReadonlyMap<string, Phase>;
 }
 
-const STEPS = 1000;
-const HALF_SECOND = 5e8;
+const NS_PER_S = 1e9;
+const HALF_SECOND = NS_PER_S / 2;
+/** Keys take so many steps through the whole replay at most. */
+const MOST_STEPS = 200;
 
-/** Replays the incident: a button, and a slider whose marks are the onsets. */
-export function Scrubber({ replay, span, moments, zero, origin, timeZone }: Props) {
+/** Replays the incident: a button, and a slider in seconds after the first onset, whose marks are the onsets. */
+export function Scrubber({ replay, span, moments, zero, origin, timeZone, phases }: Props) {
   const styles = useStyles2(getStyles);
   const { from, to } = span;
-  const clock = formatClock(addNanos(origin, nanos(Math.round(replay.time))), timeZone, 1e9);
-  const text = t('cascade.replay.time', '{{clock}} · T{{offset}}', {
-    ...raw({ clock, offset: offsetText(replay.time - zero, HALF_SECOND) }),
+  const { time } = replay;
+  const clock = formatClock(addNanos(origin, nanos(Math.round(time))), timeZone, NS_PER_S);
+  const after = t('cascade.after', 'T{{offset}}', raw({ offset: offsetText(time - zero, HALF_SECOND) }));
+  const degraded = t('cascade.replay.degraded', '{{count}} degraded', {
+    count: [...phases.values()].filter((phase) => phase === 'degraded').length,
+    defaultValue_one: 'one degraded',
   });
-  const place = (time: number) => `${((time - from) / (to - from)) * 100}%`;
+  const place = (moment: number) => `${((moment - from) / (to - from)) * 100}%`;
+  const seconds = (moment: number) => (moment - zero) / NS_PER_S;
+  const onKeyDown = (event: KeyboardEvent) => {
+    const next = timeAfter(event.key, { time, span, moments });
+    if (next !== undefined) {
+      event.preventDefault();
+      replay.onTime(next);
+    } else if (event.key === ' ') {
+      event.preventDefault();
+      replay.onPlay();
+    }
+  };
   return (
     <div className={styles.bar} data-testid="clew-replay">
       <IconButton
@@ -42,48 +60,106 @@ export function Scrubber({ replay, span, moments, zero, origin, timeZone }: Prop
         onClick={replay.onPlay}
       />
       <div className={styles.track}>
+        <input
+          type="range"
+          className={styles.range}
+          style={{ backgroundSize: `calc((100% - 16px) * ${(time - from) / (to - from)}) 4px, calc(100% - 16px) 4px` }}
+          min={seconds(from)}
+          max={seconds(to)}
+          step="any"
+          value={seconds(time)}
+          aria-label={t('cascade.replay.slider', 'Moment of the incident')}
+          aria-valuetext={t(
+            'cascade.replay.text',
+            '{{after}}, {{clock}}, {{degraded}}',
+            raw({ after, clock, degraded })
+          )}
+          onKeyDown={onKeyDown}
+          onChange={({ currentTarget }) => replay.onTime(zero + Number(currentTarget.value) * NS_PER_S)}
+        />
         <div className={styles.marks} aria-hidden="true">
           {moments.map((moment) => (
             <span key={moment} className={styles.mark} style={{ left: place(moment) }} />
           ))}
         </div>
-        <input
-          type="range"
-          className={styles.range}
-          min={0}
-          max={STEPS}
-          value={Math.round(((replay.time - from) / (to - from)) * STEPS)}
-          aria-label={t('cascade.replay.slider', 'Moment of the incident')}
-          aria-valuetext={text}
-          onChange={({ currentTarget }) => replay.onTime(from + (Number(currentTarget.value) / STEPS) * (to - from))}
-        />
       </div>
-      <span className={styles.text}>{text}</span>
+      <span className={styles.text}>
+        <b>{after}</b> {clock}
+        <span className={styles.count}> · {degraded}</span>
+      </span>
     </div>
   );
 }
 
+/** Where a key leads: arrow keys by a step, Page keys to the onset before or after, Home and End to the ends. */
+function timeAfter(key: string, { time, span, moments }: Pick<Props, 'span' | 'moments'> & { readonly time: number }) {
+  const { from, to } = span;
+  const step = Math.ceil((to - from) / NS_PER_S / MOST_STEPS) * NS_PER_S;
+  switch (key) {
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return time - step;
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return time + step;
+    case 'PageDown':
+      return moments.filter((moment) => moment < time).at(-1) ?? from;
+    case 'PageUp':
+      return moments.find((moment) => moment > time) ?? to;
+    case 'Home':
+      return from;
+    case 'End':
+      return to;
+    default:
+      return undefined;
+  }
+}
+
 function getStyles(theme: GrafanaTheme2) {
+  const { primary, border, background } = theme.colors;
+  // A thumb of 16 px has its middle 8 px inside at both ends: the lines are that much shorter.
+  const thumb = {
+    appearance: 'none',
+    background: primary.main,
+    border: `2px solid ${background.primary}`,
+    borderRadius: '50%',
+    boxSizing: 'border-box',
+    height: 16,
+    width: 16,
+  } as const;
   return {
     bar: css({ alignItems: 'center', display: 'flex', flex: '0 0 auto', gap: theme.spacing(1) }),
-    track: css({ flex: '1 1 auto', minWidth: 80, position: 'relative' }),
-    // A thumb is 16 px wide: its middle is 8 px inside at both ends.
-    marks: css({ bottom: -3, left: 8, pointerEvents: 'none', position: 'absolute', right: 8, top: -3 }),
-    mark: css({ background: theme.colors.error.border, bottom: 0, position: 'absolute', top: 0, width: 2 }),
+    track: css({ flex: '1 1 auto', minWidth: 60, position: 'relative' }),
+    marks: css({ inset: '3px 8px', pointerEvents: 'none', position: 'absolute' }),
+    mark: css({
+      background: theme.colors.error.border,
+      bottom: 0,
+      position: 'absolute',
+      top: 0,
+      transform: 'translateX(-50%)',
+      width: 2,
+    }),
     range: css({
-      accentColor: theme.colors.primary.main,
+      appearance: 'none',
+      background: `linear-gradient(${primary.main}, ${primary.main}) no-repeat 8px center, linear-gradient(${border.strong}, ${border.strong}) no-repeat 8px center`,
+      borderRadius: theme.shape.radius.default,
+      cursor: 'pointer',
       display: 'block',
-      position: 'relative',
+      height: 22,
+      margin: 0,
       width: '100%',
-      '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: 2 },
+      '&::-webkit-slider-thumb': thumb,
+      '&::-moz-range-thumb': thumb,
+      '&::-moz-range-track': { background: 'none' },
+      '&:focus-visible': { outline: `2px solid ${primary.main}`, outlineOffset: 0 },
     }),
     text: css({
-      color: theme.colors.text.secondary,
       flex: '0 0 auto',
-      fontSize: theme.typography.bodySmall.fontSize,
       fontVariantNumeric: 'tabular-nums',
-      minWidth: 110,
+      minWidth: 120,
       textAlign: 'right',
+      '& b': { fontWeight: theme.typography.fontWeightMedium },
     }),
+    count: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
   };
 }

@@ -2,12 +2,12 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2, useTheme2 } from '@grafana/ui';
-import React from 'react';
+import React, { memo } from 'react';
 import { raw } from '../../../ui';
-import { type Card, isTouched, type Phase, type PlacedNode } from '../viewModel';
+import { type Card, isTouched, type Phase, type PlacedNode, type RankedSuspect } from '../viewModel';
 import { Line } from './Line';
 import { toneOf } from './look';
-import { afterText, changedText, phaseText, confidenceText, withinText } from './words';
+import { afterText, changedText, confidenceText, firstText, phaseText, withinText } from './words';
 
 interface Props {
   readonly box: PlacedNode;
@@ -18,20 +18,24 @@ interface Props {
   readonly stop: boolean;
   /** Where the replay is, between 0 and 1 of the window. */
   readonly now: number | undefined;
-  readonly onChoose: () => void;
-  readonly onFocus: () => void;
+  readonly onChoose: (id: string) => void;
+  readonly onFocus: (id: string) => void;
 }
 
 const PADDING = 10;
 const LINE_HEIGHT = 26;
 const QUIET_LINE_HEIGHT = 14;
+/** A lower card has room for its name alone. */
+const LEAST_FOR_LINE = 40;
 
 /** A service: when it degraded and how well that is known, what changed most, and its course. */
-export function ServiceCard({ box, card, phase, chosen, stop, now, onChoose, onFocus }: Props) {
+export const ServiceCard = memo(function ServiceCard(props: Props) {
+  const { box, card, phase, chosen, stop, now, onChoose, onFocus } = props;
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
   const fallen = phase === 'degraded' || phase === 'uncertain';
   const tone = toneOf(theme, card.severity, phase);
+  const tall = box.height >= LEAST_FOR_LINE;
   const place = { left: box.x, top: box.y, width: box.width, height: box.height, borderColor: tone.border };
   return (
     <button
@@ -41,22 +45,25 @@ export function ServiceCard({ box, card, phase, chosen, stop, now, onChoose, onF
         fallen && styles.fallen,
         phase === 'uncertain' && styles.uncertain,
         !fallen && styles.quiet,
-        card.first && fallen && styles.first,
+        card.first !== undefined && fallen && styles.first,
+        !tall && styles.low,
         chosen && styles.chosen
       )}
-      style={card.first && fallen ? { ...place, background: theme.colors.error.transparent } : place}
+      style={card.first !== undefined && fallen ? { ...place, background: theme.colors.error.transparent } : place}
       tabIndex={stop ? 0 : -1}
       aria-label={cardLabel(card, phase)}
       aria-pressed={chosen}
+      title={card.title}
       data-testid={`clew-card ${card.title}`}
       data-service={card.id}
       data-phase={phase}
-      onClick={onChoose}
-      onFocus={onFocus}
+      onClick={() => onChoose(card.id)}
+      onFocus={() => onFocus(card.id)}
     >
       <Badges card={card} phase={phase} />
       <Words card={card} phase={phase} ink={tone.ink} />
-      {card.line !== undefined && (
+      {tall && !card.measured && <span>{t('cascade.card.unmeasured', 'not measured')}</span>}
+      {tall && card.line !== undefined && (
         <span className={styles.line}>
           <Line
             spark={card.line}
@@ -69,7 +76,7 @@ export function ServiceCard({ box, card, phase, chosen, stop, now, onChoose, onF
       )}
     </button>
   );
-}
+});
 
 interface WordsProps {
   readonly card: Card;
@@ -81,7 +88,7 @@ interface WordsProps {
 function Words({ card, phase, ink }: WordsProps) {
   const styles = useStyles2(getStyles);
   const after = phase === 'usual' ? undefined : card.after;
-  const told = phase === 'usual' ? undefined : card.told;
+  const told = phase === 'degraded' ? card.told : undefined;
   return (
     <>
       <span className={styles.row}>
@@ -104,44 +111,42 @@ function Words({ card, phase, ink }: WordsProps) {
 
 function Badges({ card, phase }: { readonly card: Card; readonly phase: Phase }) {
   const styles = useStyles2(getStyles);
-  const first = card.first && phase !== 'usual';
-  if (!first && card.suspect === undefined) {
+  const first = phase === 'usual' ? undefined : card.first;
+  if (first === undefined && card.suspect === undefined) {
     return null;
   }
   return (
     <span className={styles.badges}>
-      {first && <span className={styles.badge}>{t('cascade.card.first', 'first to degrade')}</span>}
+      {first !== undefined && (
+        <span className={cx(styles.badge, first === 'perhaps' && styles.perhaps)}>{firstText(first)}</span>
+      )}
       {card.suspect !== undefined && (
-        <span className={cx(styles.badge, styles.suspect)}>
-          {t(
-            'cascade.card.suspect',
-            'suspect {{rank}} · {{share}}',
-            raw({ rank: card.suspect.rank, share: confidenceText(card.suspect.suspect.confidence) })
-          )}
-        </span>
+        <span className={cx(styles.badge, styles.suspect)}>{suspectBadge(card.suspect)}</span>
       )}
     </span>
   );
 }
 
 /** Everything that the card shows, in one sentence. */
-function cardLabel({ title, after, told, first, suspect }: Card, phase: Phase): string {
+function cardLabel(card: Card, phase: Phase): string {
+  const { title, measured, after, told, first, suspect } = card;
+  const known = phase === 'usual' && !measured ? t('cascade.card.unmeasured', 'not measured') : phaseText(phase);
   return [
     title,
-    phaseText(phase),
+    known,
     ...(after === undefined || phase === 'usual' ? [] : [`${afterText(after)} ${withinText(after)}`]),
-    ...(told === undefined || phase === 'usual' ? [] : [changedText(told)]),
-    ...(first && phase !== 'usual' ? [t('cascade.card.first', 'first to degrade')] : []),
-    ...(suspect === undefined
-      ? []
-      : [
-          t(
-            'cascade.card.suspect',
-            'suspect {{rank}} · {{share}}',
-            raw({ rank: suspect.rank, share: confidenceText(suspect.suspect.confidence) })
-          ),
-        ]),
+    ...(told === undefined || phase !== 'degraded' ? [] : [changedText(told)]),
+    ...(first === undefined || phase === 'usual' ? [] : [firstText(first)]),
+    ...(suspect === undefined ? [] : [suspectBadge(suspect)]),
   ].join(', ');
+}
+
+function suspectBadge({ rank, suspect }: RankedSuspect): string {
+  return t(
+    'cascade.card.suspect',
+    'suspect {{rank}} · {{share}}',
+    raw({ rank, share: confidenceText(suspect.confidence) })
+  );
 }
 
 function getStyles(theme: GrafanaTheme2) {
@@ -165,6 +170,7 @@ function getStyles(theme: GrafanaTheme2) {
     uncertain: css({ borderStyle: 'dashed' }),
     quiet: css({ color: theme.colors.text.secondary }),
     first: css({ borderWidth: 3, padding: `4.5px ${PADDING - 3}px` }),
+    low: css({ justifyContent: 'center', paddingBottom: 0, paddingTop: 0 }),
     chosen: css({ boxShadow: `0 0 0 2px ${theme.colors.primary.border}` }),
     row: css({ alignItems: 'baseline', display: 'flex', gap: theme.spacing(0.75), width: '100%' }),
     name: css({
@@ -196,6 +202,12 @@ function getStyles(theme: GrafanaTheme2) {
       fontWeight: theme.typography.fontWeightMedium,
       lineHeight: '18px',
       padding: '0 8px',
+    }),
+    perhaps: css({
+      background: theme.colors.background.primary,
+      border: `1px dashed ${theme.colors.error.border}`,
+      color: theme.colors.error.text,
+      lineHeight: '16px',
     }),
     suspect: css({
       background: theme.colors.background.primary,

@@ -4,7 +4,6 @@ import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { Changes } from './Changes';
-import { Details } from './Details';
 import { Suspects } from './Suspects';
 import type { ViewProps } from './viewProps';
 
@@ -13,13 +12,15 @@ interface Props extends ViewProps {
   readonly beside: boolean;
 }
 
-/** The service that was chosen; else who is to blame, and what changed before. Nothing where there is nothing to say. */
+/** Wide enough for a sentence of evidence in three lines. */
+export const SIDE_WIDTH = 270;
+
+/** Who is to blame, and what changed before. Nothing where there is nothing to say. */
 export function Side(props: Props) {
-  const { cards, analysed, chosen, beside } = props;
+  const { cards, analysed, beside } = props;
   const styles = useStyles2(getStyles);
-  const card = cards.cards.find(({ id }) => id === chosen);
-  const { changes } = analysed.cascade;
-  if (card === undefined && cards.suspects.length === 0 && changes.length === 0) {
+  const hasChanges = analysed.cascade.changes.length > 0;
+  if (cards.suspects.length === 0 && !hasChanges) {
     return null;
   }
   return (
@@ -28,9 +29,8 @@ export function Side(props: Props) {
       tabIndex={0}
       aria-label={t('cascade.side.label', 'Who is to blame')}
     >
-      {card !== undefined && <Details {...props} card={card} />}
-      {card === undefined && cards.suspects.length > 0 && <Suspects {...props} />}
-      {card === undefined && changes.length > 0 && <Changes {...props} />}
+      {cards.suspects.length > 0 && <Suspects {...props} />}
+      {hasChanges && <Changes {...props} />}
     </aside>
   );
 }
@@ -42,14 +42,13 @@ function getStyles(theme: GrafanaTheme2) {
       borderRadius: theme.shape.radius.default,
       display: 'flex',
       flex: '0 0 auto',
-      flexDirection: 'column',
-      gap: theme.spacing(1),
+      gap: theme.spacing(1, 3),
       minHeight: 0,
       overflow: 'auto',
       padding: theme.spacing(0.75, 1),
       '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
     }),
-    beside: css({ width: 330 }),
-    below: css({ maxHeight: '40%' }),
+    beside: css({ alignSelf: 'flex-start', flexDirection: 'column', maxHeight: '100%', width: SIDE_WIDTH }),
+    below: css({ flexWrap: 'wrap', maxHeight: '36%', '& > *': { flex: '1 1 260px', minWidth: 0 } }),
   };
 }

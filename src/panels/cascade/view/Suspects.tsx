@@ -9,11 +9,14 @@ import type { ViewProps } from './viewProps';
 import { faultText, confidenceText } from './words';
 
 /** Who is to blame, with the strongest evidence against each: likeliest first. */
-export function Suspects({ cards, onChoose }: ViewProps) {
+export function Suspects({ cards, settled, onChoose }: ViewProps) {
   const styles = useStyles2(getStyles);
+  const title = settled
+    ? t('cascade.suspects.title', 'Suspects')
+    : t('cascade.suspects.so-far', 'Suspects so far: not every source has answered');
   return (
-    <section className={styles.part} aria-label={t('cascade.suspects.title', 'Suspects')} data-testid="clew-suspects">
-      <h6 className={styles.title}>{t('cascade.suspects.title', 'Suspects')}</h6>
+    <section className={styles.part} aria-label={title} data-testid="clew-suspects">
+      <h6 className={styles.title}>{title}</h6>
       <ol className={styles.list}>
         {cards.suspects.map((one) => (
           <li key={one.rank}>
@@ -60,7 +63,14 @@ function getStyles(theme: GrafanaTheme2) {
       fontWeight: theme.typography.fontWeightMedium,
       margin: 0,
     }),
-    list: css({ listStyle: 'none', margin: 0, padding: 0 }),
+    list: css({
+      columnGap: theme.spacing(2),
+      display: 'grid',
+      gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 240px), 1fr))',
+      listStyle: 'none',
+      margin: 0,
+      padding: 0,
+    }),
     row: css({
       alignItems: 'baseline',
       background: 'none',
@@ -77,7 +87,7 @@ function getStyles(theme: GrafanaTheme2) {
     }),
     rank: css({ color: theme.colors.text.secondary, fontVariantNumeric: 'tabular-nums' }),
     words: css({ flex: '1 1 auto', minWidth: 0 }),
-    name: css({ fontWeight: theme.typography.fontWeightMedium }),
+    name: css({ fontSize: theme.typography.body.fontSize, fontWeight: theme.typography.fontWeightMedium }),
     quiet: css({ color: theme.colors.text.secondary }),
     evidence: css({ color: theme.colors.text.secondary, display: 'block', overflowWrap: 'anywhere' }),
     share: css({

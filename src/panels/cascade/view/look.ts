@@ -18,3 +18,22 @@ export function toneOf(theme: GrafanaTheme2, severity: Severity, phase: Phase): 
   const main = severity === 'critical' ? theme.colors.error : theme.colors.warning;
   return { border: main.border, ink: main.text, line: main.border };
 }
+
+interface PixelSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** From this width on suspects may stand beside the graph. */
+const WIDE = 900;
+/** What stands beside the graph, or below it. */
+const SIDE = { width: 280, height: 120 };
+/** Of the panel, what is not the graph nor beside or below it. */
+const REST = 100;
+
+/** Whether more of the graph's size is left with suspects beside it than with them below it. */
+export function isBeside(drawing: PixelSize, { width, height }: PixelSize): boolean {
+  const room = height - REST;
+  const fits = (wide: number, high: number) => Math.min(wide / drawing.width, high / drawing.height);
+  return width >= WIDE && fits(width - SIDE.width, room) >= fits(width, room - SIDE.height);
+}

@@ -8,6 +8,8 @@ export interface ViewProps {
   readonly cards: Cards;
   readonly request: PanelData['request'];
   readonly timeZone: TimeZone;
+  /** Whether all sources have answered: until then anything may change. */
+  readonly settled: boolean;
   /** By service, at the moment of the replay. */
   readonly phases: ReadonlyMap<string, Phase>;
   /** The service whose details are shown. */

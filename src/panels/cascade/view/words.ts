@@ -1,14 +1,16 @@
 import { t } from '@grafana/i18n';
-import type { ChangeKind, Estimate, Onset, Propagation, Severity, SignalKind } from '../../../engine/cascade';
+import type { ChangeKind, Estimate, Propagation, Severity, SignalAnomaly, SignalKind } from '../../../engine/cascade';
 import type { FaultKind } from '../../../engine/suspects';
 import type { Problem } from '../../../engine/result';
 import { nanos } from '../../../engine/units';
 import { cascadeText, formatLength, formatValue, problemText, raw, suspectText } from '../../../ui';
-import type { Phase } from '../viewModel';
+import type { Card, Phase, ToldOnset } from '../viewModel';
 
 const NS_PER_S = 1e9;
 const PERCENT = 100;
 const SURE = 0.99;
+/** Longer times are in other units: shorter ones are compared with one another. */
+const MOST_SECONDS = 600;
 
 /** `T+14 s`: after the first onset, as fine as it is known. */
 export function afterText({ low, at, high }: Estimate): string {
@@ -29,11 +31,21 @@ function secondsText(time: number, halfWidth: number): string {
   const seconds = time / NS_PER_S;
   const decimals = halfWidth >= NS_PER_S / 2 ? 0 : halfWidth >= NS_PER_S / 20 ? 1 : 2;
   const shown = seconds.toFixed(decimals);
-  return seconds < 120 ? `${Number(shown)} s` : formatLength(nanos(time));
+  return seconds < MOST_SECONDS ? `${Number(shown)} s` : formatLength(nanos(time));
+}
+
+/** Kinds of resources that are written in capitals. */
+const ACRONYMS: ReadonlySet<string> = new Set(['cpu', 'gc', 'io']);
+
+/** `CPU (process)`: a resource and which of its kind. */
+function resourceName(name: string): string {
+  const at = name.indexOf(':');
+  const kind = at < 0 ? name : name.slice(0, at);
+  const shown = ACRONYMS.has(kind) ? kind.toUpperCase() : kind;
+  return at < 0 ? shown : `${shown} (${name.slice(at + 1)})`;
 }
 
 function signalName(signal: SignalKind, name: string): string {
-  const own = name.includes(':') ? name.slice(name.indexOf(':') + 1) : name;
   switch (signal) {
     case 'traffic':
       return t('cascade.signal.traffic', 'requests');
@@ -42,40 +54,54 @@ function signalName(signal: SignalKind, name: string): string {
         ? t('cascade.signal.errors', 'errors')
         : t('cascade.signal.errors-of', 'errors ({{name}})', raw({ name }));
     case 'latency':
-      return own === '' ? t('cascade.signal.latency', 'latency') : own;
+      return name === '' ? t('cascade.signal.latency', 'latency') : name;
     case 'saturation':
-      return own === '' ? t('cascade.signal.saturation', 'saturation') : own;
+      return name === '' ? t('cascade.signal.saturation', 'saturation') : resourceName(name);
     case 'logErrors':
       return t('cascade.signal.log-errors', 'error lines');
   }
 }
 
 /** A value of a signal in its unit. */
-function valueText(signal: SignalKind, value: number): string {
+function valueText(signal: SignalKind, value: number, full: number | undefined): string {
   switch (signal) {
     case 'errors':
       return shareText(value);
     case 'latency':
-      return formatValue(value, 's');
+      return formatValue(value, 's').replace(/\.0+(?= )/, '');
     case 'traffic':
       return formatValue(value, 'reqps');
     case 'saturation':
+      return full === undefined ? formatValue(value, '') : shareText(value / full);
     case 'logErrors':
-      return formatValue(value, '');
+      return t('cascade.signal.a-second', '{{value}}/s', raw({ value: formatValue(value, '') }));
   }
 }
 
 /** `errors 0.1% → 38%`: what changed. */
-export function changedText({
-  signal,
-  name,
-  before,
-  after,
-}: Pick<Onset, 'signal' | 'name' | 'before' | 'after'>): string {
+export function changedText({ signal, name, before, after, full }: Omit<ToldOnset, keyof Estimate>): string {
   return t(
     'cascade.changed',
     '{{signal}} {{before}} → {{after}}',
-    raw({ signal: signalName(signal, name), before: valueText(signal, before), after: valueText(signal, after) })
+    raw({
+      signal: signalName(signal, name),
+      before: valueText(signal, before, full),
+      after: valueText(signal, after, full),
+    })
+  );
+}
+
+/** `errors 40% (80×, usually 0.5%)`: how far from usual a signal was. */
+export function anomalyText({ signal, name, value, baseline, ratio }: SignalAnomaly): string {
+  return t(
+    'cascade.anomaly',
+    '{{signal}} {{value}} ({{times}}usually {{baseline}})',
+    raw({
+      signal: signalName(signal, name),
+      value: valueText(signal, value, undefined),
+      times: ratio === undefined ? '' : `${ratio >= 10 ? Math.round(ratio) : Number(ratio.toPrecision(2))}×, `,
+      baseline: valueText(signal, baseline, undefined),
+    })
   );
 }
 
@@ -87,6 +113,11 @@ export function shareText(share: number): string {
 /** How likely, in percent: nothing is certain. */
 export function confidenceText(confidence: number): string {
   return confidence > SURE ? '>99%' : shareText(confidence);
+}
+
+/** Of a card: whether it was the first, or may have been. */
+export function firstText(first: NonNullable<Card['first']>): string {
+  return first === 'it' ? t('cascade.card.first', 'first to degrade') : t('cascade.card.perhaps', 'may be first');
 }
 
 export function phaseText(phase: Phase): string {
@@ -113,7 +144,7 @@ export function severityText(severity: Severity): string {
   }
 }
 
-function propagationName({ kind }: Propagation): string {
+export function propagationName({ kind }: Propagation): string {
   switch (kind) {
     case 'errors':
       return t('cascade.propagation.errors', 'errors');
@@ -126,19 +157,33 @@ function propagationName({ kind }: Propagation): string {
   }
 }
 
-/** `latency +5 s`: what went along an arrow, and how much later it arrived. */
-export function propagationText(one: Propagation): string {
-  const { low, at, high } = one.delay;
-  return t(
-    'cascade.propagation.text',
-    '{{kind}} {{delay}}',
-    raw({ kind: propagationName(one), delay: offsetText(at, (high - low) / 2) })
-  );
+/** `+5 s`: how much later it arrived; `≤5 s` where it may have arrived at once. */
+export function delayText({ delay: { low, at, high } }: Propagation): string {
+  return low > 0
+    ? offsetText(at, (high - low) / 2)
+    : t('cascade.propagation.within', '≤{{length}}', raw({ length: secondsText(high, high) }));
 }
 
-/** `×3.1`: how much more of it arrived than began; '' where that is not known. */
+/** `latency +5 s ±3 s ×3.1`: what went along a call, how much later it arrived, how much more of it; what is guessed. */
+export function propagationText(one: Propagation): string {
+  const sure = one.delay.low > 0 ? [withinText(one.delay)] : [];
+  const guess = one.basis === 'calls' ? [t('cascade.details.guess', '(order told by the call alone)')] : [];
+  return [propagationName(one), delayText(one), ...sure, amplificationText(one), ...guess]
+    .filter((text) => text !== '')
+    .join(' ');
+}
+
+/** `payment → checkout: latency +5 s ±3 s`. */
+export function spreadText(one: Propagation): string {
+  return `${one.from} → ${one.to}: ${propagationText(one)}`;
+}
+
+/** Less is what two measurements of one thing differ by. */
+const LEAST_AMPLIFICATION = 1.2;
+
+/** `×3.1`: how much more of it arrived than began; '' where that is not known, or not more. */
 export function amplificationText({ amplification }: Propagation): string {
-  return amplification === undefined || !Number.isFinite(amplification)
+  return amplification === undefined || !Number.isFinite(amplification) || amplification < LEAST_AMPLIFICATION
     ? ''
     : `×${amplification >= 10 ? Math.round(amplification) : Number(amplification.toFixed(1))}`;
 }
