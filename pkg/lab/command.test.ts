@@ -3,7 +3,16 @@ import { parseCommand } from './command';
 describe('parseCommand', () => {
   it('reads list, help and run', () => {
     expect(parseCommand(['list'])).toEqual({ kind: 'list' });
-    expect(parseCommand(['--help'])).toEqual({ kind: 'help' });
+    for (const help of [
+      ['help'],
+      ['--help'],
+      ['-h'],
+      ['run', '--help'],
+      ['run', 'healthy', '-h'],
+      ['live', '--help'],
+    ]) {
+      expect(parseCommand(help)).toEqual({ kind: 'help' });
+    }
     expect(parseCommand(['run', 'healthy', '--out', 'x'])).toEqual({
       kind: 'run',
       scenario: 'healthy',

@@ -19,14 +19,17 @@ export type Command =
 const OPTIONS = ['--seed', '--out', '--start-ns', '--scale'] as const;
 type Option = (typeof OPTIONS)[number];
 
-export const USAGE = `usage:
-  npm run lab -- list
-  npm run lab -- run NAME --out DIR [--seed N] [--start-ns NS] [--scale F]
+export const USAGE = `lab: stages incidents
 
-  --seed      a whole number, 1 unless given; 1 to 9 keep the names of the source documents
-  --out       folder for traces.json, logs.jsonl, metrics.json, exemplars.json and truth.json
-  --start-ns  start of the run, nanoseconds since 1970
-  --scale     multiplies the rate of users, above 0 and at most 5
+  npm run lab -- list
+      The scenarios, and what goes wrong in each.
+
+  npm run lab -- run NAME --out DIR [--seed N] [--start-ns NS] [--scale F]
+      One scenario as files.
+      --out       folder for traces.json, logs.jsonl, metrics.json, exemplars.json and truth.json; made when it is missing
+      --seed      a whole number, 1 unless given; 1 to 9 keep the names of the source documents
+      --start-ns  start of the run, nanoseconds since 1970; 2026-11-21T10:00:00Z unless given
+      --scale     multiplies the rate of users, above 0 and at most 5; 1 unless given
 
 ${LIVE_USAGE}`;
 
@@ -37,11 +40,15 @@ function bad(reason: string): Command {
 /** Reads the arguments of the command line; what cannot be run is a reason, not an exception. */
 export function parseCommand(args: readonly string[]): Command {
   const [verb, ...rest] = args;
+  if (rest.includes('--help') || rest.includes('-h')) {
+    return { kind: 'help' };
+  }
   switch (verb) {
     case 'list':
       return rest.length === 0 ? { kind: 'list' } : bad('list takes no arguments');
     case 'help':
     case '--help':
+    case '-h':
       return { kind: 'help' };
     case 'run':
       return parseRun(rest);

@@ -1,5 +1,5 @@
 import { parseCommand, USAGE } from './command';
-import { writeIncident } from './files';
+import { makeFolder, writeIncident } from './files';
 import { type LiveArguments, runLive } from './live';
 import { runScenario } from './run';
 import { scenarioNames, scenarios } from './scenarios';
@@ -19,7 +19,7 @@ function main(args: readonly string[]): number | Promise<number> {
       }
       return 0;
     case 'bad':
-      process.stderr.write(`lab: ${command.reason}\n\n${USAGE}`);
+      process.stderr.write(`lab: ${command.reason}. Try: npm run lab -- --help\n`);
       return BAD_INPUT;
     case 'run':
       return run(command);
@@ -32,11 +32,11 @@ function main(args: readonly string[]): number | Promise<number> {
 
 function run(command: Extract<ReturnType<typeof parseCommand>, { kind: 'run' }>): number {
   const { scenario, seed, out, scale, startNs } = command;
+  if (!writes(out, () => makeFolder(out))) {
+    return BAD_INPUT;
+  }
   const incident = runScenario(scenario, { seed, scale, ...(startNs === undefined ? {} : { startNs }) });
-  try {
-    writeIncident(out, incident);
-  } catch (error) {
-    process.stderr.write(`lab: cannot write to ${out}: ${error instanceof Error ? error.message : String(error)}\n`);
+  if (!writes(out, () => writeIncident(out, incident))) {
     return BAD_INPUT;
   }
   const [id] = incident.truth.ids;
@@ -44,14 +44,29 @@ function run(command: Extract<ReturnType<typeof parseCommand>, { kind: 'run' }>)
   return 0;
 }
 
+/** Whether something could be written; what is in the way is told. */
+function writes(out: string, write: () => void): boolean {
+  try {
+    write();
+    return true;
+  } catch (error) {
+    process.stderr.write(`lab: --out ${out} cannot be written (${reasonOf(error)}). Name another folder\n`);
+    return false;
+  }
+}
+
 async function live(command: LiveArguments): Promise<number> {
   try {
     await runLive(command, (line) => process.stdout.write(`lab: ${line}\n`));
     return 0;
   } catch (error) {
-    process.stderr.write(`lab: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`lab: ${reasonOf(error)}\n`);
     return BAD_INPUT;
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 void Promise.resolve(main(process.argv.slice(2))).then((code) => {

@@ -1,2 +1,1 @@
-export { readIncident } from './read';
-export { writeIncident } from './write';
+export { makeFolder, writeIncident } from './write';

@@ -16,18 +16,19 @@ export interface LiveArguments {
   readonly targets: Targets;
 }
 
-export const LIVE_USAGE = `  npm run lab -- live --scenario NAME [--otlp URL] [--loki URL] [--metrics-port N]
-                      [--seed N] [--scale F] [--speed F] [--loop]
-
-  --otlp          sends spans to this OTLP/HTTP receiver, http://localhost:4318
-  --loki          pushes lines to this Loki, http://localhost:3100
-  --metrics-port  serves /metrics for Prometheus to scrape, and /healthz
-  --speed         times faster than the clock; the run is then put back in time so that it ends now
-  --loop          begins anew when the scenario is over, with other requests
-`;
-
 const MAX_SPEED = 10_000;
 const MAX_PORT = 65_535;
+
+export const LIVE_USAGE = `  npm run lab -- live --scenario NAME [--otlp URL] [--loki URL] [--metrics-port N]
+                      [--seed N] [--scale F] [--speed F | --loop]
+      One scenario as it happens, now, to at least one of the three.
+      --otlp          sends spans to this OTLP/HTTP receiver, http://localhost:4318
+      --loki          pushes lines to this Loki, http://localhost:3100
+      --metrics-port  serves /metrics for Prometheus to scrape, /healthz, and /alerts for Grafana's webhook; 0 takes any free port
+      --seed, --scale as above
+      --speed         times faster than the clock, at most ${MAX_SPEED}; the run is put back in time so that it ends now
+      --loop          begins anew when the scenario is over, with other requests
+`;
 
 /** Reads what follows `live`. */
 export function parseLive(args: readonly string[]): Read<LiveArguments> {

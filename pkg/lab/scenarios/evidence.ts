@@ -15,7 +15,7 @@ export function tracesOf(spans: readonly SpanRecord[]): readonly TraceSpans[] {
 }
 
 /** The span without a parent; the first one recorded where the root was lost. */
-export function rootOf(trace: TraceSpans): SpanRecord {
+function rootOf(trace: TraceSpans): SpanRecord {
   return trace.find(({ parentSpanId }) => parentSpanId === '') ?? trace[0];
 }
 

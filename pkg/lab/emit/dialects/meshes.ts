@@ -81,7 +81,12 @@ export const linkerd: Dialect = {
       classification: classification(status),
       status_code: String(status),
     });
-    registry.observe('response_latency_ms', { ...labels, status_code: String(status) }, REQUEST_MILLISECONDS, seconds * MS);
+    registry.observe(
+      'response_latency_ms',
+      { ...labels, status_code: String(status) },
+      REQUEST_MILLISECONDS,
+      seconds * MS
+    );
   },
   called: ({ instance, server, status, seconds, store }, { registry }) => {
     if (store === undefined) {
@@ -91,7 +96,12 @@ export const linkerd: Dialect = {
         classification: classification(status),
         status_code: String(status),
       });
-      registry.observe('response_latency_ms', { ...labels, status_code: String(status) }, REQUEST_MILLISECONDS, seconds * MS);
+      registry.observe(
+        'response_latency_ms',
+        { ...labels, status_code: String(status) },
+        REQUEST_MILLISECONDS,
+        seconds * MS
+      );
     }
   },
 };
