@@ -6,6 +6,7 @@ import { type Fault, ONSET_MS, stageShop } from './testing/shop';
 
 const NOTHING: Telemetry = { traces: [], logs: [], series: [] };
 const NS_PER_S = 1e9;
+const TRACE_ID_DIGITS = 32;
 
 function first(report: SuspectReport): string {
   return report.suspects[0]?.service ?? '';
@@ -21,7 +22,7 @@ function linesOf(table: LogTable, isWanted: (traceId: string) => boolean): LogTa
   return makeLogs(
     table.line.flatMap((line, row) => {
       const { labels, time, level, service, services } = table;
-      return isWanted(labels[row]?.trace_id ?? '')
+      return isWanted((labels[row]?.trace_id ?? '').padStart(TRACE_ID_DIGITS, '0'))
         ? [
             {
               at: (start + (time[row] ?? 0)) / 1e6,
@@ -114,7 +115,7 @@ describe('suspects', () => {
   it('leaves out lines of requests that are not there, where traces are a sample', () => {
     const { traces, logs, series } = stageShop('none');
     const sample = traces.filter((_, at) => at % 3 === 0);
-    const ids = new Set(sample.map(({ traceId }) => traceId));
+    const ids = new Set<string>(sample.map(({ traceId }) => traceId));
     const theirs = logs.map((table) => linesOf(table, (id) => ids.has(id)));
     const ofOthers = stageShop('error-lines').logs.map((table) => linesOf(table, (id) => !ids.has(id)));
     const { result } = suspects({ incident: { traces: sample, logs: [...theirs, ...ofOthers], series } });
