@@ -8,6 +8,7 @@ import { SELF_TIME, UNANSWERED } from './names-of-signals';
 import { deviationOf } from './onset/deviation';
 import { onsetOf } from './onset/onset';
 import { compareSeverity, worstSeverity } from './onset/severity';
+import { isSilentSince } from './silence';
 import type { Onset, ServiceCascade, ServiceClock, ServiceSignal, SignalAnomaly, SignalSamples } from './types';
 
 /** What the services of a cascade are told from. */
@@ -76,7 +77,10 @@ function serviceOf(service: string, signals: readonly ServiceSignal[], row: numb
   const own = signals.map((samples) => judged(samples, service, service, samples.seenBy ?? 'service', context));
   const seen = seenByCallers(row, context);
   const counted = seen.filter(
-    ({ samples: { name, signal, source } }) => !sources.has(source) || (signal === 'errors' && name === UNANSWERED)
+    ({ samples: { name, signal, source }, onset }) =>
+      !sources.has(source) ||
+      (signal === 'errors' &&
+        (name === UNANSWERED || (onset !== undefined && isSilentSince(signals, onset, context.input.window))))
   );
   const all = [...own, ...counted];
   const onsets = all.flatMap(({ onset }) => onset ?? []).sort((a, b) => a.at - b.at || a.high - b.high);

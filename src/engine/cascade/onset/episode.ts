@@ -7,7 +7,9 @@ export interface Episode {
   readonly first: number;
   /** The last row of it. */
   readonly last: number;
-  /** The samples ended before it did. */
+  /** The last row of what followed it so soon that it had not been over. */
+  readonly over: number;
+  /** The samples ended before that did. */
   readonly open: boolean;
   /** Log likelihood ratio over the usual. */
   readonly evidence: number;
@@ -45,7 +47,21 @@ export function findEpisode(evidence: Evidence, within: Stretch, weight: number)
     from = episode.last + 1;
   }
   const strongest = episodes.reduce((most, { evidence: own }) => Math.max(most, own), 0);
-  return episodes.find(({ evidence: own }) => own >= strongest * WORTH_NAMING);
+  const at = episodes.findIndex(({ evidence: own }) => own >= strongest * WORTH_NAMING);
+  const named = episodes[at];
+  return named === undefined ? undefined : { ...named, ...overAt(named, episodes.slice(at + 1)) };
+}
+
+/** A pause that is shorter than the trouble before it is a part of it: a share that falls is told as one episode after another. */
+function overAt({ first, last, open }: Episode, later: readonly Episode[]): Pick<Episode, 'over' | 'open'> {
+  let end = { over: last, open };
+  for (const next of later) {
+    if (next.first - end.over > end.over - first + 1) {
+      break;
+    }
+    end = { over: next.last, open: next.open };
+  }
+  return end;
 }
 
 /** What a sample of each category adds to the evidence when this share of samples is affected. */
@@ -99,8 +115,8 @@ function followed(category: Uint8Array, { table, first }: Alarm, end: number): E
       most = sum;
       last = row;
     } else if (sum < most - OVER) {
-      return { first, last, open: false, evidence: most };
+      return { first, last, over: last, open: false, evidence: most };
     }
   }
-  return { first, last, open: true, evidence: most };
+  return { first, last, over: last, open: true, evidence: most };
 }

@@ -123,6 +123,6 @@ function intervalOf(
   return { low: nanos(low), at: nanos(at), high: nanos((times[rows.high] ?? 0) + slack) };
 }
 
-function untilOf({ times }: SignalSamples, { last, open }: Episode, { last: end }: Stretch): Pick<Onset, 'until'> {
-  return open || last + 1 >= end ? {} : { until: nanos(times[last] ?? 0) };
+function untilOf({ times }: SignalSamples, { over, open }: Episode, { last: end }: Stretch): Pick<Onset, 'until'> {
+  return open || over + 1 >= end ? {} : { until: nanos(times[over] ?? 0) };
 }
