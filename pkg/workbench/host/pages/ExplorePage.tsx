@@ -20,8 +20,11 @@ import { setActiveScene } from '../services/templateSrv';
 import { Problem } from './Problem';
 import { SourceEditor } from './SourceEditor';
 
-/** Epoch milliseconds come as numbers or text, ISO times and `now-1h` as text. */
-const timeText = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
+/** Epoch milliseconds come as numbers or text, ISO times and `now-1h` as text; scenes take no milliseconds. */
+const timeText = v.pipe(
+  v.union([v.string(), v.number()]),
+  v.transform((time) => (/^\d+$/.test(String(time)) ? new Date(Number(time)).toISOString() : String(time)))
+);
 
 const paneSchema = v.object({
   datasource: v.string(),
@@ -31,11 +34,16 @@ const paneSchema = v.object({
 
 type Pane = v.InferOutput<typeof paneSchema>;
 
-/** What draws a source's answer; the timeline takes plain trace frames too. */
+/** What draws a source's answer, or that of a view of ours; the timeline takes plain trace frames too. */
 const PANELS: Readonly<Record<string, string>> = {
   tempo: 'clew-timeline-panel',
   loki: 'logs',
   prometheus: 'timeseries',
+  correlate: 'clew-timeline-panel',
+  services: 'timeseries',
+  traces: 'clew-criticalpath-panel',
+  breakers: 'clew-circuitbreaker-panel',
+  cascade: 'clew-cascade-panel',
 };
 
 /** `/explore`: where data links lead. Shows the query that Grafana's Explore would be opened with, and its answer. */
@@ -59,7 +67,7 @@ function Explored({ pane }: { pane: Pane }) {
   const [query, setQuery] = useState<DataQuery>(pane.queries[0] ?? { refId: 'A' });
   const [asked, setAsked] = useState(pane);
   const text = queryText(query);
-  const scene = useMemo(() => exploreScene(asked, PANELS[settings?.type ?? ''] ?? 'table'), [asked, settings]);
+  const scene = useMemo(() => exploreScene(asked, panelOf(asked, settings?.type)), [asked, settings]);
   useEffect(() => {
     setActiveScene(scene);
     return () => setActiveScene(undefined);
@@ -80,6 +88,14 @@ function Explored({ pane }: { pane: Pane }) {
       <scene.Component model={scene} />
     </main>
   );
+}
+
+/** The panel of the view that is asked, else of the source's type. */
+function panelOf({ queries: [query] }: Pane, type = ''): string {
+  const read = v.safeParse(v.object({ view: v.string(), signals: v.optional(v.array(v.string())) }), query);
+  const { view = '', signals = [] } = read.success ? read.output : {};
+  const onlyLines = view === 'cascade' && signals.join() === 'logs';
+  return onlyLines ? 'logs' : (PANELS[view] ?? PANELS[type] ?? 'table');
 }
 
 function queryText(query: object): string {

@@ -2,7 +2,7 @@ import { type DataFrame, type DataSourceApi, dateTime, FieldType, LoadingState, 
 import { lastValueFrom, NEVER, of, throwError } from 'rxjs';
 import type { Linked } from '../sources';
 import { findFailures } from './find';
-import { errorLinesQueries, failingSpansQuery } from './queries';
+import { errorLinesQueries, failingCallsQuery, failingSpansQuery } from './queries';
 
 const RANGE = { from: dateTime(0), to: dateTime(1000), raw: { from: 'now-1h', to: 'now' } };
 const A = 'a'.repeat(32);
@@ -90,8 +90,18 @@ describe('failing requests of a service', () => {
     ]);
     expect(tried.map(({ source, error: said }) => [source, said])).toEqual([
       ['tempo', error],
+      ['tempo', error],
       ['loki', undefined],
     ]);
+  });
+
+  it('are failing calls to it, where it records no spans of its own', async () => {
+    const tempo = (query: string) => (query === failingCallsQuery('psp') ? found(hits([A, 10]))() : nothing());
+    const { failures, tried } = await lastValueFrom(
+      findFailures('psp', BOTH, RANGE, answering({ tempo, loki: nothing }))
+    );
+    expect(failures.map(({ id }) => id)).toEqual([A]);
+    expect(tried.map(({ source }) => source)).toEqual(['tempo', 'tempo']);
   });
 
   it('are none, and everything that was asked is told', async () => {
@@ -99,7 +109,7 @@ describe('failing requests of a service', () => {
       findFailures('cart', BOTH, RANGE, answering({ tempo: nothing, loki: nothing }))
     );
     expect(failures).toEqual([]);
-    expect(tried).toHaveLength(7);
+    expect(tried).toHaveLength(8);
     const hidden = BOTH.map((source) => ({ ...source, settings: undefined }));
     expect(await lastValueFrom(findFailures('cart', hidden, RANGE))).toEqual({ failures: [], tried: [] });
   });
@@ -120,6 +130,7 @@ describe('failing requests of a service', () => {
 describe('the name of a service', () => {
   it('is only ever a name in a query', () => {
     expect(failingSpansQuery('a"} || {')).toMatch(/^\{ resource\.service\.name =~ "[^"]*" && status = error \}$/);
+    expect(failingCallsQuery('a"} || {')).toMatch(/^\{ \((span\.[\w.]+ =~ "[^"]*"( \|\| )?)+\) && status = error \}$/);
     expect(failingSpansQuery('a b')).toBe('{ resource.service.name = "a b" && status = error }');
     expect(errorLinesQueries('{job="x"}', 'a"')[0]).toBe(
       '{job="x", service_name="a\\x22"} | detected_level =~ "error|critical|fatal"'

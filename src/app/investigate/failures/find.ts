@@ -4,7 +4,7 @@ import type { DataQuery } from '@grafana/schema';
 import { catchError, concatMap, defer, from, last, map, type Observable, of, reduce, switchMap, takeWhile } from 'rxjs';
 import { pageRequest } from '../request';
 import type { Linked } from '../sources';
-import { errorLinesQueries, failingSpansQuery, MOST_HITS } from './queries';
+import { errorLinesQueries, failingCallsQuery, failingSpansQuery, MOST_HITS } from './queries';
 import { type Failure, failuresInHits, failuresInLogs } from './read';
 
 /** One question of the search, and how it was answered. */
@@ -31,8 +31,8 @@ interface Question {
 }
 
 /**
- * Looks for failing requests of a service, one question after the other until one is answered: failing spans in the
- * linked trace sources, then error lines with an ID in the linked log sources. Unsubscribing ends what is being asked.
+ * Looks for failing requests of a service, one question after the other until one is answered: its failing spans, then
+ * failing calls to it, in the linked trace sources; then error lines with an ID in the linked log sources. Unsubscribing ends what is being asked.
  * Never throws: a source that fails is one that was tried.
  */
 export function findFailures(
@@ -51,10 +51,9 @@ export function findFailures(
 
 function questionsFor(service: string, linked: readonly Linked[]): readonly Question[] {
   const there = linked.filter(({ settings }) => settings !== undefined);
-  const traces = there
-    .filter(({ signal }) => signal === 'traces')
-    .map((source) => {
-      const query = failingSpansQuery(service);
+  const traceSources = there.filter(({ signal }) => signal === 'traces');
+  const traces = [failingSpansQuery(service), failingCallsQuery(service)].flatMap((query) =>
+    traceSources.map((source) => {
       const target = {
         ...base(source),
         queryType: 'traceql',
@@ -64,7 +63,8 @@ function questionsFor(service: string, linked: readonly Linked[]): readonly Ques
         query,
       };
       return { source, query, target, read: failuresInHits };
-    });
+    })
+  );
   const logs = there
     .filter(({ signal }) => signal === 'logs')
     .flatMap((source) =>

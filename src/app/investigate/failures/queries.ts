@@ -6,9 +6,22 @@ export const MOST_HITS = 50;
 
 /** TraceQL for the failing spans of a service. The name comes from an address, and can only ever be a name. */
 export function failingSpansQuery(service: string): string {
+  return `{ resource.service.name ${named(service)} && status = error }`;
+}
+
+/** Attributes by which a caller names whom it calls (OpenTelemetry's semantic conventions, older ones too). */
+const PEER_ATTRIBUTES = ['peer.service', 'server.address', 'net.peer.name', 'db.system.name', 'db.system'];
+
+/** TraceQL for failing calls to a service that records no spans of its own: a database, somebody else's API. */
+export function failingCallsQuery(service: string): string {
+  const peers = PEER_ATTRIBUTES.map((attribute) => `span.${attribute} ${named(service)}`).join(' || ');
+  return `{ (${peers}) && status = error }`;
+}
+
+/** The condition that something is exactly this name, whatever characters it holds. */
+function named(service: string): string {
   const literal = traceqlString(service);
-  const condition = literal === undefined ? `=~ ${patternString(quotePattern(service))}` : `= ${literal}`;
-  return `{ resource.service.name ${condition} && status = error }`;
+  return literal === undefined ? `=~ ${patternString(quotePattern(service))}` : `= ${literal}`;
 }
 
 /** Labels by which Loki knows a service: of OTLP, then of older agents. */
