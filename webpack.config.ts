@@ -66,6 +66,10 @@ const EMPTY = { 'i18next-browser-languagedetector': false, 'void-elements': fals
 /** Does not say of itself that importing it does nothing; so it stayed in plugins that use none of it. */
 const pureLibrary: RuleSetRule = { test: /node_modules[\\/]simple-statistics[\\/]/, sideEffects: false };
 
+/** Comes bundled, with algorithms on graphs that laying one out has no need of. */
+const droppableNamespaces = path.resolve('scripts/webpack/droppable-namespaces.cjs');
+const bundledLibrary: RuleSetRule = { test: /node_modules[\\/]@dagrejs[\\/]dagre[\\/]/, use: droppableNamespaces };
+
 /**
  * Editors of a nested plugin are a chunk with copies of what it shares with the plugin. Sharing modules would take them out
  * of the one scope from which the minifier takes what is not used: 12 kB more in every dashboard, for a smaller chunk.
@@ -132,7 +136,7 @@ async function pluginConfig(env: Env, name: string, file: string, isFirst: boole
     cache: {
       type: 'filesystem',
       name: `clew-${name.replaceAll('/', '-')}-${env.production ? 'production' : 'development'}`,
-      buildDependencies: { config: [path.resolve('webpack.config.ts')] },
+      buildDependencies: { config: [path.resolve('webpack.config.ts'), droppableNamespaces] },
     },
     // Only the first compilation may empty the folder that all write into; one follows the other.
     output: isFirst
@@ -163,7 +167,7 @@ async function pluginConfig(env: Env, name: string, file: string, isFirst: boole
     },
     module: {
       ...base.module,
-      rules: [...(rules ?? []), pureLibrary, ownCopies],
+      rules: [...(rules ?? []), pureLibrary, bundledLibrary, ownCopies],
     },
   };
 }

@@ -1,0 +1,2 @@
+declare function droppableNamespaces(source: string): string;
+export = droppableNamespaces;
