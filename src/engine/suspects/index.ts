@@ -1,4 +1,4 @@
-export { suspects } from './suspects';
+export { findingSuspects, suspects } from './suspects';
 export type {
   EvidenceSignal,
   FaultKind,

@@ -1,6 +1,7 @@
 import type { CallGraph } from './evidence';
 import { type Ranked, rankServices } from './rank';
 import type { ShiftScanner } from './shift';
+import type { Steps } from '../steps';
 import { strengthsAt } from './strengths';
 
 /** From `from` to `to`, nanoseconds after the input's origin. */
@@ -31,16 +32,27 @@ const NEAR = 24;
  *
  * @param least - deviations below which nothing began
  */
-export function findSplit(scanners: readonly ShiftScanner[], calls: CallGraph, window: Window, least: number): Split {
+export function* findSplit(
+  scanners: readonly ShiftScanner[],
+  calls: CallGraph,
+  window: Window,
+  least: number
+): Steps<Split> {
   const splitAt = (time: number): Split => ({ time, ranked: rankServices(strengthsAt(scanners, time), calls) });
   const length = window.to - window.from;
   const first = window.from + FIRST_SHARE * length;
   const last = window.from + LAST_SHARE * length;
   const step = (last - first) / (MOMENTS - 1);
-  const coarse = Array.from({ length: MOMENTS }, (_, at) => splitAt(first + at * step)).reduce(better);
-  const near = timesOf(coarse, step).filter((time) => time >= first && time <= last);
-  const inside = near.map(splitAt).reduce(better, coarse);
-  return deviation(inside) < least ? better(inside, splitAt(window.from)) : inside;
+  let found = splitAt(first);
+  for (let moment = 1; moment < MOMENTS; moment += 1) {
+    yield;
+    found = better(found, splitAt(first + moment * step));
+  }
+  for (const time of timesOf(found, step).filter((near) => near >= first && near <= last)) {
+    yield;
+    found = better(found, splitAt(time));
+  }
+  return deviation(found) < least ? better(found, splitAt(window.from)) : found;
 }
 
 /** The strongest streams' own times around a split: the onset is at one of them. */

@@ -1,5 +1,6 @@
-import { gatherStreams } from './evidence';
+import { gatherStreams, type Stream } from './evidence';
 import type { Outcome } from '../result';
+import { finish, type Steps } from '../steps';
 import { addNanos, diffEpoch, type EpochNs, nanos, nanosFromMs } from '../units';
 import { withChanges } from './changes';
 import { confidences, LEAST_SCORE } from './confidence';
@@ -24,10 +25,15 @@ const NOTICED_BEFORE = nanosFromMs(60_000);
  * Problem: `suspects.signal-missing` {signal}.
  */
 export function suspects(input: SuspectInput): Outcome<SuspectReport> {
+  return finish(findingSuspects(input));
+}
+
+/** {@link suspects} in steps of some milliseconds, so that it can be put off or left. */
+export function* findingSuspects(input: SuspectInput): Steps<Outcome<SuspectReport>> {
   const origin = originOf(input.incident);
-  const { streams, calls, problems } = gatherStreams(input, origin);
-  const scanners = streams.map((stream) => new ShiftScanner(stream));
-  const split = findSplit(scanners, calls, searchWindow(input.incident, origin, input.at), LEAST_SCORE);
+  const { streams, calls, problems } = yield* gatherStreams(input, origin);
+  const scanners = yield* scannersOf(streams);
+  const split = yield* findSplit(scanners, calls, searchWindow(input.incident, origin, input.at), LEAST_SCORE);
   if (input.at === undefined && deviation(split) < LEAST_SCORE) {
     return { result: { onset: undefined, suspects: [] }, problems };
   }
@@ -42,6 +48,20 @@ export function suspects(input: SuspectInput): Outcome<SuspectReport> {
     },
     problems,
   };
+}
+
+/** Streams that are summed up in a few milliseconds. */
+const A_STEP = 200;
+
+function* scannersOf(streams: readonly Stream[]): Steps<readonly ShiftScanner[]> {
+  const scanners: ShiftScanner[] = [];
+  for (const stream of streams) {
+    scanners.push(new ShiftScanner(stream));
+    if (scanners.length % A_STEP === 0) {
+      yield;
+    }
+  }
+  return scanners;
 }
 
 function searchWindow(incident: Telemetry, origin: EpochNs, at: EpochNs | undefined): Window {

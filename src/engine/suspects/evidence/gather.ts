@@ -1,4 +1,5 @@
 import { problem, type Problem } from '../../result';
+import type { Steps } from '../../steps';
 import type { EpochNs } from '../../units';
 import { TemplateMiner } from '../templates';
 import type { SuspectInput, Telemetry } from '../types';
@@ -27,10 +28,10 @@ export interface Gathered {
 const NOTHING: Telemetry = { traces: [], logs: [], series: [] };
 
 /** Reads all three signals into streams, one for each thing that may tell against a service. */
-export function gatherStreams({ incident, baseline = NOTHING }: SuspectInput, origin: EpochNs): Gathered {
+export function* gatherStreams({ incident, baseline = NOTHING }: SuspectInput, origin: EpochNs): Steps<Gathered> {
   const nameOf = serviceNames([incident, baseline]);
-  const usual = walkTraces(baseline.traces, origin, nameOf);
-  const now = walkTraces(incident.traces, origin, nameOf);
+  const usual = yield* walkTraces(baseline.traces, origin, nameOf);
+  const now = yield* walkTraces(incident.traces, origin, nameOf);
   const calls = new Map<string, Set<string>>();
   const services = new Set<string>();
   for (const walk of [usual, now]) {
@@ -42,21 +43,23 @@ export function gatherStreams({ incident, baseline = NOTHING }: SuspectInput, or
   }
   const reader = new LineReader(new TemplateMiner(), services, nameOf);
   // Lines that nobody collected have not gone away.
-  const usualLines = reader.read(sizeOf(incident.logs) === 0 ? [] : baseline.logs, usual, origin);
-  const lines = excuse(reader.read(incident.logs, now, origin), usualLines, reader.facts, [now, usual]);
-  return {
-    calls,
-    streams: [
-      ...timingStreams(now, usual),
-      ...failureStreams(now, usual, lines.excused),
-      ...failedCallStreams(now, usual),
-      ...templateStreams(now, usual, lines),
-      ...orderStreams(lines),
-      ...trafficStreams(now, usual),
-      ...metricStreams(incident.series, baseline.series, origin, nameOf),
-    ],
-    problems: missing(incident),
-  };
+  const usualLines = yield* reader.read(sizeOf(incident.logs) === 0 ? [] : baseline.logs, usual, origin);
+  const lines = excuse(yield* reader.read(incident.logs, now, origin), usualLines, reader.facts, [now, usual]);
+  const streams: Stream[] = [];
+  for (const part of [
+    () => timingStreams(now, usual),
+    () => failureStreams(now, usual, lines.excused),
+    () => failedCallStreams(now, usual),
+    () => trafficStreams(now, usual),
+    () => orderStreams(lines),
+    () => metricStreams(incident.series, baseline.series, origin, nameOf),
+  ]) {
+    yield;
+    streams.push(...part());
+  }
+  yield;
+  streams.push(...(yield* templateStreams(now, usual, lines)));
+  return { calls, streams, problems: missing(incident) };
 }
 
 function missing({ traces, logs, series }: Telemetry): readonly Problem[] {

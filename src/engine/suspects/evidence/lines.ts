@@ -1,6 +1,7 @@
 import { logSpanId, logTraceId } from '../../correlation';
 import type { Evidence as EvidenceLink } from '../../finding';
 import type { LogLevel, LogTable } from '../../model';
+import type { Steps } from '../../steps';
 import { diffEpoch, type EpochNs, nanos } from '../../units';
 import { isFailure, maskLine, readMessage, statedLevel, type TemplateMiner } from '../templates';
 import { type Settled, settleLines } from './stays';
@@ -69,6 +70,8 @@ export function excuse(
   return { now, usual, facts, excused, passedOn };
 }
 
+/** Lines that are read in a few milliseconds. */
+const A_STEP = 200;
 /** What is shown of a line. */
 const SHOWN = 160;
 /** A shorter name is a word of any text. */
@@ -97,12 +100,19 @@ export class LineReader {
    * Lines ascending by time. Traces are often a sample while lines are of all requests: where any line is of a trace that is
    * there, those of traces that are not are left out, since shares are shares of the requests that are there.
    */
-  public read(tables: readonly LogTable[], walk: Walk, origin: EpochNs): Settled {
+  public *read(tables: readonly LogTable[], walk: Walk, origin: EpochNs): Steps<Settled> {
     const visits = visitsByTrace(walk);
-    const lines = tables.flatMap((table) => {
+    const lines: RawLine[] = [];
+    for (const table of tables) {
       const offset = diffEpoch(table.origin, origin);
-      return table.line.map((_, row) => this.readRow(table, row, offset, walk, visits));
-    });
+      for (let row = 0; row < table.size; row += 1) {
+        lines.push(this.readRow(table, row, offset, walk, visits));
+        if (lines.length % A_STEP === 0) {
+          yield;
+        }
+      }
+    }
+    yield;
     const traced = new Set(walk.visits.map(({ traceId }) => traceId));
     const isSampled = lines.some(({ traceId }) => traced.has(traceId));
     const kept = isSampled ? lines.filter(({ traceId }) => traceId === '' || traced.has(traceId)) : lines;

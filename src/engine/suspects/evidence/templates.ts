@@ -1,4 +1,5 @@
 import type { Evidence as EvidenceLink } from '../../finding';
+import type { Steps } from '../../steps';
 import { isFailure } from '../templates';
 import { type Line, type ReadLines, requestOf, type TemplateFacts } from './lines';
 import type { Settled } from './stays';
@@ -109,7 +110,7 @@ function* streamsOf(
  * request did, so that another mix of requests is no change. Failures are compared for the whole service too, for those
  * of operations that were not seen before.
  */
-export function templateStreams(incident: Walk, baseline: Walk, lines: ReadLines): readonly Stream[] {
+export function* templateStreams(incident: Walk, baseline: Walk, lines: ReadLines): Steps<readonly Stream[]> {
   const groups = new Map<string, Group>();
   const groupOf = (place: Place): Group => {
     const key = `${place.service}\n${place.operation ?? ''}`;
@@ -131,5 +132,10 @@ export function templateStreams(incident: Walk, baseline: Walk, lines: ReadLines
   };
   add(baseline, lines.usual, true);
   add(incident, lines.now, false);
-  return [...groups.values()].flatMap((group) => [...group.streams(lines)]);
+  const streams: Stream[] = [];
+  for (const group of groups.values()) {
+    streams.push(...group.streams(lines));
+    yield;
+  }
+  return streams;
 }

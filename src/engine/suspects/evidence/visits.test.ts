@@ -1,4 +1,5 @@
 import { atMs, makeTrace } from '../../../../pkg/testkit';
+import { finish } from '../../steps';
 import { walkTraces } from './visits';
 
 describe('walkTraces', () => {
@@ -10,7 +11,7 @@ describe('walkTraces', () => {
         { id: '2', parent: '1', service: 'tax', operation: 'SELECT rates', kind: 'client', start: 10, end: 90 },
       ],
     });
-    const { visits, calls } = walkTraces([trace], atMs(0), (key) => key);
+    const { visits, calls } = finish(walkTraces([trace], atMs(0), (key) => key));
     expect(visits.map(({ self }) => self)).toEqual([20e6]);
     expect(calls).toEqual([]);
   });

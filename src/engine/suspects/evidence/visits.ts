@@ -1,4 +1,5 @@
 import { childIndex, type ChildIndex, preorder, type Trace } from '../../model';
+import type { Steps } from '../../steps';
 import { diffEpoch, type EpochNs } from '../../units';
 import { hasFailed, peerOf } from './attributes';
 import { covered, type Interval } from './interval';
@@ -54,8 +55,12 @@ export interface Walk {
 
 type Draft = { -readonly [Name in keyof Visit]: Visit[Name] } & { readonly out: Interval[] };
 
+/** Spans that are walked in a few milliseconds. */
+const A_STEP = 500;
+
 /** Walks all traces once. O(spans log spans), iterative. */
-export function walkTraces(traces: readonly Trace[], origin: EpochNs, nameOf: (key: string) => string): Walk {
+export function* walkTraces(traces: readonly Trace[], origin: EpochNs, nameOf: (key: string) => string): Steps<Walk> {
+  let walked = 0;
   const visits: Visit[] = [];
   const calls: Call[] = [];
   const visitOfSpan = new Map<string, Visit>();
@@ -70,6 +75,11 @@ export function walkTraces(traces: readonly Trace[], origin: EpochNs, nameOf: (k
         visitOfSpan.set(id, visit);
       }
     });
+    walked += trace.size;
+    if (walked >= A_STEP) {
+      walked = 0;
+      yield;
+    }
   }
   const byStart = (a: { readonly start: number }, b: { readonly start: number }): number => a.start - b.start;
   return { visits: visits.sort(byStart), calls: calls.sort(byStart), visitOfSpan };
