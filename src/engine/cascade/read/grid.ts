@@ -17,19 +17,23 @@ export interface Grid {
 /** What one series does at each time of a grid. */
 export type Column = Float64Array;
 
+/** Samples of one series at most: a week of scrapes every five seconds. A clock that was off must not cost all memory. */
+const MOST_TIMES = 121_000;
+
 /** The grid of all scrapes: their usual distance, from the first to the last. O(series). */
 export function gridOf(all: readonly Series[], origin: EpochNs): Grid | undefined {
   const steps = all.flatMap(({ times }) => {
     const [first, second] = times;
-    return first === undefined || second === undefined ? [] : [second - first];
+    return first === undefined || second === undefined || second <= first ? [] : [second - first];
   });
   if (steps.length === 0) {
     return undefined;
   }
   const stepMs = median(steps);
   const ends = all.filter(({ times }) => times.length > 0);
-  const firstMs = ends.reduce((least, { times }) => Math.min(least, times[0]), Infinity);
+  const earliestMs = ends.reduce((least, { times }) => Math.min(least, times[0]), Infinity);
   const lastMs = ends.reduce((most, { times }) => Math.max(most, times[times.length - 1]), -Infinity);
+  const firstMs = Math.max(earliestMs, lastMs - (MOST_TIMES - 1) * stepMs);
   const size = Math.round((lastMs - firstMs) / stepMs) + 1;
   const start = diffEpoch(epochNsFromMs(firstMs), origin);
   return {

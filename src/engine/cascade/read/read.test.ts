@@ -1,5 +1,6 @@
 import { drawTrace, EPOCH, makeLogs, makeSeries } from '../../../../pkg/testkit';
 import type { Measure } from '../../signals';
+import { epochMs } from '../../units';
 import { signalsOfLogs, signalsOfMeasures, signalsOfSeries, signalsOfTraces } from '..';
 
 const MS = 1e6;
@@ -76,6 +77,24 @@ describe('raw series', () => {
     expect(values('traffic')).toEqual([0, 2, 1.4, 2.4]);
     expect(values('errors')).toEqual([NaN, 0, 2 / 7, 2 / 12]);
     expect([...(signals.find(({ signal }) => signal === 'errors')?.counts ?? [])]).toEqual([0, 10, 7, 12]);
+  });
+
+  it('that were scraped twice at once, once, or by a clock that was off, tell what they can', () => {
+    const at = (times: readonly number[], status: string) => ({
+      ...counter(
+        { status },
+        times.map((_, row) => row)
+      ),
+      times: times.map((ms) => epochMs(ms)),
+    });
+    const sizes = (...series: ReadonlyArray<ReturnType<typeof at>>) =>
+      signalsOfSeries(series, { origin: EPOCH }).signals.map(({ times }) => times.length);
+    expect(sizes(at([0, 0, 5000, 5000], '200'))).toEqual([]);
+    expect(sizes(at([0], '200'))).toEqual([]);
+    expect(sizes(at([0, 0, 5000], '200'), at([0, 5000, 10_000], '500'))).toEqual([3, 3]);
+    const now = 1_766_000_000_000;
+    const [traffic] = sizes(at([now, now + 5000, now + 10_000], '200'), at([now, now + 5000], '500'), at([0], '404'));
+    expect(traffic).toBeLessThan(200_000);
   });
 
   it('are quantiles where there are buckets', () => {
