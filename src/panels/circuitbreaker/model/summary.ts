@@ -15,6 +15,7 @@ export interface Summary {
   readonly changes: number;
 }
 
+/** Counts lanes by what they say now. Missing breakers are counted apart. */
 export function summarise(lanes: readonly Lane[]): Summary {
   const real = lanes.filter(({ breaker }) => breaker.basis !== 'shadow');
   const inState = (state: BreakerState) => real.filter(({ now }) => now.state === state).length;

@@ -21,6 +21,7 @@ export const TROUBLES = [
   'calm',
 ] as const;
 
+/** What is wrong with a lane, the worst of it; `calm` when nothing is. */
 export type Trouble = (typeof TROUBLES)[number];
 
 interface Judged {

@@ -7,6 +7,7 @@ import { ownName, type Trouble } from '../viewModel';
 
 const PERCENT = 100;
 
+/** The state of a breaker that was measured. */
 export function stateText(state: BreakerState): string {
   switch (state) {
     case 'closed':
@@ -71,6 +72,7 @@ export function basisWord(basis: Basis, confidence: number): string {
   }
 }
 
+/** What is wrong with a lane, in a word or two. */
 export function troubleText(trouble: Trouble): string {
   switch (trouble) {
     case 'open':
@@ -101,10 +103,12 @@ export function confidenceText({ confidence }: Pick<StateInterval, 'confidence'>
   return confidence.toFixed(2);
 }
 
+/** A length of time, given in nanoseconds. */
 export function lengthText(length: number): string {
   return formatLength(nanos(length));
 }
 
+/** A share of 0 to 1 in whole per cent; what is more than nothing is never `0%`. */
 export function shareText(share: number): string {
   const percent = share * PERCENT;
   return `${percent > 0 && percent < 1 ? '<1' : Math.round(percent)}%`;

@@ -6,6 +6,7 @@ import { useStyles2 } from '@grafana/ui';
 import React, { type KeyboardEvent, type PointerEvent, useCallback, useRef, useState } from 'react';
 import type { PairMatrix } from '../viewModel';
 import { cellFacts, cellTitle } from './facts';
+import { LiveFacts } from './LiveFacts';
 import { type Cell, moved, MOVES, reveal } from './pairCells';
 import { PairLegend } from './PairLegend';
 import { PairNames } from './PairNames';
@@ -102,16 +103,11 @@ export function PairHeatmap(props: Props) {
           </div>
         </div>
       </div>
-      <div className={styles.live} aria-live="polite" data-testid="clew-pairs-live">
-        {focus !== undefined && (
-          <>
-            <b>{cellTitle(matrix, focus)}</b>{' '}
-            {cellFacts(matrix, focus)
-              .map(({ name, value }) => `${name}: ${value}`)
-              .join(' · ')}
-          </>
-        )}
-      </div>
+      <LiveFacts
+        title={focus && cellTitle(matrix, focus)}
+        facts={focus === undefined ? [] : cellFacts(matrix, focus)}
+        testId="clew-pairs-live"
+      />
       {hover !== undefined && options.tooltip.mode !== TooltipDisplayMode.None && (
         <Tip point={hover} title={cellTitle(matrix, hover)} facts={cellFacts(matrix, hover)} />
       )}
@@ -129,13 +125,5 @@ function getStyles(theme: GrafanaTheme2) {
     }),
     layer: css({ left: 0, overflow: 'hidden', position: 'sticky', top: 0 }),
     plot: css({ position: 'absolute' }),
-    live: css({
-      color: theme.colors.text.secondary,
-      flex: '0 0 auto',
-      fontSize: theme.typography.bodySmall.fontSize,
-      maxHeight: 34,
-      overflow: 'hidden',
-      '& b': { color: theme.colors.text.primary, fontWeight: theme.typography.fontWeightMedium },
-    }),
   };
 }

@@ -9,6 +9,7 @@ import { type Fact, formatMoment, Part, Tip, useSize } from '../../../ui';
 import { type ClockCurve, pointAt } from '../viewModel';
 import { Axes, Curve } from './chartParts';
 import { chartScale, named, nearest } from './chartScale';
+import { LiveFacts } from './LiveFacts';
 import { knownText } from './TimeTable';
 import type { ViewProps } from './viewProps';
 import { driftText, offsetText, rangeText } from './words';
@@ -119,16 +120,11 @@ export function TimeChart(props: Props) {
           ))}
         </svg>
       </div>
-      <div className={styles.live} aria-live="polite" data-testid="clew-time-live">
-        {focus !== undefined && (
-          <>
-            <b>{nameOf(focus)}</b>{' '}
-            {facts(focus)
-              .map(({ name, value }) => `${name}: ${value}`)
-              .join(' · ')}
-          </>
-        )}
-      </div>
+      <LiveFacts
+        title={focus && nameOf(focus)}
+        facts={focus === undefined ? [] : facts(focus)}
+        testId="clew-time-live"
+      />
       {hover !== undefined && options.tooltip.mode !== TooltipDisplayMode.None && (
         <Tip point={hover} title={nameOf(hover)} facts={facts(hover)} />
       )}
@@ -183,13 +179,5 @@ function getStyles(theme: GrafanaTheme2) {
       '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
     }),
     svg: css({ display: 'block' }),
-    live: css({
-      color: theme.colors.text.secondary,
-      flex: '0 0 auto',
-      fontSize: theme.typography.bodySmall.fontSize,
-      maxHeight: 34,
-      overflow: 'hidden',
-      '& b': { color: theme.colors.text.primary, fontWeight: theme.typography.fontWeightMedium },
-    }),
   };
 }

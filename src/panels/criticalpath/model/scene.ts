@@ -15,6 +15,7 @@ export interface SceneWords {
   readonly measure: (text: string) => number;
 }
 
+/** What a picture is made from. */
 export interface SceneInput {
   readonly one: OneTrace;
   readonly lines: Lines;

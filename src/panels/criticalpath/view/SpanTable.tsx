@@ -5,8 +5,9 @@ import { useStyles2 } from '@grafana/ui';
 import React, { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import { type Nanos, nanos } from '../../../engine/units';
 import { formatOffset, ShiftMark, useSize } from '../../../ui';
-import { dragOf, type OneTrace, shiftOf, slackOf, stepFrom, type Step, visibleLines } from '../viewModel';
+import { dragOf, type OneTrace, shiftOf, slackOf, stepFrom, visibleLines } from '../viewModel';
 import { serviceOf } from './facts';
+import { STEPS } from './keys';
 import { GROUND } from './look';
 import { useLazy } from './useLazy';
 import type { ViewProps } from './viewProps';
@@ -20,16 +21,6 @@ const ROW_HEIGHT = 24;
 const HEAD_HEIGHT = ROW_HEIGHT;
 const OVERSCAN = 8;
 const NARROW = 620;
-const STEPS: Readonly<Record<string, Step>> = {
-  ArrowDown: 'next',
-  ArrowUp: 'previous',
-  Home: 'first',
-  End: 'last',
-  PageDown: 'page-down',
-  PageUp: 'page-up',
-  p: 'next-on-path',
-  e: 'next-error',
-};
 
 /** The waterfall in words: a row a span, with its time on the path, drag and slack. */
 export function SpanTable(props: Props) {

@@ -25,7 +25,8 @@ export interface KeyPress {
 const ZOOM = 0.6;
 const PAN = 0.2;
 
-const STEPS: Readonly<Record<string, Step>> = {
+/** Where keys lead from a span, in the drawing and in its table. */
+export const STEPS: Readonly<Record<string, Step>> = {
   ArrowDown: 'next',
   ArrowUp: 'previous',
   Home: 'first',

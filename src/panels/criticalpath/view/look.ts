@@ -32,6 +32,7 @@ export interface Look {
 
 /** The property of style sheets that holds {@link Look.ground}: transparent panels stand on the page. */
 export const GROUND_PROPERTY = '--clew-ground';
+/** The panel's ground as a style may name it: tables stand on it with heads that rows scroll below. */
 export const GROUND = `var(${GROUND_PROPERTY})`;
 
 const LABEL_SIZE = 11.5;
