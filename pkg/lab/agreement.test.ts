@@ -1,6 +1,6 @@
 import { type LabIncident, runScenario, scenarioNames } from './index';
 import { scenarios } from './scenarios';
-import { attribute, type PlacedSpan, seriesOf, spansOf } from './spans';
+import { attribute, type PlacedSpan, seriesOf, spansOf } from './testing/spans';
 
 const SERVER = 2;
 const NS_PER_S = 1e9;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { DEFAULT_START_NS, type LabIncident, runScenario, type ScenarioName, scenarioNames } from './index';
-import { spansOf } from './spans';
+import { spansOf } from './testing/spans';
 
 const SCALE = 0.1;
 

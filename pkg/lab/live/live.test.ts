@@ -2,7 +2,7 @@ import type { LabLog, OtlpResourceSpans } from '../incident';
 import { runScenario } from '../run';
 import type { ScenarioName } from '../scenarios';
 import type { Sink } from '../sinks';
-import { attribute } from '../spans';
+import { attribute } from '../testing/spans';
 import type { Clock } from './clock';
 import { Live, type LiveOptions } from './live';
 

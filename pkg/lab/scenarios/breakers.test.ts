@@ -1,5 +1,5 @@
 import { type LabIncident, runScenario } from '../index';
-import { attribute, type PlacedSpan, seriesOf, spansOf } from '../spans';
+import { attribute, type PlacedSpan, seriesOf, spansOf } from '../testing/spans';
 
 const SCALE = 0.4;
 const CLIENT = 3;

@@ -1,5 +1,5 @@
-import { quantile, seriesOf } from '../spans';
-import { Staged } from '../staged';
+import { quantile, seriesOf } from '../testing/spans';
+import { Staged } from '../testing/staged';
 
 const CLIENT = 3;
 

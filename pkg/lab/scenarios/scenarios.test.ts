@@ -1,5 +1,5 @@
 import { type LabIncident, runScenario } from '../index';
-import { attribute, quantile, type PlacedSpan, seriesOf, spansOf } from '../spans';
+import { attribute, quantile, type PlacedSpan, seriesOf, spansOf } from '../testing/spans';
 
 const SERVER = 2;
 const CLIENT = 3;

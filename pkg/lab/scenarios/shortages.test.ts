@@ -1,5 +1,5 @@
-import { attribute, seriesOf } from '../spans';
-import { Staged } from '../staged';
+import { attribute, seriesOf } from '../testing/spans';
+import { Staged } from '../testing/staged';
 
 describe.each([1, 11])('pool-exhaustion, seed %i', (seed) => {
   const staged = new Staged('pool-exhaustion', seed);

@@ -1,5 +1,5 @@
 import { runScenario } from '../index';
-import { attribute, type PlacedSpan, quantile, seriesOf, spansOf } from '../spans';
+import { attribute, type PlacedSpan, quantile, seriesOf, spansOf } from '../testing/spans';
 
 const SERVER = 2;
 const CLIENT = 3;

@@ -1,29 +1,17 @@
-import { assertUnreachable } from '../../../src/engine/result';
-import type { CallPolicy, MessageKey } from '../topology';
+import type { CallPolicy } from '../topology';
+import { type Answer, failureOf, knownOf, messageOf, noUpstream, refusal } from './answer';
 import { Breaker } from './breaker';
 import { closeSpan, type Failure, type Frame, openSpan, writeLine } from './frame';
 import type { Instance } from './instance';
 import { livesOn } from './lifecycle';
 import { first, type Process, start, wait } from './process';
-import type { Scalar, SpanRecord } from './records';
+import type { SpanRecord } from './records';
 import { backoff } from './retry';
-import { type Incoming, type Reply, serve } from './serve';
+import { type Incoming, serve } from './serve';
 import type { Streams } from './streams';
 import { fill, NS_PER_MS, operationOf, route } from './world';
 
 type CallStep = { readonly to: string; readonly operation: string; readonly policy: CallPolicy };
-type Answer =
-  | { readonly kind: 'reply'; readonly reply: Reply }
-  | { readonly kind: 'timeout' }
-  /** The callee is down, or died over it. */
-  | { readonly kind: 'broken' };
-
-const GATEWAY_TIMEOUT = 504;
-const BAD_GATEWAY = 502;
-const UNAVAILABLE = 503;
-const SERVER_ERROR = 500;
-const UNAUTHORIZED = 401;
-
 /** Calls another service under a policy: breaker, timeout, retries. Answers the failure that the caller must pass on. */
 export function* callService(frame: Frame, step: CallStep): Process<Failure | undefined> {
   const { world } = frame;
@@ -86,8 +74,7 @@ type BreakerOf = Pick<Breaker, 'permits' | 'record'>;
 function refuse(frame: Frame, step: CallStep, attempt: number, random: Streams): Failure {
   const { world, instance } = frame;
   const peer = world.words.name(step.to);
-  const message = fill(world.words.message('call.rejected'), { peer });
-  const failure = { status: UNAVAILABLE, type: 'CallNotPermittedException', message };
+  const failure = refusal(world, peer);
   const own = random.fork('refused');
   const callee = step.policy.breaker?.outside === true ? undefined : route(world, step.to, own, instance.zone);
   const span = callee === undefined ? undefined : openClient(frame, step, callee, attempt, own);
@@ -102,7 +89,11 @@ function* attemptCall(frame: Frame, step: CallStep, attempt: number, random: Str
   const { world, instance } = frame;
   const callee = route(world, step.to, random, zoneOf(frame));
   if (callee === undefined) {
-    return nobodyThere(frame, step);
+    // It fails at once, and is no call.
+    const peer = world.words.name(step.to);
+    const none = noUpstream(world, peer);
+    writeLine(frame, 'error', 'call.no-upstream', { peer, error: none.type });
+    return none;
   }
   const span = openClient(frame, step, callee, attempt, random);
   instance.calls.set(step.to, (instance.calls.get(step.to) ?? 0) + 1);
@@ -111,9 +102,9 @@ function* attemptCall(frame: Frame, step: CallStep, attempt: number, random: Str
   if (span !== undefined && answer.kind === 'reply') {
     span.attributes['http.response.status_code'] = answer.reply.status;
   }
-  const failure = failureOf(frame, step, callee, answer);
+  const failure = failureOf(world, step.policy, callee, answer);
   if (failure !== undefined) {
-    const fields = { peer: callee.service, ...knownOf(step, answer), error: failure.type };
+    const fields = { peer: callee.service, ...knownOf(step.policy, answer), error: failure.type };
     writeLine(frame, 'error', messageOf(callee, answer), fields, span);
   }
   if (span !== undefined) {
@@ -126,46 +117,6 @@ function* attemptCall(frame: Frame, step: CallStep, attempt: number, random: Str
 function zoneOf({ instance, request }: Frame): string | undefined {
   const { zone } = request.facts;
   return instance.zone ?? (zone === undefined ? undefined : String(zone));
-}
-
-/** The balancer has no healthy instance to send the call to: it fails at once, and is no call. */
-function nobodyThere(frame: Frame, { to }: CallStep): Failure {
-  const { words } = frame.world;
-  const peer = words.name(to);
-  const type = 'NoHealthyUpstreamException';
-  writeLine(frame, 'error', 'call.no-upstream', { peer, error: type });
-  return { status: UNAVAILABLE, type, message: fill(words.message('call.no-upstream'), { peer }) };
-}
-
-function messageOf(callee: Instance, { kind }: Answer): MessageKey {
-  switch (kind) {
-    case 'reply':
-      return 'call.failed';
-    case 'timeout':
-      return timeoutMessage(callee);
-    case 'broken':
-      return 'call.broken';
-    default:
-      return assertUnreachable(kind);
-  }
-}
-
-function knownOf({ policy }: CallStep, answer: Answer): Readonly<Record<string, Scalar>> {
-  switch (answer.kind) {
-    case 'reply':
-      return { status: answer.reply.status };
-    case 'timeout':
-      return { timeout_ms: policy.timeoutMs };
-    case 'broken':
-      return {};
-    default:
-      return assertUnreachable(answer);
-  }
-}
-
-/** Services outside the house have no server to accept at once: their silence is a connection timeout. */
-function timeoutMessage(callee: Instance): string {
-  return callee.spec.telemetry === 'dark' ? 'call.connection-timeout' : 'call.timeout';
 }
 
 function openClient(
@@ -262,30 +213,4 @@ function oneWay(frame: Frame, callee: Instance, { latency }: Streams): number {
   const { medianMs, p99Ms } = frame.world.topology.network;
   const share = callee.node === frame.instance.node ? 0.1 : 1;
   return latency.latency(medianMs, p99Ms) * share * NS_PER_MS;
-}
-
-function failureOf(frame: Frame, step: CallStep, callee: Instance, answer: Answer): Failure | undefined {
-  const { words } = frame.world;
-  if (answer.kind === 'timeout') {
-    const facts = { peer: callee.service, timeout_ms: step.policy.timeoutMs };
-    return {
-      status: GATEWAY_TIMEOUT,
-      type: 'TimeoutException',
-      message: fill(words.message(timeoutMessage(callee)), facts),
-    };
-  }
-  if (answer.kind === 'broken') {
-    const message = fill(words.message('call.broken'), { peer: callee.service });
-    return { status: BAD_GATEWAY, type: 'ConnectionException', message };
-  }
-  const { status } = answer.reply;
-  const message = fill(words.message('call.failed'), { peer: callee.service, status });
-  if (status === UNAUTHORIZED) {
-    return { status, type: 'UnauthorizedException', message };
-  }
-  if (status < SERVER_ERROR) {
-    return undefined;
-  }
-  // A gateway's timeout stays one on its way up; anything else is a bad upstream.
-  return { status: status === GATEWAY_TIMEOUT ? GATEWAY_TIMEOUT : BAD_GATEWAY, type: 'UpstreamException', message };
 }

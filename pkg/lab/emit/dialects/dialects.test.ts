@@ -1,5 +1,5 @@
 import { type DialectName, dialectNames, type LabIncident, runScenario } from '../../index';
-import { seriesOf } from '../../spans';
+import { seriesOf } from '../../testing/spans';
 
 const OPTIONS = { seed: 2, scale: 0.1 };
 const START_S = Date.UTC(2026, 10, 21, 10) / 1000;

@@ -1,4 +1,4 @@
-import type { LabIncident, OtlpAttribute, OtlpSpan } from './incident';
+import type { LabIncident, OtlpAttribute, OtlpSpan } from '../incident';
 
 /** A span next to what its resource says, for tests that look through an incident. */
 export interface PlacedSpan {

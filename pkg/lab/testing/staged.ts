@@ -1,4 +1,4 @@
-import { type LabIncident, runScenario, type ScenarioName } from './index';
+import { type LabIncident, runScenario, type ScenarioName } from '../index';
 import { attribute, type PlacedSpan, spansOf } from './spans';
 
 const SERVER = 2;
