@@ -16,7 +16,7 @@ function plan(random: Random, scale: number): Plan {
   const onsetMs = Math.round(random.between(150_000, 240_000));
   return {
     topology: cards(random.fork('topology')),
-    load: { rate: random.between(2, 2.8) * scale, untilMs: RUN_MS, ambient: [] },
+    load: { requestsPerS: random.between(2, 2.8) * scale, untilMs: RUN_MS, ambient: [] },
     faults: [
       {
         kind: 'slow-requests',

@@ -64,7 +64,7 @@ export const brokenPropagation: Scenario = {
     const period = { fromMs: onsetMs, toMs: Infinity };
     return {
       topology: shop(random.fork('topology'), { events: true }),
-      load: { rate: random.between(1.6, 2.2) * scale, untilMs: RUN_MS, ambient: [] },
+      load: { requestsPerS: random.between(1.6, 2.2) * scale, untilMs: RUN_MS, ambient: [] },
       faults: [
         { kind: 'drop-context', period, topic: TOPIC, partitions: random.pick(LOST_PARTITIONS) },
         { kind: 'lose-span', period, role: 'checkout', spanKind: 'producer', share: 0.03 },

@@ -12,7 +12,7 @@ function plan(random: Random, scale: number): Plan {
   const onsetMs = Math.round(random.between(245_000, 300_000));
   return {
     topology: newsstand(random.fork('topology'), scale),
-    load: { rate: random.between(9.5, 11) * scale, untilMs: onsetMs + STORY_MS, ambient: [] },
+    load: { requestsPerS: random.between(9.5, 11) * scale, untilMs: onsetMs + STORY_MS, ambient: [] },
     faults: [
       {
         kind: 'expiry',

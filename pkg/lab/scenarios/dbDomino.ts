@@ -11,7 +11,7 @@ function plan(random: Random, scale: number): Plan {
   const onsetMs = Math.round(random.between(245_000, 300_000));
   return {
     topology: parcels(random.fork('topology'), scale),
-    load: { rate: random.between(9, 10.5) * scale, untilMs: onsetMs + STORY_MS, ambient: [] },
+    load: { requestsPerS: random.between(9, 10.5) * scale, untilMs: onsetMs + STORY_MS, ambient: [] },
     faults: [
       {
         kind: 'slow-store',

@@ -44,7 +44,7 @@ export const duplicateOrders: Scenario = {
     const onsetMs = Math.round(random.between(150_000, 240_000));
     return {
       topology: orders(),
-      load: { rate: random.between(2.4, 3.2) * scale, untilMs: RUN_MS, ambient: [] },
+      load: { requestsPerS: random.between(2.4, 3.2) * scale, untilMs: RUN_MS, ambient: [] },
       faults: [
         {
           kind: 'slow-query',

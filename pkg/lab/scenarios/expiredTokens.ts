@@ -18,7 +18,7 @@ function plan(random: Random, scale: number): Plan {
   const ahead = nodes[clocks.int(0, GATEWAYS - 1)];
   return {
     topology: tokens(random.fork('topology')),
-    load: { rate: random.between(2, 2.8) * scale, untilMs: RUN_MS, ambient: [] },
+    load: { requestsPerS: random.between(2, 2.8) * scale, untilMs: RUN_MS, ambient: [] },
     faults: [],
     nodes,
     skew: {

@@ -38,7 +38,7 @@ export function failingPayment(random: Random, scale: number, { latency, breaker
   const timeoutMs = random.pick([3000, 4000, 5000]);
   return {
     topology: withPolicy(topology, EDGE, { timeoutMs, ...(breaker === undefined ? {} : { breaker }) }),
-    load: { rate: random.between(3, 4.5) * scale, untilMs: RUN_MS, ambient: [] },
+    load: { requestsPerS: random.between(3, 4.5) * scale, untilMs: RUN_MS, ambient: [] },
     faults: [
       {
         kind: 'failing',

@@ -12,15 +12,15 @@ export const healthy: Scenario = {
   plan: (random, scale) => ({
     topology: shop(random.fork('topology'), { events: true }),
     load: {
-      rate: random.between(1.6, 2.2) * scale,
+      requestsPerS: random.between(1.6, 2.2) * scale,
       untilMs: RUN_MS,
       ambient: [
         {
           caller: 'fraud-detection',
           callee: 'external-fraud-api',
           operation: 'score',
-          usual: 45,
-          peak: 45,
+          usualCalls: 45,
+          peakCalls: 45,
           period: { fromMs: 0, toMs: RUN_MS },
           rampMs: 1,
         },

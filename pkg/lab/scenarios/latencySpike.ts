@@ -48,7 +48,7 @@ export const latencySpike: Scenario = {
     const onsetMs = Math.round(random.between(400_000, 480_000));
     return {
       topology: access(random.fork('topology')),
-      load: { rate: random.between(1.9, 2.6) * scale, untilMs: RUN_MS, ambient: [] },
+      load: { requestsPerS: random.between(1.9, 2.6) * scale, untilMs: RUN_MS, ambient: [] },
       faults: [{ kind: 'dead-service', period: { fromMs: onsetMs, toMs: Infinity }, role: 'user-service' }],
       ownDraws: true,
       onsetMs,

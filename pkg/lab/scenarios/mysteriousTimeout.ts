@@ -18,15 +18,15 @@ function plan(random: Random, scale: number): Plan {
   return {
     topology: shop(random.fork('topology'), { events: false }),
     load: {
-      rate: random.between(1.4, 1.8) * scale,
+      requestsPerS: random.between(1.4, 1.8) * scale,
       untilMs: RUN_MS,
       ambient: [
         {
           caller: 'fraud-detection',
           callee: 'external-fraud-api',
           operation: 'score',
-          usual: USUAL_CALLS,
-          peak: random.int(390, 420),
+          usualCalls: USUAL_CALLS,
+          peakCalls: random.int(390, 420),
           period,
           rampMs,
         },

@@ -17,7 +17,7 @@ function plan(random: Random, scale: number): Plan {
   return {
     topology: documents(random.fork('topology')),
     load: {
-      rate: random.between(5, 5.6) * scale,
+      requestsPerS: random.between(5, 5.6) * scale,
       untilMs: onsetMs + STORY_MS,
       ambient: [],
       tenants: names.map((name) => ({ name, share: 1 / TENANTS })),

@@ -18,7 +18,7 @@ function plan(random: Random, scale: number): Plan {
   return {
     topology,
     load: {
-      rate: random.between(10, 11) * scale,
+      requestsPerS: random.between(10, 11) * scale,
       untilMs: onsetMs + STORY_MS,
       ambient: [],
       zones: topology.zones.map((name) => ({ name, share: random.between(0.9, 1.1) })),

@@ -26,7 +26,7 @@ function planOf(random: Random, scale: number, { roomMs, bitesMs }: Pace): Plan 
   const limits = { softMib, limitMib: softMib + (mibPerS * bites) / 1000 };
   return {
     topology: gateways(random.fork('topology'), scale, limits),
-    load: { rate: random.between(8.6, 9.2) * scale, untilMs: onsetMs + room + STORY_MS, ambient: [] },
+    load: { requestsPerS: random.between(8.6, 9.2) * scale, untilMs: onsetMs + room + STORY_MS, ambient: [] },
     faults: [{ kind: 'leak', period: { fromMs: onsetMs, toMs: Infinity }, role: 'payment', mibPerS }],
     drainMs: DRAIN_MS,
     onsetMs,

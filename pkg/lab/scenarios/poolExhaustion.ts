@@ -14,7 +14,7 @@ function plan(random: Random, scale: number): Plan {
   const onsetMs = Math.round(random.between(245_000, 290_000));
   return {
     topology: hotel(random.fork('topology'), scale),
-    load: { rate: random.between(6.6, 7.4) * scale, untilMs: onsetMs + STORY_MS, ambient: [] },
+    load: { requestsPerS: random.between(6.6, 7.4) * scale, untilMs: onsetMs + STORY_MS, ambient: [] },
     faults: [
       {
         kind: 'rollout',

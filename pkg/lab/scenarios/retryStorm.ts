@@ -16,7 +16,7 @@ function plan(random: Random, scale: number): Plan {
   const onsetMs = Math.round(random.between(245_000, 300_000));
   return {
     topology: quotes(random.fork('topology'), scale),
-    load: { rate: random.between(5.6, 6.2) * scale, untilMs: onsetMs + STORY_MS, ambient: [] },
+    load: { requestsPerS: random.between(5.6, 6.2) * scale, untilMs: onsetMs + STORY_MS, ambient: [] },
     faults: [
       {
         kind: 'slow-store',

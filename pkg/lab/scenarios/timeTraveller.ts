@@ -21,7 +21,7 @@ function plan(random: Random, scale: number): Plan {
   const steps = [{ atMs: clocks.int(from, to), byUs: clocks.pick([-1, 1]) * clocks.int(150_000, 450_000) }];
   return {
     topology: shop(random.fork('topology'), { events: true }),
-    load: { rate: random.between(1.8, 2.4) * scale, untilMs: RUN_MS, ambient: [] },
+    load: { requestsPerS: random.between(1.8, 2.4) * scale, untilMs: RUN_MS, ambient: [] },
     faults: [],
     nodes,
     skew: {

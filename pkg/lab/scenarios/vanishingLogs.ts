@@ -25,7 +25,7 @@ function plan(random: Random, scale: number): Plan {
   const topology = shop(random.fork('topology'), { events: true });
   return {
     topology: inLocalTime(topology, clocks.pick(WRITERS), clocks.pick(ZONES)),
-    load: { rate: random.between(1.6, 2.2) * scale, untilMs: RUN_MS, ambient: [] },
+    load: { requestsPerS: random.between(1.6, 2.2) * scale, untilMs: RUN_MS, ambient: [] },
     faults: [],
     nodes,
     skew: Object.fromEntries(nodes.map((name) => [name, disciplined(clocks)])),

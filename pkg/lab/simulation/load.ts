@@ -16,15 +16,15 @@ interface AmbientCalls {
   readonly callee: Role;
   readonly operation: string;
   /** Calls in flight, usually, and within the period. */
-  readonly usual: number;
-  readonly peak: number;
+  readonly usualCalls: number;
+  readonly peakCalls: number;
   readonly period: Period;
   readonly rampMs: number;
 }
 
 export interface Load {
-  /** Requests a second before any fault. */
-  readonly rate: number;
+  /** Of all users, before any fault. */
+  readonly requestsPerS: number;
   /** No request comes after this. */
   readonly untilMs: number;
   readonly ambient: readonly AmbientCalls[];
@@ -61,7 +61,10 @@ function* arrivals(world: World, load: Load, random: Random): Process<void> {
   while (scheduler.now < load.untilMs * NS_PER_MS) {
     const tenants = asking(world, load.tenants ?? []);
     const more = load.tenants === undefined ? 1 : tenants.reduce((sum, { share }) => sum + share, 0);
-    yield* wait(scheduler, random.exponential(load.rate * world.effects.traffic(scheduler.now) * more) * NS_PER_S);
+    yield* wait(
+      scheduler,
+      random.exponential(load.requestsPerS * world.effects.traffic(scheduler.now) * more) * NS_PER_S
+    );
     const streams = world.random.fork('request');
     const origin = originOf(world, load, tenants, random);
     const instance = route(world, world.topology.entry.role, streams, origin.zone);
@@ -158,14 +161,13 @@ function newRequest(world: World, random: Random, { ids }: Streams, origin: Read
 /** Keeps the wanted number of calls in flight: a call that ends is followed by the next one while more are wanted. */
 function* keepCalling(world: World, ambient: AmbientCalls, untilMs: number, random: Random): Process<void> {
   const { scheduler } = world;
+  const { usualCalls, peakCalls, period, rampMs } = ambient;
   let inFlight = 0;
   let level = 1;
   const wanted = (): number =>
     scheduler.now >= untilMs * NS_PER_MS
       ? 0
-      : Math.round(
-          level * (ambient.usual + (ambient.peak - ambient.usual) * ramp(ambient.period, ambient.rampMs, scheduler.now))
-        );
+      : Math.round(level * (usualCalls + (peakCalls - usualCalls) * ramp(period, rampMs, scheduler.now)));
   const refill = (): void => {
     while (inFlight < wanted()) {
       inFlight += 1;

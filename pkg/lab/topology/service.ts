@@ -15,11 +15,14 @@ export interface RetryPolicy {
 }
 
 export interface BreakerPolicy {
+  /** So many of the last calls are looked at. */
   readonly window: number;
+  /** Below so many it stays closed whatever they say. */
   readonly minimumCalls: number;
-  /** Of 1. */
+  /** The part of them, of 1, from which on it opens. */
   readonly failureRate: number;
   readonly openMs: number;
+  /** How many are let through half open; the same part of them decides. */
   readonly trialCalls: number;
   /** It stands before the instrumented client, as a decorator does: a refused call has no span of its own. */
   readonly outside?: boolean;
