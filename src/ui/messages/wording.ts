@@ -21,6 +21,7 @@ interface Plural {
  * @param textKey - `ui.` and the key of the message, `ui.remedy.` and the key for what to do about it
  * @param plural - for messages whose words change with a number
  */
+/*#__NO_SIDE_EFFECTS__*/
 export function wording(textKey: string, english: string, plural?: Plural): Wording {
   return { textKey, english, plural };
 }
