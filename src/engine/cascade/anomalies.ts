@@ -4,7 +4,7 @@ import { SELF_TIME } from './names-of-signals';
 import type { Deviation, Reference } from './onset/deviation';
 import { quantileAmong } from './onset/robust';
 import { CRITICAL_ERRORS, CRITICAL_LATENCY, LEAST_CRITICAL_ERRORS, LEAST_CRITICAL_SECONDS } from './onset/severity';
-import { stretchOf } from './onset/stretch';
+import { type Stretch, stretchOf } from './onset/stretch';
 import type { SignalAnomaly, SignalSamples, TimeSpan } from './types';
 
 /** Fewer requests than these prove nothing. */
@@ -94,12 +94,26 @@ function usualLevel({ samples, stretch }: Reference, length: Nanos, isLatency: b
   if (last <= first) {
     return undefined;
   }
-  const span = { from: nanos((samples.times[first] ?? 0) - length), to: nanos(samples.times[last - 1] ?? 0) };
-  const known = binned(samples, span, length).values.filter((value) => !Number.isNaN(value));
+  const known = present(usualValues(samples, stretch, length));
   if (known.length === 0) {
     return undefined;
   }
   return isLatency ? quantileAmong(known, 0.5) : known.reduce((sum, value) => sum + value, 0) / known.length;
+}
+
+/** Of each sample, or of each step of single requests. */
+function usualValues(samples: SignalSamples, { first, last }: Stretch, length: Nanos): Float64Array {
+  return samples.resolution > 0
+    ? samples.values.subarray(first, last)
+    : binned(
+        samples,
+        { from: nanos((samples.times[first] ?? 0) - length), to: nanos(samples.times[last - 1] ?? 0) },
+        length
+      ).values;
+}
+
+function present(values: Float64Array): Float64Array {
+  return values.filter((value) => !Number.isNaN(value));
 }
 
 function byRange(
@@ -126,10 +140,7 @@ function byRange(
         rule: 'robust',
         at: nanos(times[worst] ?? 0),
         value: values[worst] ?? 0,
-        baseline: quantileAmong(
-          usual.filter((value) => !Number.isNaN(value)),
-          0.5
-        ),
+        baseline: quantileAmong(present(usual), 0.5),
       };
 }
 

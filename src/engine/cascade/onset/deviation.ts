@@ -199,7 +199,10 @@ function binomialDeviation(share: number, count: number, usual: number): number 
   if (!(count > 0) || Number.isNaN(share)) {
     return NaN;
   }
-  const part = (of: number, expected: number): number => (of > 0 ? of * Math.log(of / expected) : 0);
-  const deviance = 2 * count * (part(share, usual) + part(1 - share, 1 - usual));
+  const deviance = 2 * count * (divergence(share, usual) + divergence(1 - share, 1 - usual));
   return Math.sign(share - usual) * Math.sqrt(Math.max(0, deviance));
+}
+
+function divergence(of: number, expected: number): number {
+  return of > 0 ? of * Math.log(of / expected) : 0;
 }
