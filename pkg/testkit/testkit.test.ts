@@ -1,5 +1,5 @@
-import { MISSING_PARENT } from '../../src/engine/model';
-import { drawTrace, EPOCH, makeLogs, makeSeries, printTrace } from './index';
+import { MISSING_PARENT, SpanFlag } from '../../src/engine/model';
+import { drawTrace, EPOCH, makeExemplar, makeLogs, makeSeries, printTrace, traceIdOf } from './index';
 
 const DRAWING = `
 frontend/GET [0-100] server #a
@@ -37,6 +37,42 @@ describe('testkit', () => {
         `)
       )
     ).toBe('a/b [0-9] #s0\n  a/c [1-2] #s1');
+  });
+
+  it('reads kinds, states and references from words, and an end before its start as no length', () => {
+    const trace = drawTrace(`
+      a/b [0-9] server #one
+        c [5-2] consumer error follows-from #two k=v=w
+    `);
+
+    expect(trace.kind).toEqual(['server', 'consumer']);
+    expect(trace.status).toEqual(['unset', 'error']);
+    expect([...trace.duration]).toEqual([9e6, 0]);
+    expect(trace.flags[1]).toBe(SpanFlag.NegativeDuration | SpanFlag.FollowsFrom);
+    expect(trace.details.attributes(1)).toEqual([{ key: 'k', value: 'v=w' }]);
+  });
+
+  it.each([
+    ['a/b', 'not a span: a/b'],
+    ['a/b [0-9]\n    c [1-2]', 'indent does not fit:     c [1-2]'],
+    ['a/b [0-9]\n c [1-2]', 'indent does not fit:  c [1-2]'],
+    ['a/b [0-9] sever', 'unknown word "sever" in: a/b [0-9] sever'],
+    ['a/b [0-9] =x', 'unknown word "=x"'],
+  ])('refuses %j, which is no drawing', (text, reason) => {
+    expect(() => drawTrace(text)).toThrow(reason);
+  });
+
+  it('refuses a trace ID that is none', () => {
+    expect(() => traceIdOf('not hexadecimal')).toThrow('not a trace ID: not hexadecimal');
+  });
+
+  it('makes exemplars at the fixed epoch', () => {
+    expect(makeExemplar(5, 'abc', { service: 'a' })).toMatchObject({
+      time: 1795254000005,
+      value: 1,
+      traceId: 'abc',
+      service: { key: 'a' },
+    });
   });
 
   it('makes tables and series at the fixed epoch', () => {
