@@ -7,12 +7,14 @@ describe('suspectText', () => {
     );
     expect(
       suspectText({ key: 'suspect.gap', params: { caller: 'a', callee: 'b', usualMs: 3.14159, nowMs: 1996.99 } })
-    ).toBe('Calls a → b lose 2000 ms on the way (usually 3.14 ms)');
+    ).toBe('Calls a → b lose 2 s on the way (usually 3.14 ms)');
   });
 
-  it('leaves metrics in their unit', () => {
+  it('says metrics in their unit', () => {
     const params = { metric: 'CpuUsageRate', usual: 1.2, now: 99.934, unit: 'percent' };
-    expect(suspectText({ key: 'suspect.resource', params })).toBe('CpuUsageRate is 99.9 percent (usually 1.2)');
+    expect(suspectText({ key: 'suspect.resource', params })).toBe('CpuUsageRate is 99.9% (usually 1.20%)');
+    const queue = { metric: 'queue:pool', usual: 8.9e-15, now: 13.77, unit: 'short' };
+    expect(suspectText({ key: 'suspect.resource', params: queue })).toBe('queue:pool is 13.8 (usually 0)');
   });
 
   it('shows a key without words as it is', () => {

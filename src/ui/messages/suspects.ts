@@ -1,13 +1,14 @@
 import type { Message } from '../../engine/finding';
+import { formatValue } from '../format';
 import { worded, wording, type Wording } from './wording';
 
 /** What tells against a suspect, and what was missing. */
 function suspectWords(): readonly Wording[] {
   return [
     wording('ui.suspects.signal-missing', 'There are no {{signal}}: faults that only they show are not seen'),
-    wording('ui.suspect.gap', 'Calls {{caller}} → {{callee}} lose {{nowMs}} ms on the way (usually {{usualMs}} ms)'),
-    wording('ui.suspect.reply', '{{callee}} answers {{caller}} after {{nowMs}} ms (usually {{usualMs}} ms)'),
-    wording('ui.suspect.self', '{{operation}} spends {{nowMs}} ms itself (usually {{usualMs}} ms)'),
+    wording('ui.suspect.gap', 'Calls {{caller}} → {{callee}} lose {{nowMs}} on the way (usually {{usualMs}})'),
+    wording('ui.suspect.reply', '{{callee}} answers {{caller}} after {{nowMs}} (usually {{usualMs}})'),
+    wording('ui.suspect.self', '{{operation}} spends {{nowMs}} itself (usually {{usualMs}})'),
     wording('ui.suspect.failures', '{{now}} of {{operation}} fail by themselves (usually {{usual}})'),
     wording('ui.suspect.calls', '{{now}} of the calls {{caller}} → {{callee}} fail (usually {{usual}})'),
     wording('ui.suspect.template.new', 'New {{level}} line in {{now}} of requests: {{template}}'),
@@ -19,8 +20,8 @@ function suspectWords(): readonly Wording[] {
       'ui.suspect.mention',
       '{{caller}} names it in an error line of {{now}} of requests (usually {{usual}}): {{template}}'
     ),
-    wording('ui.suspect.resource', '{{metric}} is {{now}} {{unit}} (usually {{usual}})'),
-    wording('ui.suspect.symptom', '{{metric}} of its requests is {{now}} {{unit}} (usually {{usual}})'),
+    wording('ui.suspect.resource', '{{metric}} is {{now}} (usually {{usual}})'),
+    wording('ui.suspect.symptom', '{{metric}} of its requests is {{now}} (usually {{usual}})'),
     wording('ui.suspect.traffic', '{{now}} requests a second arrive (usually {{usual}})'),
     wording('ui.suspect.change', 'It was changed {{leadS}} s before: {{text}}'),
     wording('ui.suspect.changed-after', 'It was changed {{lagS}} s after the onset: {{text}}'),
@@ -40,6 +41,8 @@ const SHARES: ReadonlySet<string> = new Set([
 ]);
 const PERCENT = 100;
 const DIGITS = 3;
+/** What sums of floats leave of nothing. */
+const DUST = 1e-9;
 
 /** What tells against a suspect, or a problem of the ranking, as a sentence: only who shows suspects carries these words. */
 export function suspectText({ key, params }: Message): string {
@@ -48,13 +51,22 @@ export function suspectText({ key, params }: Message): string {
 }
 
 function shown(key: string, params: Message['params']): Message['params'] {
+  const unit = typeof params.unit === 'string' ? params.unit : '';
   return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => {
-      if (typeof value === 'string') {
-        return [name, value];
-      }
-      const isShare = SHARES.has(key) && (name === 'usual' || name === 'now');
-      return [name, isShare ? `${Number((value * PERCENT).toPrecision(DIGITS))} %` : Number(value.toPrecision(DIGITS))];
-    })
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : numberText(key, name, value, unit),
+    ])
   );
+}
+
+/** Shares in per cent; lengths, and levels of metrics, in Grafana's own words. */
+function numberText(key: string, name: string, value: number, unit: string): string | number {
+  const isLevel = name === 'usual' || name === 'now';
+  if (isLevel && SHARES.has(key)) {
+    return `${Number((value * PERCENT).toPrecision(DIGITS))} %`;
+  }
+  const rounded = Math.abs(value) < DUST ? 0 : Number(value.toPrecision(DIGITS));
+  const inUnit = name.endsWith('Ms') ? 'ms' : isLevel ? unit : undefined;
+  return inUnit === undefined ? rounded : formatValue(rounded, inUnit);
 }
