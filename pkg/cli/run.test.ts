@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 import type { JoinJson } from './print-join';
 import { run } from './run';
@@ -221,6 +222,10 @@ describe('clew join', () => {
   it('takes a single file, refuses an empty folder, and helps', () => {
     const file = join(dir, 'logs.jsonl');
     expect(run(['join', '--json', '--id', 'req_1', file])).toMatchObject({ exit: 0 });
+    const zipped = join(dir, 'logs.jsonl.gz');
+    writeFileSync(zipped, gzipSync(readFileSync(file)));
+    const answered: JoinJson = JSON.parse(run(['join', '--json', '--id', 'req_1', zipped]).stdout);
+    expect(answered.logs).toHaveLength(2);
     ['traces.json', 'logs.jsonl', 'metrics.json'].forEach((name) => rmSync(join(dir, name)));
     expect(run(['join', '--id', 'x', dir])).toMatchObject({ exit: 2, stderr: expect.stringContaining('none of') });
     expect(run(['--help'])).toMatchObject({ exit: 0, stdout: expect.stringContaining('clew join') });

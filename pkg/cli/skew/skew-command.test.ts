@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -92,5 +92,25 @@ describe('clew skew', () => {
     expect(run(['skew']).exit).not.toBe(0);
     expect(run(['skew', '--node-map', file('bad.json', '[]'), file('e.json', calls(0, 0))]).exit).not.toBe(0);
     expect(run(['skew', join(dir, 'missing.json')]).exit).not.toBe(0);
+  });
+
+  it('refuses a reference that is no node, and names those there are', () => {
+    const args = ['skew', '--node-key', 'ip', '--reference', 'east', file('f.json', calls(0, 0))];
+    expect(run(args)).toEqual({
+      exit: 2,
+      stdout: '',
+      stderr: 'clew: no node is called "east". Known: 10.0.1.7, 10.0.2.9\n',
+    });
+  });
+
+  it('answers for the files that can be read beside one that cannot, and a folder without any', () => {
+    const empty = join(dir, 'empty');
+    mkdirSync(empty);
+    const { exit, stdout, stderr } = run(['skew', '--node-key', 'ip', empty, file('g.json', calls(0, 340_000))]);
+    expect(exit).toBe(2);
+    expect(stdout).toContain('web -> shop');
+    expect(stderr).toBe(
+      `clew: ${empty} holds none of traces.json, logs.jsonl. Name a folder with at least one of them\n`
+    );
   });
 });
