@@ -4,8 +4,6 @@ export { type AxisTicks, clockTicks, offsetTicks, timeAt, type TimeSpan, xOf } f
 export { type Fact, Facts } from './Facts';
 export { ClockNote, ClockSwitch, shiftFacts, ShiftMark } from './CorrectClocks';
 export { paintShift } from './paintShift';
-export { JoinReport } from './JoinReport';
-export { LegMark, legTone } from './LegMark';
 export { type StateKind, StateMessage } from './StateMessage';
 export {
   addressText,
@@ -22,14 +20,12 @@ export {
   refusalRemedy,
   refusalText,
   remedyText,
-  reportText,
   shiftText,
   signalText,
   suspectText,
   texts,
   wording,
 } from './messages';
-export { finish, type Steps } from '../engine/steps';
 export { answerState, errorText } from './panel/answer';
 export { Canvas } from './panel/Canvas';
 export { addressLink, type DataLink, fieldLinks, rowLinks } from './panel/dataLinks';
@@ -46,8 +42,7 @@ export { SourcesFooter } from './panel/SourcesFooter';
 export { stickyHead, tableStyles } from './panel/tableStyles';
 export { Tip } from './panel/Tip';
 export { traceNotes } from './panel/traceNotes';
-export { type DataLink as TraceLink } from './panel/dataLinks';
-export { exploreAddress, spanRow, traceLinks } from './panel/traceLinks';
+export { spanRow } from './panel/traceLinks';
 export { useChoice } from './panel/useChoice';
 export { useFonts } from './panel/useFonts';
 export { type Brush, type PlotPoint, usePlotPointer } from './panel/usePlotPointer';

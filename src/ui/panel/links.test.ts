@@ -1,7 +1,8 @@
 import { type DataFrame, type LinkModel, locationUtil, toDataFrame } from '@grafana/data';
 import { initPluginTranslations } from '@grafana/i18n';
 import { nanos, normaliseTraceId, type TraceId } from '../../engine/units';
-import { evidenceLinks, exploreAddress, fieldLinks, linksToSpan, rowLinks, spanRow } from '..';
+import { evidenceLinks, fieldLinks, linksToSpan, rowLinks, spanRow } from '..';
+import { exploreAddress } from './traceLinks';
 
 const [A, B, C, D] = ['a', 'b', 'c', 'd'].map((digit) => idOf(`0000000${digit}`.padEnd(32, '0')));
 

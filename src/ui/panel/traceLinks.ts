@@ -3,7 +3,10 @@ import { normaliseSpanId } from '../../engine/model';
 import { normaliseTraceId, type TraceId } from '../../engine/units';
 import { type DataLink, rowLinks } from './dataLinks';
 
-/** The row of a span, -1 when it is not there. IDs are compared as the reader of frames reads them: sources strip zeros and write capitals. */
+/**
+ * The row of a span, -1 when it is not there. IDs are compared as the reader of frames reads them: sources strip zeros and
+ * write capitals. O(rows).
+ */
 export function spanRow(frame: DataFrame, traceId: string, spanId: string): number {
   const traceIds = valuesOf(frame, 'traceID');
   return valuesOf(frame, 'spanID').findIndex(

@@ -6,7 +6,7 @@ import {
   defaultNodeRules,
 } from '../../../engine/clock';
 import type { Join } from '../../../engine/correlation';
-import { finish } from '../../../ui';
+import { finish } from '../../../engine/steps';
 import { ItemKind, type Timeline } from './types';
 
 /** What was moved, and by how much; rows as those of the join. */
