@@ -26,7 +26,7 @@ function readDirectly(source, [, namespace, , members]) {
     .replace(taken, (all, pairs) => {
       const each = pairs.split(',').map((pair) => pair.split(':'));
       return each.every(([member]) => values.has(member))
-        ? each.map(([member, variable]) => `${variable}=${values.get(member)}`).join(',')
+        ? ' ' + each.map(([member, variable]) => `${variable}=${values.get(member)}`).join(',')
         : all;
     });
 }
