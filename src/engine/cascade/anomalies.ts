@@ -67,25 +67,44 @@ function byRatio(samples: SignalSamples, { window, reference, step }: AnomalyCon
     return undefined;
   }
   const length = samples.resolution === 0 ? step : samples.resolution;
+  if (isNeverBeyond(samples, isLatency, window, reference)) {
+    return undefined;
+  }
   const baseline = usualLevel(reference, length, isLatency);
   if (baseline === undefined) {
     return undefined;
   }
   const there = binned(samples, window, length);
-  const row = isLatency ? slowestRow(there, baseline) : failingRow(there, baseline);
+  const bound = boundOf(isLatency, baseline);
+  const row = worstRow(there, (value, count) => value > bound && (isLatency || count * value >= LEAST_FAILURES));
   const at = nanos(Math.min(window.to, window.from + ((row ?? 0) + 1) * length));
   return row === undefined ? undefined : { rule: 'ratio', at, value: there.values[row] ?? 0, baseline };
 }
 
-function slowestRow(there: Binned, baseline: number): number | undefined {
-  const least = baseline + LEAST_CRITICAL_SECONDS;
-  const bound = Math.max(least, CRITICAL_LATENCY * Math.max(baseline, LEAST_LATENCY_S));
-  return worstRow(there, (value) => value > bound);
+/** What is above it is critical. */
+function boundOf(isLatency: boolean, usual: number): number {
+  return isLatency
+    ? Math.max(usual + LEAST_CRITICAL_SECONDS, CRITICAL_LATENCY * Math.max(usual, LEAST_LATENCY_S))
+    : Math.max(LEAST_CRITICAL_ERRORS, CRITICAL_ERRORS * Math.max(usual, LEAST_ERROR_RATE));
 }
 
-function failingRow(there: Binned, baseline: number): number | undefined {
-  const bound = Math.max(LEAST_CRITICAL_ERRORS, CRITICAL_ERRORS * Math.max(baseline, LEAST_ERROR_RATE));
-  return worstRow(there, (value, count) => value > bound && count * value >= LEAST_FAILURES);
+/** Whether the highest sample would not even do if the lowest usual one were the usual level: so it is with most signals. */
+function isNeverBeyond(samples: SignalSamples, isLatency: boolean, window: TimeSpan, usual: Reference): boolean {
+  const [, most] = extremes(samples, stretchOf(samples, window));
+  const [least] = extremes(usual.samples, usual.stretch);
+  return samples.resolution > 0 && most <= boundOf(isLatency, least);
+}
+
+/** `Infinity` and `-Infinity` of none. */
+function extremes({ values }: SignalSamples, { first, last }: Stretch): readonly [number, number] {
+  let least = Infinity;
+  let most = -Infinity;
+  for (let row = first; row < last; row += 1) {
+    const value = values[row] ?? NaN;
+    least = value < least ? value : least;
+    most = value > most ? value : most;
+  }
+  return [least, most];
 }
 
 /** The usual P99, or the mean share of failures; `undefined` where there is no baseline. */

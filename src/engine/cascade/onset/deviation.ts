@@ -94,13 +94,14 @@ function standardised(
   { samples: other, stretch }: Reference,
   scale: Scale
 ): Deviation | undefined {
-  const known = present(scale.read(other, stretch.first, stretch.last));
+  const z = scale.read(samples, 0, samples.values.length);
+  const { first, last } = stretch;
+  const known = present(other === samples ? z.slice(first, last) : scale.read(other, first, last));
   if (known.length < LEAST_USUAL) {
     return undefined;
   }
   const spread = spreadOf(known, 0);
   const width = Math.max(spread.scale, scale.floor(spread.median));
-  const z = scale.read(samples, 0, samples.values.length);
   toDeviations(z, spread.median, width);
   toDeviations(known, spread.median, width);
   return { z, usual: known };
@@ -189,9 +190,17 @@ function rates(samples: SignalSamples, reference: Reference): Deviation | undefi
     }
   }
   const usualRate = Math.max(LEAST_ERROR_RATE, (failed + 1) / (all + PRIOR_REQUESTS));
-  const z = ({ values, counts }: SignalSamples): Float64Array =>
-    values.map((value, row) => binomialDeviation(value, counts?.[row] ?? NaN, usualRate));
-  return { z: z(samples), usual: z(other).subarray(stretch.first, stretch.last) };
+  const z = binomialDeviations(samples, usualRate);
+  const usual = other === samples ? z : binomialDeviations(other, usualRate);
+  return { z, usual: usual.subarray(stretch.first, stretch.last) };
+}
+
+function binomialDeviations({ values, counts }: SignalSamples, usual: number): Float64Array {
+  const z = new Float64Array(values.length);
+  for (let row = 0; row < z.length; row += 1) {
+    z[row] = binomialDeviation(values[row] ?? NaN, counts?.[row] ?? NaN, usual);
+  }
+  return z;
 }
 
 /** Signed root of the deviance: a standard deviation for many requests, and little for few. */
