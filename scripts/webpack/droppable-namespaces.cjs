@@ -23,10 +23,12 @@ function readDirectly(source, [, namespace, , members]) {
   const taken = new RegExp(String.raw`\{((?:[\w$]+:[\w$]+,?)+)\}=${name}(?![\w$.])`, 'g');
   return source
     .replace(read, (all, member) => values.get(member) ?? all)
-    .replace(taken, (all, pairs) => {
+    .replace(taken, (all, pairs, at, whole) => {
+      // `var{name:b}=a` needs a blank that it had none of.
+      const apart = /[\w$]/.test(whole[at - 1] ?? '') ? ' ' : '';
       const each = pairs.split(',').map((pair) => pair.split(':'));
       return each.every(([member]) => values.has(member))
-        ? ' ' + each.map(([member, variable]) => `${variable}=${values.get(member)}`).join(',')
+        ? apart + each.map(([member, variable]) => `${variable}=${values.get(member)}`).join(',')
         : all;
     });
 }
