@@ -14,7 +14,10 @@ export function withPolicy(topology: Topology, { caller, callee }: Edge, policy:
       case 'call':
         return step.to === callee ? { ...step, policy: { ...step.policy, ...policy } } : step;
       case 'span':
+      case 'transaction':
         return { ...step, steps: step.steps.map(changed) };
+      case 'cached':
+        return { ...step, miss: step.miss.map(changed) };
       case 'together':
         return { ...step, branches: step.branches.map((branch) => branch.map(changed)) };
       default:
