@@ -43,7 +43,7 @@ export const codeRules: readonly Rule[] = [
   { name: 'source maps match src/', check: mapProblems },
   { name: 'licences of what is bundled', check: licenceProblems },
   { name: 'externals are shared by Grafana', check: externalProblems },
-  { name: 'chunks of nested plugins are editors, in their own folder', check: chunkProblems },
+  { name: 'chunks of nested plugins are few, in their own folder', check: chunkProblems },
 ];
 
 function sizeProblems(bundle: Bundle): readonly string[] {
@@ -133,27 +133,30 @@ function externalProblems(bundle: Bundle): readonly string[] {
   });
 }
 
-/** The one chunk that a nested plugin may have: queries must never wait for one. */
-const EDITORS = 'editors';
+/** What a nested plugin may fetch later: no query and no answer on the screen may wait for it. */
+const CHUNKS: ReadonlySet<string | undefined> = new Set(['editors', 'layout']);
 
 /**
- * Grafana serves a nested plugin from its own folder, so that its chunk lies there and is asked for under the plugin's own
+ * Grafana serves a nested plugin from its own folder, so that its chunks lie there and are asked for under the plugin's own
  * address.
  */
 function chunkProblems(bundle: Bundle): readonly string[] {
   const nested = plugins(bundle).filter(({ folder }) => folder !== '');
   return nested.flatMap(({ folder, id }) => {
     const own = sources(bundle).filter(({ map, file }) => map.startsWith(folder) && file?.startsWith('src/') === true);
-    const lazy = own.filter(({ content }) => /\bimport\(|new Worker\(/.test(content ?? ''));
-    const others = lazy
-      .filter(({ content = '' }) => [...content.matchAll(LAZY)].some((call) => call[1] !== EDITORS))
-      .map(({ map, file }) => `${map}: ${file} loads a chunk that is not "${EDITORS}"`);
-    const chunk = `${folder}${EDITORS}.js`;
-    const wanted = lazy.length > 0 ? [chunk, `${chunk}.map`] : [];
+    const loads = own.flatMap(({ map, file, content = '' }) =>
+      [...content.matchAll(LAZY)].map(([, name]) => ({ name, where: `${map}: ${file}` }))
+    );
+    const others = loads
+      .filter(({ name }) => !CHUNKS.has(name))
+      .map(
+        ({ name, where }) => `${where} loads a chunk named "${name ?? ''}", which is none of ${[...CHUNKS].join(', ')}`
+      );
+    const wanted = loads.flatMap(({ name }) => [`${folder}${name}.js`, `${folder}${name}.js.map`]);
     const missing = wanted.filter((file) => !bundle.files.has(file)).map((file) => `${file} is wanted and not there`);
     const elsewhere =
-      lazy.length > 0 && !text(bundle, `${folder}module.js`).includes(`public/plugins/${id}/`)
-        ? [`${folder}module.js looks for its chunk elsewhere than under public/plugins/${id}/`]
+      loads.length > 0 && !text(bundle, `${folder}module.js`).includes(`public/plugins/${id}/`)
+        ? [`${folder}module.js looks for its chunks elsewhere than under public/plugins/${id}/`]
         : [];
     const strays = scripts(bundle)
       .filter((file) => file.startsWith(folder) && file !== `${folder}module.js` && !wanted.includes(file))

@@ -13,7 +13,7 @@ const EXPECTED = [
   /^(.+\/)?module\.js(\.map)?$/,
   /^\d+\.js(\.map)?$/,
   /^[\w-]+\.js(\.map)?$/,
-  /^(.+\/)?editors\.js(\.map)?$/,
+  /^(.+\/)?(editors|layout)\.js(\.map)?$/,
   /^(README|CHANGELOG)\.md$/,
   /^LICENSE$/,
   /^(.+\/)?img\/.+\.(svg|png|jpe?g|gif)$/,
