@@ -7,19 +7,21 @@ import { framesOf, SHOP } from './testing/frames';
 import { panel, type PanelDraft } from './testing/panel';
 import { giveStructuredClone } from './testing/structuredClone';
 
+jest.setTimeout(60_000);
+
 beforeAll(async () => {
   await initPluginTranslations('clew-cascade-panel');
   const observer = { observe: () => undefined, unobserve: () => undefined, disconnect: () => undefined };
   Object.defineProperty(window, 'ResizeObserver', { configurable: true, value: jest.fn(() => observer) });
   Object.defineProperty(window, 'CSS', { configurable: true, value: { escape: (text: string) => text } });
   giveStructuredClone();
-  configure({ defaultHidden: true });
+  configure({ asyncUtilTimeout: 20_000, defaultHidden: true });
 });
 
 /** So many samples are looked at in slices: the panel is there a little later. */
 async function show(draft: PanelDraft): Promise<void> {
   render(panel(draft));
-  await screen.findByTestId('clew-cascade');
+  await screen.findByTestId(draft.options?.mode === 'table' ? 'clew-cascade-table' : 'clew-cascade-graph');
 }
 
 const shop = () => framesOf(SHOP);

@@ -1,8 +1,9 @@
 import type { DataFrame, PanelProps } from '@grafana/data';
+import { t } from '@grafana/i18n';
 import React, { useCallback, useMemo } from 'react';
 import type { Steps } from '../../engine/steps';
 import { epochNsFromMs, nanosFromMs } from '../../engine/units';
-import { NoData, useSteps } from '../../ui';
+import { NoData, StateMessage, useSteps } from '../../ui';
 import { type CascadeOptions, withDefaults } from './options';
 import { CascadeView } from './view/CascadeView';
 import { nothingToDraw } from './view/nothing';
@@ -29,7 +30,7 @@ export function CascadePanel(props: PanelProps<CascadeOptions>) {
   const rows = useMemo(() => frames.reduce((all, { length }) => all + length, 0), [frames]);
   const analysed = useSteps(steps, rows);
   if (analysed === undefined) {
-    return null;
+    return <StateMessage kind="loading" title={t('cascade.none.working', 'Finding out who was first')} known={[]} />;
   }
   if (analysed.cascade.services.length === 0) {
     const { report } = analysed.reading;

@@ -4,6 +4,7 @@ import {
   type CallEdge,
   type Cascade,
   type ChangeEvent,
+  type ChangeKind,
   changesOfLogs,
   changesOfTraces,
   type MeasuredSignals,
@@ -16,11 +17,12 @@ import {
   unifyNames,
   usualTimeOf,
 } from '../../../engine/cascade';
+import { correctTraces, defaultNodeRules } from '../../../engine/clock';
 import type { Series } from '../../../engine/model';
-import type { Problem } from '../../../engine/result';
+import type { Outcome, Problem } from '../../../engine/result';
 import type { Measure } from '../../../engine/signals';
 import type { Steps } from '../../../engine/steps';
-import { suspects, type SuspectReport } from '../../../engine/suspects';
+import { findingSuspects, type SuspectReport } from '../../../engine/suspects';
 import { addNanos, type EpochNs, type Nanos, nanos } from '../../../engine/units';
 import { readAnnotations } from '../../../frames';
 import type { Reading } from './read';
@@ -48,21 +50,27 @@ export interface Analysed {
   readonly edges: readonly CallEdge[];
   /** What the time of trouble was compared with. */
   readonly usual: Baseline['kind'];
+  /** Spans that were moved to another time, because clocks differ. */
+  readonly moved: number;
   readonly blame: SuspectReport;
   readonly problems: readonly Problem[];
 }
 
-const NOBODY: SuspectReport = { onset: undefined, suspects: [] };
+/** Changes that somebody made: new lines, new errors and moved traffic are what trouble looks like. */
+const CAUSES: ReadonlySet<ChangeKind> = new Set(['deploy', 'version', 'configuration', 'scaling']);
+const NOBODY: Outcome<SuspectReport> = { result: { onset: undefined, suspects: [] }, problems: [] };
 
 /** Has the engine look at what was read. */
 export function* analyse(reading: Reading, window: CascadeWindow, settings: AnalysisSettings): Steps<Analysed> {
   const { origin, length } = window;
   const { measures, series, traces, logs } = reading;
+  const onOneClock = yield* correctTraces(traces, defaultNodeRules);
+  const corrected = onOneClock.traces.map(({ trace }) => trace);
   const measured = signalsOfMeasures(measures, { origin });
   yield;
   const scraped = signalsOfSeries(series, { origin });
   yield;
-  const traced = signalsOfTraces(traces, origin);
+  const traced = signalsOfTraces(corrected, origin);
   yield;
   const told = [...measured.signals, ...scraped.signals, ...traced.signals, ...signalsOfLogs(logs, origin)];
   yield;
@@ -75,7 +83,7 @@ export function* analyse(reading: Reading, window: CascadeWindow, settings: Anal
     ...told.map(({ service }) => service),
     ...edges.flatMap(({ caller, callee }) => [caller, callee]),
   ]);
-  const changes = yield* changesIn(reading, { origin, services: [...services], ...looked });
+  const changes = yield* changesIn({ ...reading, traces: corrected }, { origin, services: [...services], ...looked });
   const input = unifyNames({
     origin,
     signals: told,
@@ -90,12 +98,14 @@ export function* analyse(reading: Reading, window: CascadeWindow, settings: Anal
   const hasRequests = traces.length > 0 || logs.length > 0;
   const blame =
     settings.suspects && hasRequests && onset !== undefined
-      ? suspects({
+      ? yield* findingSuspects({
           incident: { traces, logs, series: [...series, ...resourcesOf(measures)] },
           at: addNanos(origin, onset.at),
-          changes: changes.map(({ at, service, text }) => ({ at: addNanos(origin, at), service, text })),
+          changes: changes
+            .filter(({ kind }) => CAUSES.has(kind))
+            .map(({ at, service, text }) => ({ at: addNanos(origin, at), service, text })),
         })
-      : { result: NOBODY, problems: [] };
+      : NOBODY;
   return {
     reading,
     window,
@@ -103,6 +113,7 @@ export function* analyse(reading: Reading, window: CascadeWindow, settings: Anal
     signals: input.signals,
     edges: input.edges,
     usual: input.baseline.kind,
+    moved: onOneClock.moved,
     blame: blame.result,
     problems: [...reading.problems, ...problems, ...blame.problems],
   };

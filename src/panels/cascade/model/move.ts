@@ -1,4 +1,4 @@
-import type { PlacedNode } from './placed';
+import type { PlacedNode } from '../layout/placed';
 
 type Direction = 'left' | 'right' | 'up' | 'down';
 

@@ -1,7 +1,8 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2, PanelData } from '@grafana/data';
+import { t } from '@grafana/i18n';
 import type { TimeZone } from '@grafana/schema';
-import { useStyles2 } from '@grafana/ui';
+import { Button, useStyles2 } from '@grafana/ui';
 import React, { useCallback, useMemo, useRef, useState } from 'react';
 import { answerState, useChoice } from '../../../ui';
 import type { CascadeOptions, Mode } from '../options';
@@ -14,6 +15,7 @@ import {
   phaseAt,
   phaseInAll,
   replaySpan,
+  useLibrary,
 } from '../viewModel';
 import { CascadeTable } from './CascadeTable';
 import { Details } from './Details';
@@ -51,22 +53,21 @@ export function CascadeView({ analysed, data, options, timeZone, width, height }
   const [chosen, onChoose] = useChosen(root);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const cards = useMemo(() => makeCards(analysed), [analysed]);
-  const layout = useMemo(
-    () =>
-      layoutGraph(
-        makeGraph(cards.cards, analysed.edges, analysed.cascade.propagation, {
-          most: options.mostServices,
-          showUntouched: untouched,
-          open,
-        })
-      ),
-    [cards, analysed, options.mostServices, untouched, open]
-  );
+  const [library, onRetry] = useLibrary();
+  const layout = useMemo(() => {
+    const { edges, cascade } = analysed;
+    const choice = { most: options.mostServices, showUntouched: untouched, open };
+    return library === undefined || library === 'failed'
+      ? undefined
+      : layoutGraph(makeGraph(cards.cards, edges, cascade.propagation, choice), library);
+  }, [cards, analysed, options.mostServices, untouched, open, library]);
+  // The table says the same: it stands in while there is no drawing.
+  const drawn = mode === 'graph' ? layout : undefined;
   const moments = useMemo(() => momentsOf(cards), [cards]);
   const { length, origin } = analysed.window;
   const span = useMemo(() => replaySpan(moments, length), [moments, length]);
-  const replay = useReplay(span, moments, layout.nodes.length <= MOST_ANIMATED);
-  const isReplayed = mode === 'graph' && !replay.atEnd;
+  const replay = useReplay(span, moments, (layout?.nodes.length ?? 0) <= MOST_ANIMATED);
+  const isReplayed = drawn !== undefined && !replay.atEnd;
   const phases = new Map(
     cards.cards.map((card) => [card.id, isReplayed ? phaseAt(card, replay.time) : phaseInAll(card)])
   );
@@ -75,7 +76,7 @@ export function CascadeView({ analysed, data, options, timeZone, width, height }
   const settled = answerState(data, analysed.reading.report) !== 'loading';
   const view: ViewProps = { analysed, cards, request: data.request, timeZone, settled, phases, chosen, onChoose };
   const card = chosen === undefined ? undefined : cards.cards.find(({ id }) => id === chosen);
-  const beside = mode === 'graph' && isBeside(layout, { width, height });
+  const beside = drawn !== undefined && isBeside(drawn, { width, height });
   return (
     <div ref={root} className={styles.root} style={{ width, height }} data-testid="clew-cascade">
       {!small && (
@@ -86,13 +87,21 @@ export function CascadeView({ analysed, data, options, timeZone, width, height }
           )}
         </div>
       )}
+      {mode === 'graph' && library === 'failed' && (
+        <div role="alert">
+          {t('cascade.graph.failed', 'What draws the graph could not be loaded; the table says the same')}{' '}
+          <Button size="sm" variant="secondary" onClick={onRetry}>
+            {t('cascade.graph.retry', 'Try again')}
+          </Button>
+        </div>
+      )}
       <div className={beside ? styles.row : styles.stack}>
-        {mode === 'table' ? (
+        {drawn === undefined ? (
           <CascadeTable {...view} untouched={untouched} />
         ) : (
           <Graph
             {...view}
-            layout={layout}
+            layout={drawn}
             now={replay.atEnd ? undefined : replay.time / length}
             onOpenGroup={onOpenGroup}
           />
@@ -100,7 +109,7 @@ export function CascadeView({ analysed, data, options, timeZone, width, height }
         {!small && <Side {...view} beside={beside} />}
         {card !== undefined && <Details {...view} card={card} below={!beside} />}
       </div>
-      {options.showReplay && !small && mode === 'graph' && cards.zero !== undefined && (
+      {options.showReplay && !small && drawn !== undefined && cards.zero !== undefined && (
         <Scrubber
           replay={replay}
           span={span}

@@ -1,9 +1,8 @@
-import { css } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { raw } from '../../../ui';
+import { partStyles } from './partStyles';
 import type { ViewProps } from './viewProps';
 import { changeText, lengthText } from './words';
 
@@ -11,7 +10,7 @@ const MOST = 5;
 
 /** What changed shortly before the first onset. */
 export function Changes({ analysed, cards }: ViewProps) {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(partStyles);
   const { changes } = analysed.cascade;
   const onset = analysed.cascade.services[0]?.onset;
   // Nearer than the first onset is known.
@@ -39,22 +38,4 @@ export function Changes({ analysed, cards }: ViewProps) {
       </ul>
     </section>
   );
-}
-
-function getStyles(theme: GrafanaTheme2) {
-  return {
-    part: css({ fontSize: theme.typography.bodySmall.fontSize }),
-    title: css({
-      fontSize: theme.typography.bodySmall.fontSize,
-      fontWeight: theme.typography.fontWeightMedium,
-      margin: 0,
-    }),
-    list: css({
-      listStyle: 'none',
-      margin: 0,
-      padding: theme.spacing(0, 0.5),
-      '& b': { fontWeight: theme.typography.fontWeightMedium },
-    }),
-    quiet: css({ color: theme.colors.text.secondary }),
-  };
 }

@@ -21,6 +21,7 @@ import {
 import type { Card, RankedSuspect, ToldOnset } from '../viewModel';
 import { serviceLinks } from './links';
 import { toneOf } from './look';
+import { partStyles } from './partStyles';
 import type { ViewProps } from './viewProps';
 import { anomalyText, changedText, confidenceText, faultText, propagationText, withinText } from './words';
 
@@ -34,7 +35,8 @@ const MOST_CORRELATIONS = 4;
 
 /** All that is known of one service: where to look, what tells against it, and every signal that left what is usual. */
 export function Details({ card, analysed, request, timeZone, phases, below, onChoose }: Props) {
-  const styles = useStyles2(getStyles);
+  const { columns } = useStyles2(getStyles);
+  const { quiet } = useStyles2(partStyles);
   const theme = useTheme2();
   const { origin, length } = analysed.window;
   const { onsets, measured, suspect } = card;
@@ -50,13 +52,13 @@ export function Details({ card, analysed, request, timeZone, phases, below, onCh
     >
       <LinkRow links={serviceLinks(card.id, card.state.onset?.at ?? length, { request, origin })} />
       {onsets.length === 0 && (
-        <p className={styles.quiet}>
+        <p className={quiet}>
           {measured
             ? t('cascade.details.calm', 'All of its signals stayed as usual')
             : t('cascade.details.unmeasured', 'No signal of it was found: nobody knows how it did')}
         </p>
       )}
-      <div className={styles.columns}>
+      <div className={columns}>
         {suspect !== undefined && <Evidence one={suspect} analysed={analysed} request={request} />}
         <FactSections sections={sectionsOf(card, analysed, clock)} />
       </div>
@@ -65,10 +67,10 @@ export function Details({ card, analysed, request, timeZone, phases, below, onCh
 }
 
 function Evidence({ one, analysed, request }: Pick<Props, 'analysed' | 'request'> & { readonly one: RankedSuspect }) {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(partStyles);
   const { rank, suspect } = one;
   return (
-    <section>
+    <section className={styles.part}>
       <h6 className={styles.title}>
         {t(
           'cascade.details.suspect',
@@ -76,7 +78,7 @@ function Evidence({ one, analysed, request }: Pick<Props, 'analysed' | 'request'
           raw({ rank, kind: faultText(suspect.kind), share: confidenceText(suspect.confidence) })
         )}
       </h6>
-      <ul className={styles.evidence}>
+      <ul className={styles.list}>
         {suspect.evidence.map((message, at) => (
           <li key={at}>
             {suspectText(message)}{' '}
@@ -164,12 +166,5 @@ function getStyles(theme: GrafanaTheme2) {
       gap: theme.spacing(1, 3),
       gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 320px), 1fr))',
     }),
-    title: css({
-      fontSize: theme.typography.bodySmall.fontSize,
-      fontWeight: theme.typography.fontWeightMedium,
-      margin: 0,
-    }),
-    quiet: css({ color: theme.colors.text.secondary, margin: 0 }),
-    evidence: css({ margin: 0, paddingLeft: theme.spacing(2) }),
   };
 }

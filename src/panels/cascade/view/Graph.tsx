@@ -110,7 +110,7 @@ export function Graph(props: Props) {
         </div>
       </div>
       <div className={styles.foot}>
-        {size.width >= LEGEND_FROM && <Legend edges={layout.edges} replaying={now !== undefined} />}
+        {size.width >= LEGEND_FROM && <Legend edges={layout.edges} />}
         <div className={styles.zoom}>
           <IconButton
             name="minus"

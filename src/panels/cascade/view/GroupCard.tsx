@@ -46,8 +46,6 @@ function getStyles(theme: GrafanaTheme2) {
       background: theme.colors.background.primary,
       border: `1px dashed ${theme.colors.border.medium}`,
       borderRadius: theme.shape.radius.default,
-      // The sheets behind say that it is more than one.
-      boxShadow: `3px 3px 0 -1px ${theme.colors.background.primary}, 3px 3px 0 0 ${theme.colors.border.medium}`,
       color: theme.colors.text.secondary,
       display: 'flex',
       flexDirection: 'column',
@@ -56,7 +54,6 @@ function getStyles(theme: GrafanaTheme2) {
       padding: '4px 9px',
       position: 'absolute',
       textAlign: 'left',
-      '&:hover': { color: theme.colors.text.primary },
       '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: 2 },
     }),
     name: css({

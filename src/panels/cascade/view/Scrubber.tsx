@@ -63,7 +63,6 @@ export function Scrubber({ replay, span, moments, zero, origin, timeZone, phases
         <input
           type="range"
           className={styles.range}
-          style={{ backgroundSize: `calc((100% - 16px) * ${(time - from) / (to - from)}) 4px, calc(100% - 16px) 4px` }}
           min={seconds(from)}
           max={seconds(to)}
           step="any"
@@ -116,21 +115,11 @@ function timeAfter(key: string, { time, span, moments }: Pick<Props, 'span' | 'm
 }
 
 function getStyles(theme: GrafanaTheme2) {
-  const { primary, border, background } = theme.colors;
-  // A thumb of 16 px has its middle 8 px inside at both ends: the lines are that much shorter.
-  const thumb = {
-    appearance: 'none',
-    background: primary.main,
-    border: `2px solid ${background.primary}`,
-    borderRadius: '50%',
-    boxSizing: 'border-box',
-    height: 16,
-    width: 16,
-  } as const;
   return {
     bar: css({ alignItems: 'center', display: 'flex', flex: '0 0 auto', gap: theme.spacing(1) }),
     track: css({ flex: '1 1 auto', minWidth: 60, position: 'relative' }),
-    marks: css({ inset: '3px 8px', pointerEvents: 'none', position: 'absolute' }),
+    // A thumb is 16 px wide: its middle is 8 px inside at both ends.
+    marks: css({ inset: '-3px 8px', pointerEvents: 'none', position: 'absolute' }),
     mark: css({
       background: theme.colors.error.border,
       bottom: 0,
@@ -140,18 +129,11 @@ function getStyles(theme: GrafanaTheme2) {
       width: 2,
     }),
     range: css({
-      appearance: 'none',
-      background: `linear-gradient(${primary.main}, ${primary.main}) no-repeat 8px center, linear-gradient(${border.strong}, ${border.strong}) no-repeat 8px center`,
-      borderRadius: theme.shape.radius.default,
-      cursor: 'pointer',
+      accentColor: theme.colors.primary.main,
+      colorScheme: theme.isDark ? 'dark' : 'light',
       display: 'block',
-      height: 22,
-      margin: 0,
       width: '100%',
-      '&::-webkit-slider-thumb': thumb,
-      '&::-moz-range-thumb': thumb,
-      '&::-moz-range-track': { background: 'none' },
-      '&:focus-visible': { outline: `2px solid ${primary.main}`, outlineOffset: 0 },
+      '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: 2 },
     }),
     text: css({
       flex: '0 0 auto',

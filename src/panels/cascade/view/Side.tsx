@@ -12,9 +12,6 @@ interface Props extends ViewProps {
   readonly beside: boolean;
 }
 
-/** Wide enough for a sentence of evidence in three lines. */
-export const SIDE_WIDTH = 270;
-
 /** Who is to blame, and what changed before. Nothing where there is nothing to say. */
 export function Side(props: Props) {
   const { cards, analysed, beside } = props;
@@ -48,7 +45,7 @@ function getStyles(theme: GrafanaTheme2) {
       padding: theme.spacing(0.75, 1),
       '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
     }),
-    beside: css({ alignSelf: 'flex-start', flexDirection: 'column', maxHeight: '100%', width: SIDE_WIDTH }),
+    beside: css({ alignSelf: 'flex-start', flexDirection: 'column', maxHeight: '100%', width: 270 }),
     below: css({ flexWrap: 'wrap', maxHeight: '36%', '& > *': { flex: '1 1 260px', minWidth: 0 } }),
   };
 }

@@ -30,7 +30,7 @@ export function Sources({ data, analysed }: Props) {
   );
 }
 
-function notesOf({ reading, edges, cascade }: Analysed): readonly string[] {
+function notesOf({ reading, edges, cascade, moved }: Analysed): readonly string[] {
   const hasRequests = reading.traces.length > 0 || reading.logs.length > 0;
   return [
     ...(beganBefore(cascade)
@@ -47,6 +47,14 @@ function notesOf({ reading, edges, cascade }: Analysed): readonly string[] {
     ...(cascade.first.length > 0 && !hasRequests
       ? [t('cascade.sources.no-suspects', 'Suspects need traces or log lines; the query brought none')]
       : []),
+    ...(moved === 0
+      ? []
+      : [
+          t('cascade.sources.moved', 'Clocks differ: {{count}} spans were put on one clock', {
+            count: moved,
+            defaultValue_one: 'Clocks differ: one span was put on one clock',
+          }),
+        ]),
     ...(cascade.cycles.length > 0
       ? [
           t(

@@ -18,18 +18,17 @@ export function Summary(props: ViewProps) {
   const { services } = analysed.cascade;
   return (
     <div className={styles.line} data-testid="clew-summary">
-      {cards.zero === undefined ? (
+      {cards.zero === undefined && settled && (
         <span className={styles.answer}>
           <Icon name="check-circle" />{' '}
           {t('cascade.summary.calm', 'Nothing left what is usual, of {{count}} services', { count: services.length })}
         </span>
-      ) : (
-        <Fallen {...props} zero={cards.zero} />
       )}
+      {cards.zero !== undefined && <Fallen {...props} zero={cards.zero} />}
       <span>{usualText(analysed.usual)}</span>
       {!settled && (
         <span role="status">
-          <Icon name="fa fa-spinner" /> {t('cascade.summary.loading', 'not every source has answered yet')}
+          <Icon name="fa fa-spinner" /> {t('cascade.summary.loading', 'not every source has answered: this may change')}
         </span>
       )}
     </div>

@@ -1,5 +1,5 @@
-import { Graph, layout } from '@dagrejs/dagre';
-import { type CascadeEdge, type CascadeGraph, type CascadeNode, isTouched } from './nodes';
+import { type CascadeEdge, type CascadeGraph, type CascadeNode, isTouched } from '../model/nodes';
+import type { LayoutLibrary } from './load';
 import type { PlacedEdge, PlacedNode, Point, Rect } from './placed';
 import { withPorts } from './ports';
 
@@ -38,7 +38,7 @@ const FEW = 90;
  * Callers on the left, callees on the right (a layered drawing after Sugiyama, by dagre, which also breaks cycles). The
  * same graph has the same layout.
  */
-export function layoutGraph({ nodes, edges }: CascadeGraph): Layout {
+export function layoutGraph({ nodes, edges }: CascadeGraph, { Graph, layout }: LayoutLibrary): Layout {
   const roomy = nodes.length <= MOST_ROOMY;
   const sizeOf = (node: CascadeNode): Size => boxSize(node, roomy);
   const joined = new Set(edges.flatMap(({ caller, callee }) => [caller, callee]));

@@ -1,7 +1,8 @@
 import { house, type House } from '../testing/houses';
 import { giveStructuredClone } from '../testing/structuredClone';
 import { layoutGraph, type Layout } from './layout';
-import { makeGraph } from './nodes';
+import * as library from './library';
+import { makeGraph } from '../model/nodes';
 
 beforeAll(giveStructuredClone);
 
@@ -13,7 +14,7 @@ function layoutOf(drawing: string): Layout {
 }
 
 function layoutHouse({ cards, calls, propagation }: House): Layout {
-  return layoutGraph(makeGraph(cards, calls, propagation, CHOICE));
+  return layoutGraph(makeGraph(cards, calls, propagation, CHOICE), library);
 }
 
 function boxOf({ nodes }: Layout, id: string) {

@@ -1,4 +1,4 @@
-import type { CascadeEdge, CascadeNode } from './nodes';
+import type { CascadeEdge, CascadeNode } from '../model/nodes';
 
 /** A rectangle: pixels from the left upper corner of the drawing. */
 export interface Rect {
