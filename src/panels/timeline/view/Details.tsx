@@ -28,10 +28,11 @@ export function Details({ timeline, frames, item, colour, timeZone, narrow, onCl
   if (found === undefined || facts === undefined) {
     return null;
   }
+  const name = `${kindText(found)}: ${facts.title}`;
   return (
     <DetailsBox
       title={facts.title}
-      label={`${kindText(found)}: ${facts.title}`}
+      label={name}
       colour={colour}
       subject={item}
       narrow={narrow}
