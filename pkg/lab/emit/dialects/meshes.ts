@@ -1,4 +1,5 @@
 import type { Instance } from '../../simulation';
+import type { MetricLabels, Registry } from '../registry';
 import { type Dialect, REQUEST_MILLISECONDS, namespaceOf } from './happenings';
 
 const MS = 1000;
@@ -74,37 +75,20 @@ function sidecar({ service, pod }: Instance): Readonly<Record<string, string>> {
 
 /** Linkerd's proxy: inbound of who was called, outbound of who called. */
 export const linkerd: Dialect = {
-  served: ({ instance, status, seconds }, { registry }) => {
-    const labels = { ...workload(instance), direction: 'inbound' };
-    registry.count('response_total', {
-      ...labels,
-      classification: classification(status),
-      status_code: String(status),
-    });
-    registry.observe(
-      'response_latency_ms',
-      { ...labels, status_code: String(status) },
-      REQUEST_MILLISECONDS,
-      seconds * MS
-    );
-  },
+  served: ({ instance, status, seconds }, { registry }) =>
+    answer(registry, { ...workload(instance), direction: 'inbound' }, status, seconds),
   called: ({ instance, server, status, seconds, store }, { registry }) => {
     if (store === undefined) {
-      const labels = { ...workload(instance), direction: 'outbound', dst_deployment: server };
-      registry.count('response_total', {
-        ...labels,
-        classification: classification(status),
-        status_code: String(status),
-      });
-      registry.observe(
-        'response_latency_ms',
-        { ...labels, status_code: String(status) },
-        REQUEST_MILLISECONDS,
-        seconds * MS
-      );
+      answer(registry, { ...workload(instance), direction: 'outbound', dst_deployment: server }, status, seconds);
     }
   },
 };
+
+function answer(registry: Registry, labels: MetricLabels, status: number, seconds: number): void {
+  const code = { status_code: String(status) };
+  registry.count('response_total', { ...labels, classification: classification(status), ...code });
+  registry.observe('response_latency_ms', { ...labels, ...code }, REQUEST_MILLISECONDS, seconds * MS);
+}
 
 function workload(instance: Instance): Readonly<Record<string, string>> {
   return { deployment: instance.service, pod: instance.pod, namespace: namespaceOf(instance) };
