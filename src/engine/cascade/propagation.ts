@@ -1,7 +1,7 @@
 import { nanos } from '../units';
 import type { CascadeContext } from './context';
 import { symptomOf } from './degraded';
-import { loadGrowth } from './load';
+import { type LoadGrowth, loadGrowth } from './load';
 import { SELF_TIME } from './names-of-signals';
 import { compareSeverity } from './onset/severity';
 import type { CallEdge, Estimate, Onset, Propagation, PropagationKind, ServiceCascade, ServiceSignal } from './types';
@@ -86,16 +86,22 @@ function loadAlong(
   }
   const sent = grownTraffic(caller);
   const since = { from: more.high, to: more.until ?? context.input.window.to };
-  // Where nobody counted the calls themselves, all that the callee gets may come from here.
-  const { calls, perRequest } = loadGrowth(edge, ownOfCaller, since, context) ?? {
-    calls: more.ratio ?? 1,
-    perRequest: (more.ratio ?? 1) / (sent?.ratio ?? 1),
-  };
+  const { calls, perRequest } =
+    loadGrowth(edge, ownOfCaller, since, context) ?? growthAtBoth(ratioOf(more), ratioOf(sent));
   const asksAgain = perRequest >= MORE && caller.onset !== undefined && more.high >= caller.onset.low;
   const cause = asksAgain ? caller.onset : sent;
   return calls < MORE || cause === undefined || more.high < cause.low
     ? []
     : [{ ...arrival(asksAgain ? 'retries' : 'load', caller, callee, cause, more), amplification: perRequest }];
+}
+
+/** Where nobody counted the calls themselves, all that the callee gets may come from here. */
+function growthAtBoth(atCallee: number, atCaller: number): LoadGrowth {
+  return { calls: atCallee, perRequest: atCallee / atCaller };
+}
+
+function ratioOf(onset: Onset | undefined): number {
+  return onset?.ratio ?? 1;
 }
 
 function grownTraffic({ onsets }: ServiceCascade): Onset | undefined {
