@@ -88,6 +88,56 @@ test('the incident is replayed by key and by the button', async ({ page }) => {
   await expect(page.getByTestId(`clew-card ${second}`)).toHaveAttribute('data-phase', 'degraded');
 });
 
+for (const theme of ['dark', 'light']) {
+  for (const name of ['eight', 'sixty', 'many'] as const) {
+    test(`${name} services fall one after another as the replay goes on (${theme})`, async ({ page }, info) => {
+      const services = chain(HOUSES[name]);
+      await page.goto(address(name, 'whole', theme));
+      const slider = page.getByRole('slider', { name: 'Moment of the incident' });
+      const look = async (second: number, fallen: number) => {
+        await slider.fill(String(second));
+        await expect(page.getByTestId('clew-replay')).toContainText(`T${second < 0 ? '−' : '+'}${Math.abs(second)} s`);
+        await expect(page.locator('[data-service][data-phase="degraded"]')).toHaveCount(fallen);
+        for (const [at, service] of services.entries()) {
+          const phase = at < fallen ? 'degraded' : 'usual';
+          await expect(page.getByTestId(`clew-card ${service}`)).toHaveAttribute('data-phase', phase);
+        }
+        const picture = await page.screenshot();
+        await info.attach(`${name}-${theme}-${second}`, { body: picture, contentType: 'image/png' });
+      };
+      await look(-5, 0);
+      await look(4, 1);
+      await look(14, 2);
+      await expect(page.locator('[data-active="true"]').first()).toBeAttached();
+      await slider.press('End');
+      await expect(page.locator('[data-service][data-phase="degraded"]')).toHaveCount(services.length);
+    });
+  }
+}
+
+test('who wants less motion sees onset after onset', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(address('eight', 'whole'));
+  const slider = page.getByRole('slider', { name: 'Moment of the incident' });
+  await slider.press('Home');
+  await slider.press(' ');
+  await expect(page.getByTestId('clew-replay')).toContainText('T+0 s');
+  await expect(page.getByTestId('clew-replay')).toContainText('T+10 s');
+});
+
+test('without what draws the graph the table says the same, and it can be asked for again', async ({ page }) => {
+  const [first = ''] = chain(HOUSES.eight);
+  const chunk = '**/clew-cascade-panel/layout.js*';
+  await page.route(chunk, (route) => route.fulfill({ status: 404, body: '' }));
+  await page.goto(address('eight', 'whole'));
+  await expect(page.getByRole('alert')).toContainText('the table says the same');
+  await expect(page.getByTestId('clew-cascade-table').getByRole('row').nth(1)).toContainText(first);
+  await page.unroute(chunk);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByTestId(`clew-card ${first}`)).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
 test('by keys alone: to a service, into its details, and out', async ({ page }) => {
   await page.goto(address('eight', 'whole'));
   await page
@@ -100,6 +150,7 @@ test('by keys alone: to a service, into its details, and out', async ({ page }) 
   await expect(details.getByRole('link').first()).toHaveAttribute('href', /investigate\?service=.*from=\d+/);
   await page.keyboard.press('Escape');
   await expect(details).toHaveCount(0);
+  await expect(page.locator('[data-service]:focus')).toHaveCount(1);
 });
 
 test('a table says the same', async ({ page }) => {

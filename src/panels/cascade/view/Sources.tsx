@@ -1,7 +1,7 @@
 import type { PanelData } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import React, { useState } from 'react';
-import { errorText, raw, SourcesFooter, traceNotes } from '../../../ui';
+import { answerState, errorText, raw, SourcesFooter, traceNotes } from '../../../ui';
 import type { Analysed } from '../viewModel';
 import { oddText } from './words';
 
@@ -14,6 +14,8 @@ interface Props {
 export function Sources({ data, analysed }: Props) {
   const [open, setOpen] = useState<boolean>();
   const { reading, signals, problems } = analysed;
+  // What was cut off is said in the line; what failed is not folded away.
+  const troubled = ['failed', 'forbidden'].includes(answerState(data, reading.report));
   return (
     <SourcesFooter
       summary={t('cascade.sources.summary', '{{signals}} signals, {{traces}} traces, {{lines}} log lines', {
@@ -24,7 +26,7 @@ export function Sources({ data, analysed }: Props) {
       failures={(data.errors ?? []).map(errorText)}
       notes={[...notesOf(analysed), ...traceNotes(reading.traces, reading.copies), ...problems.map(oddText)]}
       report={reading.report}
-      open={open}
+      open={open ?? troubled}
       onToggle={setOpen}
     />
   );
