@@ -11,6 +11,7 @@ import { unifyNames } from './names';
 import { compareSeverity, worstSeverity } from './onset/severity';
 import { degradedOf, orderOf } from './order';
 import { propagationOf } from './propagation';
+import { isSampled } from './sampling';
 import { type ServiceContext, tellServices, type ToldServices } from './services';
 import type { Cascade, CascadeInput, ServiceCascade, TimeSpan } from './types';
 
@@ -43,7 +44,12 @@ export function* analysingCascade(given: CascadeInput): Generator<undefined, Out
   const names = input.signals.map(({ service }) => service);
   const graph = callGraph(names, input.edges);
   const step = stepOf(input);
-  const { references, services, changed, unknown } = yield* tellAgainstUsual({ input, graph, step });
+  const { references, services, changed, unknown } = yield* tellAgainstUsual({
+    input,
+    graph,
+    step,
+    sampled: isSampled(input),
+  });
   yield;
   const degraded = degradedOf(services);
   const { order, first } = orderOf(degraded, graph);

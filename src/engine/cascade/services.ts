@@ -15,6 +15,8 @@ import type { Onset, ServiceCascade, ServiceClock, ServiceSignal, SignalAnomaly,
 export interface ServiceContext extends CascadeContext {
   /** Single requests are counted in steps of this length. */
   readonly step: Nanos;
+  /** Traces are of some requests only. */
+  readonly sampled: boolean;
 }
 
 /** What is told of the services. */
@@ -125,13 +127,14 @@ function judged(
   owner: string,
   teller: string,
   seenBy: Onset['seenBy'],
-  { input: { window }, references, clocks, step }: OneContext
+  { input: { window }, references, clocks, step, sampled }: OneContext
 ): Judged {
   const reference = references(owner, samples);
   const clock = samples.source === 'metrics' ? undefined : clocks.get(teller);
   const deviation = deviationOf(samples, reference);
   const onset =
-    deviation && onsetOf(samples, deviation, { window, reference, clock: clock?.halfWidth ?? nanos(0), seenBy });
+    deviation &&
+    onsetOf(samples, deviation, { window, reference, clock: clock?.halfWidth ?? nanos(0), seenBy, sampled });
   return {
     samples,
     known: deviation !== undefined && reference.stretch.last > reference.stretch.first,

@@ -143,13 +143,20 @@ describe('what proves nothing', () => {
   });
 });
 
+/** What metrics count when all requests are told: as many a second. */
+function counted(ends: readonly number[]): ServiceSignal {
+  return regular({ signal: 'traffic', value: () => ends.length / 600 });
+}
+
 describe('a signal of single requests', () => {
   it('left the usual with its first slow request, give or take what clocks agree on', () => {
     const ends = arrivals(7, 4);
     const first = ends.find((at) => at >= BROKEN) ?? 0;
     const draw = draws(7);
     const latency = single('latency', ends, (at) => (at >= BROKEN ? 3 : 0.1) * Math.exp(0.3 * normal(draw)));
-    expect(onsetsOf([latency])).toMatchObject([{ low: seconds(first - 0.005), high: seconds(first + 0.005) }]);
+    expect(onsetsOf([latency, counted(ends)])).toMatchObject([
+      { low: seconds(first - 0.005), high: seconds(first + 0.005) },
+    ]);
   });
 
   it('is told by kinds of requests: those that were not hit say nothing', () => {
@@ -183,19 +190,42 @@ describe('a signal of single requests', () => {
         first = slow ? Math.min(first, at) : first;
         return 0.1 * Math.exp(0.3 * normal(draw)) * (slow ? 8 : 1);
       });
-      const [one] = onsetsOf([latency]);
+      const [one] = onsetsOf([latency, counted(ends)]);
       return one !== undefined && one.low <= first * S && first * S <= one.high;
     });
     expect(held.filter((one) => one).length).toBeGreaterThanOrEqual(90);
   });
 
   it('is by the common clock', () => {
-    const latency = single('latency', arrivals(9, 4), (at) => (at >= BROKEN ? 3 : 0.1));
-    const [plain] = onsetsOf([latency]);
-    const [moved] = onsetsOf([latency], {
+    const ends = arrivals(9, 4);
+    const latency = single('latency', ends, (at) => (at >= BROKEN ? 3 : 0.1));
+    const [plain] = onsetsOf([latency, counted(ends)]);
+    const [moved] = onsetsOf([latency, counted(ends)], {
       clocks: [{ service: 'a', offset: seconds(2), halfWidth: seconds(0.5) }],
     });
     expect((moved?.at ?? 0) - (plain?.at ?? 0)).toBe(-2 * S);
     expect((moved?.high ?? 0) - (moved?.low ?? 0)).toBe(1 * S);
+  });
+
+  it('that are a sample begin after the last usual one that was sampled, and the first of all lies in there', () => {
+    const held = Array.from({ length: 100 }, (_, seed) => {
+      const all = arrivals(seed, 10);
+      const draw = draws(seed);
+      const sample = all.filter(() => draw() < 0.05);
+      const latency = single('latency', sample, (at) => (at >= BROKEN ? 3 : 0.1) * Math.exp(0.2 * normal(draw)));
+      const [one] = onsetsOf([latency, counted(all)]);
+      const first = all.find((at) => at >= BROKEN) ?? 0;
+      return one !== undefined && one.low <= first * S && first * S <= one.high;
+    });
+    expect(held.filter((one) => one).length).toBeGreaterThanOrEqual(95);
+  });
+
+  it('may be a sample where nobody counted them', () => {
+    const ends = arrivals(7, 4);
+    const row = ends.findIndex((at) => at >= BROKEN);
+    const latency = single('latency', ends, (at) => (at >= BROKEN ? 3 : 0.1));
+    expect(onsetsOf([latency])).toMatchObject([
+      { low: seconds((ends[row - 1] ?? 0) - 0.005), high: seconds((ends[row] ?? 0) + 0.005) },
+    ]);
   });
 });

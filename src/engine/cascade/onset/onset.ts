@@ -17,6 +17,8 @@ export interface OnsetContext {
   /** How well the clock is known that the signal's times are by: half of an interval's width. */
   readonly clock: Nanos;
   readonly seenBy: Onset['seenBy'];
+  /** Single requests are a sample of all: one that is not in it may have been the first. */
+  readonly sampled: boolean;
 }
 
 /** Clocks of different machines, and of those that scrape them, agree no better than this, whoever keeps them. */
@@ -112,15 +114,27 @@ function reachOf(
 }
 
 function intervalOf(
-  { times, resolution }: SignalSamples,
+  samples: SignalSamples,
   rows: FirstRows,
   reach: number,
-  { clock, window }: OnsetContext
+  { clock, window, sampled }: OnsetContext
 ): Pick<Onset, 'low' | 'at' | 'high'> {
+  const { times, resolution, source } = samples;
   const slack = resolution === 0 ? Math.max(clock, CLOCK_FLOOR) : clock;
+  const first = sampled && source === 'traces' ? requestBefore(samples, rows.low) : (times[rows.low] ?? 0) - reach;
   const at = (times[rows.at] ?? 0) - resolution / 2;
-  const low = Math.max(window.from, (times[rows.low] ?? 0) - reach - slack);
+  const low = Math.max(window.from, first - slack);
   return { low: nanos(low), at: nanos(at), high: nanos((times[rows.high] ?? 0) + slack) };
+}
+
+/** When the last request of the same kind before a row ended: of those between, which the sample left out, nothing is known. */
+function requestBefore({ times, operation }: SignalSamples, row: number): number {
+  for (let before = row - 1; before >= 0; before -= 1) {
+    if (operation?.[before] === operation?.[row]) {
+      return times[before] ?? 0;
+    }
+  }
+  return -Infinity;
 }
 
 function untilOf({ times }: SignalSamples, { over, open }: Episode, { last: end }: Stretch): Pick<Onset, 'until'> {

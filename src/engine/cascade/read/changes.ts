@@ -128,7 +128,8 @@ function grownSince(
   const samples: SignalSamples = { ...single, signal: 'saturation', times: ends, values, resolution: step };
   const reference = { samples, stretch: stretchOf(samples, baseline) };
   const deviation = deviationOf(samples, reference);
-  const onset = deviation && onsetOf(samples, deviation, { window, reference, clock: nanos(0), seenBy: 'service' });
+  const onset =
+    deviation && onsetOf(samples, deviation, { window, reference, clock: nanos(0), seenBy: 'service', sampled: false });
   return onset?.at;
 }
 
