@@ -29,6 +29,7 @@ for (const theme of ['dark', 'light']) {
   });
 
   test(`what the Incident dashboard shows (${theme})`, async ({ page }) => {
+    test.setTimeout(120_000);
     await page.goto(incidentAddress({ theme }));
     await expect(page.getByRole('link', { name: 'Requests fail' })).toBeVisible();
     await expect(page.getByRole('link', { name: 'POST /checkout' }).first()).toBeVisible();
