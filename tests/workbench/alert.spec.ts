@@ -40,13 +40,14 @@ test('from the alert to the timeline of the failing request in two clicks', asyn
 test('the Incident dashboard names the cause; one click shows why, the next one its requests at that moment', async ({
   page,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const incident = new IncidentPage(page);
   await page.goto(incidentAddress());
   const cascade = incident.panel('Cascade');
   await expect(cascade.getByTestId('clew-summary')).toContainText('First to degrade', { timeout: 90_000 });
   const suspect = cascade.getByTestId('clew-suspects').getByRole('listitem').first();
-  await expect(suspect).toContainText('external-fraud-api');
+  // Suspects come with the last of the sampled traces.
+  await expect(suspect).toContainText('external-fraud-api', { timeout: 90_000 });
 
   await cascade.getByTestId('clew-card external-fraud-api').click();
   await expect(cascade).toContainText(/external-fraud-api answers fraud-detection after/);
