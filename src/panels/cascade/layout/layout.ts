@@ -14,7 +14,7 @@ export interface Layout {
 
 type Size = Pick<Rect, 'width' | 'height'>;
 
-const CARD: Size = { width: 206, height: 88 };
+const CARD: Size = { width: 220, height: 88 };
 /** Of a service that nothing happened to: with its course while boxes are few, with its name alone when they are many. */
 const QUIET_CARD: Size = { width: 140, height: 52 };
 const CHIP: Size = { width: 128, height: 26 };

@@ -87,6 +87,11 @@ export function makeCards({ cascade, signals, blame, window }: Analysed): Cards 
   };
 }
 
+/** The title of a service, by its key. */
+export function titleIn({ cards }: Cards, service: string): string {
+  return cards.find(({ id }) => id === service)?.title ?? service;
+}
+
 /** A time relative to the first onset, and not before it: what may have been earlier by its samples was later by its calls. */
 function shifted({ low, at, high }: Estimate, zero: Nanos): Estimate {
   return { low: nanos(low - zero), at: nanos(Math.max(0, at - zero)), high: nanos(Math.max(0, high - zero)) };

@@ -3,7 +3,7 @@ import { Button, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
 import { addNanos } from '../../../engine/units';
 import { formatClock, LinkRow, tableStyles } from '../../../ui';
-import { type Card, isTouched } from '../viewModel';
+import { type Card, isTouched, titleIn } from '../viewModel';
 import { serviceLinks } from './links';
 import type { ViewProps } from './viewProps';
 import {
@@ -83,7 +83,7 @@ interface RowProps extends Props {
   readonly place: string | undefined;
 }
 
-function ServiceRow({ card, place, analysed, request, timeZone }: RowProps) {
+function ServiceRow({ card, cards, place, analysed, request, timeZone }: RowProps) {
   const styles = useStyles2(tableStyles);
   const { origin, length } = analysed.window;
   const { after, first, onsets, suspect } = card;
@@ -118,7 +118,7 @@ function ServiceRow({ card, place, analysed, request, timeZone }: RowProps) {
       <td>
         {came.map((one) => (
           <div key={`${one.from} ${one.kind}`}>
-            {one.from} <span className={styles.quiet}>{propagationText(one)}</span>
+            {titleIn(cards, one.from)} <span className={styles.quiet}>{propagationText(one)}</span>
           </div>
         ))}
       </td>

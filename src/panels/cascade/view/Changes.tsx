@@ -3,6 +3,7 @@ import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { raw } from '../../../ui';
 import { partStyles } from './partStyles';
+import { titleIn } from '../viewModel';
 import type { ViewProps } from './viewProps';
 import { changeText, lengthText } from './words';
 
@@ -15,7 +16,6 @@ export function Changes({ analysed, cards }: ViewProps) {
   const onset = analysed.cascade.services[0]?.onset;
   // Nearer than the first onset is known.
   const within = onset === undefined ? 0 : (onset.high - onset.low) / 2;
-  const titleOf = (service: string) => cards.cards.find(({ id }) => id === service)?.title ?? service;
   return (
     <section
       className={styles.part}
@@ -26,7 +26,7 @@ export function Changes({ analysed, cards }: ViewProps) {
       <ul className={styles.list}>
         {changes.slice(0, MOST).map(({ kind, service, text, before, lead, at }) => (
           <li key={`${kind} ${service} ${at} ${text}`}>
-            <b>{service === '' ? changeText(kind) : `${titleOf(service)}: ${changeText(kind)}`}</b>{' '}
+            <b>{service === '' ? changeText(kind) : `${titleIn(cards, service)}: ${changeText(kind)}`}</b>{' '}
             {before === undefined ? text : `${before} → ${text}`}{' '}
             <span className={styles.quiet}>
               {lead > within

@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import React from 'react';
-import { correlationMessages } from '../../../engine/cascade';
+import { correlationMessages, type Propagation } from '../../../engine/cascade';
 import { addNanos, type Nanos } from '../../../engine/units';
 import {
   cascadeText,
@@ -18,7 +18,7 @@ import {
   raw,
   suspectText,
 } from '../../../ui';
-import type { Card, RankedSuspect, ToldOnset } from '../viewModel';
+import { type Card, type RankedSuspect, titleIn, type ToldOnset } from '../viewModel';
 import { serviceLinks } from './links';
 import { toneOf } from './look';
 import { partStyles } from './partStyles';
@@ -34,7 +34,7 @@ interface Props extends ViewProps {
 const MOST_CORRELATIONS = 4;
 
 /** All that is known of one service: where to look, what tells against it, and every signal that left what is usual. */
-export function Details({ card, analysed, request, timeZone, phases, below, onChoose }: Props) {
+export function Details({ card, cards, analysed, request, timeZone, phases, below, onChoose }: Props) {
   const { columns } = useStyles2(getStyles);
   const { quiet } = useStyles2(partStyles);
   const theme = useTheme2();
@@ -60,7 +60,7 @@ export function Details({ card, analysed, request, timeZone, phases, below, onCh
       )}
       <div className={columns}>
         {suspect !== undefined && <Evidence one={suspect} analysed={analysed} request={request} />}
-        <FactSections sections={sectionsOf(card, analysed, clock)} />
+        <FactSections sections={sectionsOf(card, { analysed, cards, clock })} />
       </div>
     </DetailsBox>
   );
@@ -92,10 +92,10 @@ function Evidence({ one, analysed, request }: Pick<Props, 'analysed' | 'request'
 
 function sectionsOf(
   { id, onsets, state }: Card,
-  { cascade }: Props['analysed'],
-  clock: (at: Nanos) => string
+  { analysed, cards, clock }: Pick<Props, 'analysed' | 'cards'> & { readonly clock: (at: Nanos) => string }
 ): readonly FactSection[] {
-  const { order, propagation, correlations } = cascade;
+  const { order, propagation, correlations } = analysed.cascade;
+  const titleOf = (service: string) => titleIn(cards, service);
   const tier = order.tiers.find((services) => services.includes(id)) ?? [];
   const others = tier.filter((service) => service !== id);
   return [
@@ -105,12 +105,17 @@ function sectionsOf(
         ...onsets.map((onset) => onsetFact(onset, clock)),
         ...(others.length === 0
           ? []
-          : [{ name: t('cascade.details.together', 'cannot be told apart from'), value: others.join(', ') }]),
+          : [
+              {
+                name: t('cascade.details.together', 'cannot be told apart from'),
+                value: others.map(titleOf).join(', '),
+              },
+            ]),
       ],
     },
     {
       title: t('cascade.details.spread', 'How it spread'),
-      rows: propagation.filter(({ from, to }) => from === id || to === id).map((one) => spreadFact(id, one)),
+      rows: propagation.filter(({ from, to }) => from === id || to === id).map((one) => spreadFact(id, one, titleOf)),
     },
     {
       title: t('cascade.details.worst', 'At its worst'),
@@ -125,7 +130,7 @@ function sectionsOf(
         .filter(({ a, b }) => a.service === id || b.service === id)
         .slice(0, MOST_CORRELATIONS)
         .map((one) => ({
-          name: one.a.service === id ? one.b.service : one.a.service,
+          name: titleOf(one.a.service === id ? one.b.service : one.a.service),
           value: correlationMessages(one).map(cascadeText).join('. '),
         })),
     },
@@ -147,12 +152,12 @@ function onsetFact(onset: ToldOnset, clock: (at: Nanos) => string): Fact {
   return { name: `${clock(at)} ${withinText(onset)}`, value: `${changedText(onset)} (${notes.join(', ')})` };
 }
 
-function spreadFact(service: string, one: Props['analysed']['cascade']['propagation'][number]): Fact {
+function spreadFact(service: string, one: Propagation, titleOf: (service: string) => string): Fact {
   return {
     name:
       one.to === service
-        ? t('cascade.details.from', 'came from {{name}}', raw({ name: one.from }))
-        : t('cascade.details.to', 'went to {{name}}', raw({ name: one.to })),
+        ? t('cascade.details.from', 'came from {{name}}', raw({ name: titleOf(one.from) }))
+        : t('cascade.details.to', 'went to {{name}}', raw({ name: titleOf(one.to) })),
     value: propagationText(one),
   };
 }
