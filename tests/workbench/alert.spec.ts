@@ -51,7 +51,7 @@ test('the Incident dashboard names the cause; one click shows why, the next one 
 
   await cascade.getByTestId('clew-card external-fraud-api').click();
   await expect(cascade).toContainText(/external-fraud-api answers fraud-detection after/);
-  await cascade.getByRole('link', { name: /^Requests/ }).click();
+  await cascade.getByRole('link', { name: 'Failing request' }).click();
   await expect(page).toHaveURL(/\/a\/clew-incident-app\/investigate\?.*service=external-fraud-api/);
 });
 
