@@ -17,9 +17,15 @@ export function afterText({ low, at, high }: Estimate): string {
   return t('cascade.after', 'T{{offset}}', raw({ offset: offsetText(at, (high - low) / 2) }));
 }
 
-/** `±2 s`: how well an onset is known. */
-export function withinText({ low, high }: Estimate): string {
-  return t('cascade.within', '±{{length}}', raw({ length: secondsText((high - low) / 2, (high - low) / 2) }));
+/** One side of an interval is so many times the other: then both are told. */
+const UNEVEN = 3;
+
+/** `±2 s`: how well an onset is known; `−48/+2 s` where it may have been much earlier, or later. */
+export function withinText({ low, at, high }: Estimate): string {
+  const [before, after, half] = [at - low, high - at, (high - low) / 2];
+  return Math.max(before, after) > UNEVEN * Math.min(before, after)
+    ? `${offsetText(-before, half).replace(/ s$/, '')}/${offsetText(after, half)}`
+    : t('cascade.within', '±{{length}}', raw({ length: secondsText(half, half) }));
 }
 
 /** `+5 s`, `−0.2 s`: a time with its sign, no finer than half of what it is known by. */
