@@ -28,17 +28,20 @@ function fetchOnce(): Promise<void> {
 /** What lays graphs out, and how to ask for it once more after it has failed. */
 export function useLibrary(): readonly [fetched: Fetched, retry: () => void] {
   const [fetched, setFetched] = useState<Fetched>(known);
-  const ask = useCallback(() => {
-    setFetched(known);
+  const listen = useCallback(() => {
     fetchOnce().then(
       () => setFetched(known),
       () => setFetched('failed')
     );
   }, []);
+  const retry = useCallback(() => {
+    setFetched(known);
+    listen();
+  }, [listen]);
   useEffect(() => {
     if (known === undefined) {
-      ask();
+      listen();
     }
-  }, [ask]);
-  return [fetched, ask];
+  }, [listen]);
+  return [fetched, retry];
 }

@@ -31,11 +31,8 @@ export const Arrow = memo(function Arrow({ placed, active, theme }: Props) {
     ({ x }) => x,
     ({ y }) => y
   ).curve(curveBumpX)([...points]);
-  const [one] = edge.propagation;
-  const spread = active ? one : undefined;
+  const spread = active ? edge.propagation[0] : undefined;
   const colour = spread === undefined ? theme.colors.border.medium : theme.colors.error.border;
-  const [tip, towards] =
-    spread !== undefined && goesUp(spread) ? [start, end.x < start.x ? 1 : -1] : [end, end.x < start.x ? -1 : 1];
   return (
     <g data-active={active}>
       <title>{edge.propagation.map(spreadText).join('\n')}</title>
@@ -46,7 +43,7 @@ export const Arrow = memo(function Arrow({ placed, active, theme }: Props) {
         strokeWidth={spread === undefined ? 1 : 2.5}
         strokeDasharray={spread?.basis === 'calls' ? GUESSED : undefined}
       />
-      <path d={headPath(tip, towards, spread === undefined ? QUIET_HEAD : HEAD)} fill={colour} />
+      <path d={headPath(start, end, spread)} fill={colour} />
       <path d={path ?? ''} fill="none" stroke="transparent" strokeWidth={REACH} />
       {spread !== undefined && label !== undefined && <Label at={label} spread={spread} theme={theme} />}
     </g>
@@ -77,8 +74,12 @@ function Label({ at, spread, theme }: LabelProps) {
   );
 }
 
-/** A triangle with its tip at a point; lines end level. `towards` is 1 for one that points to the right, else -1. */
-function headPath({ x, y }: Point, towards: number, { long, wide }: typeof HEAD): string {
+/** A triangle at the end that a call or trouble arrives at; lines end level. */
+function headPath(start: Point, end: Point, spread: Propagation | undefined): string {
+  const { long, wide } = spread === undefined ? QUIET_HEAD : HEAD;
+  const back = spread !== undefined && goesUp(spread);
+  const { x, y } = back ? start : end;
+  const towards = end.x < start.x === back ? 1 : -1;
   const base = x - towards * long;
   return `M${x},${y}L${base},${y - wide / 2}L${base},${y + wide / 2}Z`;
 }

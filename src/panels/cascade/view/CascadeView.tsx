@@ -8,14 +8,13 @@ import { answerState, useChoice } from '../../../ui';
 import type { CascadeOptions, Mode } from '../options';
 import {
   type Analysed,
-  layoutGraph,
+  type Cards,
   makeCards,
-  makeGraph,
   momentsOf,
+  type Phase,
   phaseAt,
   phaseInAll,
   replaySpan,
-  useLibrary,
 } from '../viewModel';
 import { CascadeTable } from './CascadeTable';
 import { Details } from './Details';
@@ -27,6 +26,7 @@ import { Sources } from './Sources';
 import { Summary } from './Summary';
 import { Toolbar } from './Toolbar';
 import { useChosen } from './useChosen';
+import { useLayout } from './useLayout';
 import { useReplay } from './useReplay';
 import type { ViewProps } from './viewProps';
 
@@ -53,29 +53,23 @@ export function CascadeView({ analysed, data, options, timeZone, width, height }
   const [chosen, onChoose] = useChosen(root);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const cards = useMemo(() => makeCards(analysed), [analysed]);
-  const [library, onRetry] = useLibrary();
-  const layout = useMemo(() => {
-    const { edges, cascade } = analysed;
-    const choice = { most: options.mostServices, showUntouched: untouched, open };
-    return library === undefined || library === 'failed'
-      ? undefined
-      : layoutGraph(makeGraph(cards.cards, edges, cascade.propagation, choice), library);
-  }, [cards, analysed, options.mostServices, untouched, open, library]);
+  const { layout, missing, onRetry } = useLayout(analysed, cards, {
+    most: options.mostServices,
+    showUntouched: untouched,
+    open,
+  });
   // The table says the same: it stands in while there is no drawing.
   const drawn = mode === 'graph' ? layout : undefined;
   const moments = useMemo(() => momentsOf(cards), [cards]);
   const { length, origin } = analysed.window;
   const span = useMemo(() => replaySpan(moments, length), [moments, length]);
   const replay = useReplay(span, moments, (layout?.nodes.length ?? 0) <= MOST_ANIMATED);
-  const isReplayed = drawn !== undefined && !replay.atEnd;
-  const phases = new Map(
-    cards.cards.map((card) => [card.id, isReplayed ? phaseAt(card, replay.time) : phaseInAll(card)])
-  );
+  const phases = phasesOf(cards, drawn === undefined || replay.atEnd ? undefined : replay.time);
   const onOpenGroup = useCallback((id: string) => setOpen((before) => new Set([...before, id])), []);
   const small = width < SMALL.width || height < SMALL.height;
   const settled = answerState(data, analysed.reading.report) !== 'loading';
   const view: ViewProps = { analysed, cards, request: data.request, timeZone, settled, phases, chosen, onChoose };
-  const card = chosen === undefined ? undefined : cards.cards.find(({ id }) => id === chosen);
+  const card = cards.cards.find(({ id }) => id === chosen);
   const beside = drawn !== undefined && isBeside(drawn, { width, height });
   return (
     <div ref={root} className={styles.root} style={{ width, height }} data-testid="clew-cascade">
@@ -87,14 +81,7 @@ export function CascadeView({ analysed, data, options, timeZone, width, height }
           )}
         </div>
       )}
-      {mode === 'graph' && library === 'failed' && (
-        <div role="alert">
-          {t('cascade.graph.failed', 'What draws the graph could not be loaded; the table says the same')}{' '}
-          <Button size="sm" variant="secondary" onClick={onRetry}>
-            {t('cascade.graph.retry', 'Try again')}
-          </Button>
-        </div>
-      )}
+      {mode === 'graph' && missing && <Missing onRetry={onRetry} />}
       <div className={beside ? styles.row : styles.stack}>
         {drawn === undefined ? (
           <CascadeTable {...view} untouched={untouched} />
@@ -121,6 +108,23 @@ export function CascadeView({ analysed, data, options, timeZone, width, height }
         />
       )}
       {options.showFooter && !small && <Sources data={data} analysed={analysed} />}
+    </div>
+  );
+}
+
+/** How every service does at a moment; over the whole window when that is absent. */
+function phasesOf({ cards }: Cards, time: number | undefined): ReadonlyMap<string, Phase> {
+  return new Map(cards.map((card) => [card.id, time === undefined ? phaseInAll(card) : phaseAt(card, time)]));
+}
+
+/** Why the table is shown in the graph's place. */
+function Missing({ onRetry }: { readonly onRetry: () => void }) {
+  return (
+    <div role="alert">
+      {t('cascade.graph.failed', 'What draws the graph could not be loaded; the table says the same')}{' '}
+      <Button size="sm" variant="secondary" onClick={onRetry}>
+        {t('cascade.graph.retry', 'Try again')}
+      </Button>
     </div>
   );
 }

@@ -40,15 +40,7 @@ export const ServiceCard = memo(function ServiceCard(props: Props) {
   return (
     <button
       type="button"
-      className={cx(
-        styles.card,
-        fallen && styles.fallen,
-        phase === 'uncertain' && styles.uncertain,
-        !fallen && styles.quiet,
-        card.first !== undefined && fallen && styles.first,
-        !tall && styles.low,
-        chosen && styles.chosen
-      )}
+      className={classOf(styles, { card, phase, chosen, tall })}
       style={card.first !== undefined && fallen ? { ...place, background: theme.colors.error.transparent } : place}
       tabIndex={stop ? 0 : -1}
       aria-label={cardLabel(card, phase)}
@@ -77,6 +69,23 @@ export const ServiceCard = memo(function ServiceCard(props: Props) {
     </button>
   );
 });
+
+interface Looks extends Pick<Props, 'card' | 'phase' | 'chosen'> {
+  readonly tall: boolean;
+}
+
+/** What stands out and what recedes, beside its colours. */
+function classOf(styles: ReturnType<typeof getStyles>, { card, phase, chosen, tall }: Looks): string {
+  const fallen = phase === 'degraded' || phase === 'uncertain';
+  return cx(
+    styles.card,
+    fallen ? styles.fallen : styles.quiet,
+    phase === 'uncertain' && styles.uncertain,
+    card.first !== undefined && fallen && styles.first,
+    !tall && styles.low,
+    chosen && styles.chosen
+  );
+}
 
 interface WordsProps {
   readonly card: Card;
