@@ -1,5 +1,16 @@
 /** Below this nothing is wrong: chance among thousands of streams and dozens of moments gets this far. */
-export const LEAST_SCORE = 3.3;
+const LEAST_SCORE = 3.3;
+
+/**
+ * Who brings a baseline compares because something seems wrong, and is better served by a faint suspect than by none. Three
+ * to one that there is one takes off as much as {@link TEMPER} makes of the odds: root of 3.3 squared less 2 ln 3 / 0.6.
+ */
+const LEAST_COMPARED = 2.7;
+
+/** How many deviations a suspect must be off. */
+export function leastScore(compared: boolean): number {
+  return compared ? LEAST_COMPARED : LEAST_SCORE;
+}
 
 /**
  * Evidence of one incident is less independent than a sum of squares takes it to be. Fitted on faults that were put into

@@ -94,6 +94,20 @@ describe('suspects', () => {
     expect(first(result)).toBe('bank');
   });
 
+  it('names a faint suspect, as such, to who compares with a good time', () => {
+    const faint = (fault: Fault, seed: number): Telemetry => {
+      const { traces } = stageShop(fault, seed);
+      return { ...NOTHING, traces: traces.filter(({ origin }) => origin < atMs(ONSET_MS + 5_000)) };
+    };
+    const baseline = { ...stageShop('none', 7), logs: [], series: [] };
+    const { suspects: found } = suspects({ incident: faint('slow-code', 1), baseline }).result;
+    expect(found[0]).toMatchObject({ service: 'stock' });
+    expect(found[0]?.confidence).toBeLessThan(0.5);
+    for (const seed of [1, 2, 3, 4, 5]) {
+      expect(suspects({ incident: faint('none', seed), baseline }).result.suspects).toEqual([]);
+    }
+  });
+
   it('says nothing of what a tenth of a request hides', () => {
     expect(suspects({ incident: stageShop('hops') }).result.onset).toBeUndefined();
   });

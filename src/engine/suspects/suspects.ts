@@ -3,7 +3,7 @@ import type { Outcome } from '../result';
 import { finish, type Steps } from '../steps';
 import { addNanos, diffEpoch, type EpochNs, nanos, nanosFromMs } from '../units';
 import { withChanges } from './changes';
-import { confidences, LEAST_SCORE } from './confidence';
+import { confidences, leastScore } from './confidence';
 import { faultKind } from './kind';
 import { deviation, findSplit, type Window } from './onset';
 import type { Ranked } from './rank';
@@ -20,7 +20,7 @@ const NOTICED_BEFORE = nanosFromMs(60_000);
  * Ranks services by what tells against them, over traces, logs and metrics together: each kind of fault shows in another
  * (gaps of calls for a network, lines for an exception, a metric for a resource). All evidence is on one scale, standard
  * deviations from what was usual (the baseline, and the incident's own time before the onset), joined by
- * {@link rankServices}. Deterministic. Nothing is wrong where no service is {@link LEAST_SCORE} deviations off.
+ * {@link rankServices}. Deterministic. Nothing is wrong where no service is {@link leastScore} deviations off.
  *
  * Problem: `suspects.signal-missing` {signal}.
  */
@@ -33,8 +33,9 @@ export function* findingSuspects(input: SuspectInput): Steps<Outcome<SuspectRepo
   const origin = originOf(input.incident);
   const { streams, calls, problems } = yield* gatherStreams(input, origin);
   const scanners = yield* scannersOf(streams);
-  const split = yield* findSplit(scanners, calls, searchWindow(input.incident, origin, input.at), LEAST_SCORE);
-  if (input.at === undefined && deviation(split) < LEAST_SCORE) {
+  const least = leastScore(input.baseline !== undefined);
+  const split = yield* findSplit(scanners, calls, searchWindow(input.incident, origin, input.at), least);
+  if (input.at === undefined && deviation(split) < least) {
     return { result: { onset: undefined, suspects: [] }, problems };
   }
   const onset = addNanos(origin, nanos(split.time));
