@@ -9,6 +9,7 @@ import type { CascadeOptions, Mode } from '../options';
 import {
   type Analysed,
   type Cards,
+  type Layout,
   makeCards,
   momentsOf,
   type Phase,
@@ -61,55 +62,66 @@ export function CascadeView({ analysed, data, options, timeZone, width, height }
   // The table says the same: it stands in while there is no drawing.
   const drawn = mode === 'graph' ? layout : undefined;
   const moments = useMemo(() => momentsOf(cards), [cards]);
-  const { length, origin } = analysed.window;
+  const { length } = analysed.window;
   const span = useMemo(() => replaySpan(moments, length), [moments, length]);
-  const replay = useReplay(span, moments, (layout?.nodes.length ?? 0) <= MOST_ANIMATED);
-  const phases = phasesOf(cards, drawn === undefined || replay.atEnd ? undefined : replay.time);
+  const replay = useReplay(span, moments, isFew(layout));
+  const time = drawn === undefined || replay.atEnd ? undefined : replay.time;
+  const phases = phasesOf(cards, time);
   const onOpenGroup = useCallback((id: string) => setOpen((before) => new Set([...before, id])), []);
-  const small = width < SMALL.width || height < SMALL.height;
   const settled = answerState(data, analysed.reading.report) !== 'loading';
   const view: ViewProps = { analysed, cards, request: data.request, timeZone, settled, phases, chosen, onChoose };
-  const card = cards.cards.find(({ id }) => id === chosen);
-  const beside = drawn !== undefined && isBeside(drawn, { width, height });
-  return (
-    <div ref={root} className={styles.root} style={{ width, height }} data-testid="clew-cascade">
-      {!small && (
-        <div className={styles.head}>
-          <Summary {...view} />
-          {options.showControls && (
-            <Toolbar mode={mode} onMode={setMode} untouched={untouched} onUntouched={setUntouched} />
-          )}
-        </div>
-      )}
-      {mode === 'graph' && missing && <Missing onRetry={onRetry} />}
-      <div className={beside ? styles.row : styles.stack}>
-        {drawn === undefined ? (
-          <CascadeTable {...view} untouched={untouched} />
-        ) : (
-          <Graph
-            {...view}
-            layout={drawn}
-            now={replay.atEnd ? undefined : replay.time / length}
-            onOpenGroup={onOpenGroup}
-          />
-        )}
-        {!small && <Side {...view} beside={beside} />}
-        {card !== undefined && <Details {...view} card={card} below={!beside} />}
-      </div>
-      {options.showReplay && !small && drawn !== undefined && cards.zero !== undefined && (
-        <Scrubber
-          replay={replay}
-          span={span}
-          moments={moments}
-          zero={cards.zero}
-          origin={origin}
-          timeZone={timeZone}
-          phases={phases}
-        />
-      )}
-      {options.showFooter && !small && <Sources data={data} analysed={analysed} />}
+  const beside = isBeside(drawn, { width, height });
+  const main =
+    drawn === undefined ? (
+      <CascadeTable {...view} untouched={untouched} />
+    ) : (
+      <Graph {...view} layout={drawn} time={time} onOpenGroup={onOpenGroup} />
+    );
+  const body = (
+    <div className={beside ? styles.row : styles.stack}>
+      {main}
+      {!isSmall({ width, height }) && <Side {...view} beside={beside} />}
+      <Chosen {...view} below={!beside} />
     </div>
   );
+  const frame = { className: styles.root, style: { width, height }, 'data-testid': 'clew-cascade' };
+  if (isSmall({ width, height })) {
+    return (
+      <div ref={root} {...frame}>
+        {body}
+      </div>
+    );
+  }
+  return (
+    <div ref={root} {...frame}>
+      <div className={styles.head}>
+        <Summary {...view} />
+        {options.showControls && (
+          <Toolbar mode={mode} onMode={setMode} untouched={untouched} onUntouched={setUntouched} />
+        )}
+      </div>
+      {mode === 'graph' && missing && <Missing onRetry={onRetry} />}
+      {body}
+      {options.showReplay && drawn !== undefined && (
+        <Scrubber {...view} replay={replay} span={span} moments={moments} />
+      )}
+      {options.showFooter && <Sources data={data} analysed={analysed} />}
+    </div>
+  );
+}
+
+function isSmall({ width, height }: { readonly width: number; readonly height: number }): boolean {
+  return width < SMALL.width || height < SMALL.height;
+}
+
+function isFew(layout: Layout | undefined): boolean {
+  return layout === undefined || layout.nodes.length <= MOST_ANIMATED;
+}
+
+/** The details of the service that was chosen. */
+function Chosen(view: ViewProps & { readonly below: boolean }) {
+  const card = view.cards.cards.find(({ id }) => id === view.chosen);
+  return card === undefined ? null : <Details {...view} card={card} />;
 }
 
 /** How every service does at a moment; over the whole window when that is absent. */

@@ -13,8 +13,8 @@ import type { ViewProps } from './viewProps';
 
 interface Props extends ViewProps {
   readonly layout: Layout;
-  /** Where the replay is, between 0 and 1 of the window; absent when it is at the end. */
-  readonly now: number | undefined;
+  /** Where the replay is, nanoseconds after the window's start; absent when all of it is shown. */
+  readonly time: number | undefined;
   readonly onOpenGroup: (id: string) => void;
 }
 
@@ -27,7 +27,8 @@ const LEGEND_FROM = 420;
 
 /** Callers on the left, what they depend on on the right; it is as large as the panel where that can be read. */
 export function Graph(props: Props) {
-  const { layout, phases, chosen, now, onChoose, onOpenGroup } = props;
+  const { analysed, layout, phases, chosen, time, onChoose, onOpenGroup } = props;
+  const now = time === undefined ? undefined : time / analysed.window.length;
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
   const frame = useRef<HTMLDivElement>(null);

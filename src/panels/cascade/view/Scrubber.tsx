@@ -1,24 +1,18 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import type { TimeZone } from '@grafana/schema';
 import { IconButton, useStyles2 } from '@grafana/ui';
 import React, { type KeyboardEvent } from 'react';
-import { addNanos, type EpochNs, nanos } from '../../../engine/units';
+import { addNanos, nanos } from '../../../engine/units';
 import { formatClock, raw } from '../../../ui';
-import type { Phase } from '../viewModel';
 import type { Replay } from './useReplay';
+import type { ViewProps } from './viewProps';
 import { offsetText } from './words';
 
-interface Props {
+interface Props extends Pick<ViewProps, 'analysed' | 'cards' | 'timeZone' | 'phases'> {
   readonly replay: Replay;
   readonly span: { readonly from: number; readonly to: number };
   readonly moments: readonly number[];
-  /** The first onset, nanoseconds after the window's start. */
-  readonly zero: number;
-  readonly origin: EpochNs;
-  readonly timeZone: TimeZone;
-  readonly phases: ReadonlyMap<string, Phase>;
 }
 
 const NS_PER_S = 1e9;
@@ -27,8 +21,15 @@ const HALF_SECOND = NS_PER_S / 2;
 const MOST_STEPS = 200;
 
 /** Replays the incident: a button, and a slider in seconds after the first onset, whose marks are the onsets. */
-export function Scrubber({ replay, span, moments, zero, origin, timeZone, phases }: Props) {
+export function Scrubber(props: Props) {
+  const { zero } = props.cards;
+  return zero === undefined ? null : <Bar {...props} zero={zero} />;
+}
+
+/** @param zero - the first onset, nanoseconds after the window's start */
+function Bar({ replay, span, moments, zero, analysed, timeZone, phases }: Props & { readonly zero: number }) {
   const styles = useStyles2(getStyles);
+  const { origin } = analysed.window;
   const { from, to } = span;
   const { time } = replay;
   const clock = formatClock(addNanos(origin, nanos(Math.round(time))), timeZone, NS_PER_S);

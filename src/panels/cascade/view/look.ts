@@ -32,7 +32,10 @@ const SIDE = { width: 280, height: 120 };
 const REST = 100;
 
 /** Whether more of the graph's size is left with suspects beside it than with them below it. */
-export function isBeside(drawing: PixelSize, { width, height }: PixelSize): boolean {
+export function isBeside(drawing: PixelSize | undefined, { width, height }: PixelSize): boolean {
+  if (drawing === undefined) {
+    return false;
+  }
   const room = height - REST;
   const fits = (wide: number, high: number) => Math.min(wide / drawing.width, high / drawing.height);
   return width >= WIDE && fits(width - SIDE.width, room) >= fits(width, room - SIDE.height);
