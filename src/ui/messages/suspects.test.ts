@@ -13,8 +13,15 @@ describe('suspectText', () => {
   it('says metrics in their unit', () => {
     const params = { metric: 'CpuUsageRate', usual: 1.2, now: 99.934, unit: 'percent' };
     expect(suspectText({ key: 'suspect.resource', params })).toBe('CpuUsageRate is 99.9% (usually 1.20%)');
-    const queue = { metric: 'queue:pool', usual: 8.9e-15, now: 13.77, unit: 'short' };
-    expect(suspectText({ key: 'suspect.resource', params: queue })).toBe('queue:pool is 13.8 (usually 0)');
+    const queue = { metric: 'queue:hikaricp', usual: 8.9e-15, now: 13.77, unit: 'short' };
+    expect(suspectText({ key: 'suspect.resource', params: queue })).toBe('queue (hikaricp) is 13.8 (usually 0)');
+  });
+
+  it('says which resource, and leaves the names of other metrics', () => {
+    const about = (metric: string): string =>
+      suspectText({ key: 'suspect.resource', params: { metric, usual: 0.1, now: 0.4, unit: 'percentunit' } });
+    expect(about('cpu:process')).toMatch(/^CPU \(process\) is 40/);
+    expect(about('job:http_requests:rate5m')).toMatch(/^job:http_requests:rate5m is/);
   });
 
   it('shows a key without words as it is', () => {

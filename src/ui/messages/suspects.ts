@@ -1,5 +1,6 @@
 import type { Message } from '../../engine/finding';
 import { formatValue } from '../format';
+import { resourceName } from '../resourceName';
 import { worded, wording, type Wording } from './wording';
 
 /** What tells against a suspect, and what was missing. */
@@ -55,7 +56,7 @@ function shown(key: string, params: Message['params']): Message['params'] {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [
       name,
-      typeof value === 'string' ? value : numberText(key, name, value, unit),
+      typeof value === 'number' ? numberText(key, name, value, unit) : name === 'metric' ? resourceName(value) : value,
     ])
   );
 }

@@ -3,7 +3,7 @@ import type { ChangeKind, Estimate, Propagation, Severity, SignalAnomaly, Signal
 import type { FaultKind } from '../../../engine/suspects';
 import type { Problem } from '../../../engine/result';
 import { nanos } from '../../../engine/units';
-import { cascadeText, formatLength, formatValue, problemText, raw, suspectText } from '../../../ui';
+import { cascadeText, formatLength, formatValue, problemText, raw, resourceName, suspectText } from '../../../ui';
 import type { Card, Phase, ToldOnset } from '../viewModel';
 
 const NS_PER_S = 1e9;
@@ -38,17 +38,6 @@ function secondsText(time: number, halfWidth: number): string {
   const decimals = halfWidth >= NS_PER_S / 2 ? 0 : halfWidth >= NS_PER_S / 20 ? 1 : 2;
   const shown = seconds.toFixed(decimals);
   return seconds < MOST_SECONDS ? `${Number(shown)} s` : formatLength(nanos(time));
-}
-
-/** Kinds of resources that are written in capitals. */
-const ACRONYMS: ReadonlySet<string> = new Set(['cpu', 'gc', 'io']);
-
-/** `CPU (process)`: a resource and which of its kind. */
-function resourceName(name: string): string {
-  const at = name.indexOf(':');
-  const kind = at < 0 ? name : name.slice(0, at);
-  const shown = ACRONYMS.has(kind) ? kind.toUpperCase() : kind;
-  return at < 0 ? shown : `${shown} (${name.slice(at + 1)})`;
 }
 
 function signalName(signal: SignalKind, name: string): string {
