@@ -5,7 +5,6 @@ export { type Fact, Facts } from './Facts';
 export { ClockNote, ClockSwitch, shiftFacts, ShiftMark } from './CorrectClocks';
 export { paintShift } from './paintShift';
 export { resourceName } from './resourceName';
-export { legTone } from './LegMark';
 export { type StateKind, StateMessage } from './StateMessage';
 export {
   addressText,
