@@ -30,8 +30,18 @@ const NEXT = {
 const PINNED = ['pkg/workbench/host'];
 
 /** What types and unit tests read. */
-const PARTS = ['.config', 'src', 'pkg', 'tests', 'scripts', 'provisioning', 'docs'];
-const FILES = ['tsconfig.json', 'jest.config.js', 'jest-setup.js', '.dependency-cruiser.cjs', 'CHANGELOG.md'];
+const PARTS = ['.config', 'src', 'pkg', 'tests', 'scripts', 'provisioning', 'deploy', 'docs'];
+const FILES = [
+  'tsconfig.json',
+  'jest.config.js',
+  'jest-setup.js',
+  '.dependency-cruiser.cjs',
+  'docker-compose.yml',
+  'README.md',
+  'CHANGELOG.md',
+  'CONTRIBUTING.md',
+  'LICENSE',
+];
 
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 for (const section of ['dependencies', 'devDependencies']) {

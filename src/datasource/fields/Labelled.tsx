@@ -11,7 +11,7 @@ export interface FieldWords {
 
 interface Props extends FieldWords {
   /** The input, under the id that its label names it by. */
-  readonly children: (id: string) => ReactElement;
+  readonly children: (id: string) => ReactElement<Record<string, unknown>>;
 }
 
 /** An input with its label, for layouts that keep their own distances. */
